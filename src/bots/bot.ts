@@ -1,0 +1,20 @@
+import type { Hono } from "hono";
+import type { Accepted, Channel, Found, Letter, Platform, SendResult } from "../core/messages/message.ts";
+
+/** Stores what was accepted and resolves after the commit; throws AppError `unavailable` when it could not (answer 503). */
+export type Ingest = (accepted: Accepted[]) => Promise<void>;
+
+/** One platform: its webhooks in, its messages out. Built only when its secrets are configured. */
+export type Bot = {
+  platform: Platform;
+  channel: Channel;
+  /** Routes below /webhooks. Absent for a bot without webhooks. */
+  routes?: (ingest: Ingest) => Hono;
+  /** Never throws: every failure is an outcome. Gives up after 10 s with `unknown` when the request may have left. */
+  send: (letter: Letter) => Promise<SendResult>;
+  /** Asks the provider whether a letter of unknown fate was sent. */
+  find: (letter: Letter) => Promise<Found>;
+  /** For long-lived connections (whatsapp-web.js). */
+  start?: (ingest: Ingest) => Promise<void>;
+  stop?: () => Promise<void>;
+};

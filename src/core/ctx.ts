@@ -1,0 +1,26 @@
+import type { Ask, Db, Embed, Live, Log, Wake } from "./ports.ts";
+
+/** Everything core is given. A verb names what it uses of it: `Pick<Ctx, "db" | "now">`. */
+export type Ctx = {
+  /** In verbs of a workspace: already behind its walls (`db.as(workspaceId)`). */
+  db: Db;
+  now: () => Date;
+  log: Log;
+  /** Claude when it is configured; the offline brain takes over when it fails. */
+  ask: Ask | undefined;
+  embed: Embed;
+  wake: Wake;
+  live: Live;
+  /** For links in messages; no trailing slash. */
+  publicUrl: string;
+  /** IANA zone of sessions that name none. */
+  timeZone: string;
+};
+
+/** On whose behalf a verb runs: from the verified webhook, never from the model. */
+export type Actor = {
+  workspaceId: string;
+  personId: string;
+  /** What the person is in this workspace. */
+  side: "team" | "talent";
+};
