@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { postMessage } from "../messages/post-message.ts";
+import { openTalentConversation } from "../people/open-conversation.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { invitationDraft, spread } from "./invitation-draft.ts";
+import { type FreeSlot, freeSlots } from "./list-slots.ts";
+import { readSession, type Session } from "./read-session.ts";
+import { sayList } from "./say-role.ts";
+
+export const DecideInvitation = z.object({ approvalId: z.uuid() });
+const Payload = z.object({ sessionId: z.uuid(), candidateIds: z.array(z.uuid()) });
+
+/** A person lets the drafted invitations go. Approving again says the same and sends nothing. */
+export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
+  const payload = await decide(ctx, input.approvalId, "approved");
+  const session = await readSession(ctx, payload.sessionId);
+  const free = await freeSlots(ctx, session.id);
+  const invited: string[] = [];
+  const unreachable: string[] = [];
+  for (const [turn, candidateId] of payload.candidateIds.entries()) {
+    const slots = spread(free, turn);
+    const { name, sent } = await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots });
+    (sent ? invited : unreachable).push(name);
+  }
+  const done = invited.length > 0 ? `Invitations are on their way to ${sayList(invited)}. I will tell you here what they answer.` : "";
+  const not = unreachable.length > 0 ? ` I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
+  return { said: `${done}${not}`.trim(), data: { invited: invited.length } };
+}
+
+/** A person drops the draft; nothing is sent. */
+export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
+  await decide(ctx, input.approvalId, "discarded");
+  return { said: "Discarded. Nothing was sent. The session stays; tell me when you want to invite people to it." };
+}
+
+async function decide(ctx: ToolCtx, approvalId: string, to: "approved" | "discarded") {
+  mustBeTeam(ctx.actor);
+  const { rows } = await ctx.db.query<{ payload: unknown }>(
+    `update approvals set state = $2, decided_by = $3, decided_at = $4 where id = $1 and state = 'draft' returning payload`,
+    [approvalId, to, ctx.actor.personId, ctx.now()],
+  );
+  if (!rows[0]) {
+    throw new AppError("conflict", `approval ${approvalId} is decided already`, {
+      said: "That draft was decided already. Nothing was sent twice.",
+    });
+  }
+  await audit(ctx, { verb: `${to}_invitation`, subject: "approval", subjectId: approvalId });
+  return Payload.parse(rows[0].payload);
+}
+
+type Inviting = { session: Session; candidateId: string; approvalId: string; slots: FreeSlot[] };
+
+/** Invites one candidate to a session, once. `sent` is false when there is no address. */
+export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, slots }: Inviting) {
+  const { rows } = await ctx.db.query<{ talentId: string; name: string }>(
+    `select c.talent_id as "talentId", p.name from candidates c join people p on p.id = c.talent_id where c.id = $1`,
+    [candidateId],
+  );
+  const { talentId, name } = rows[0] as { talentId: string; name: string };
+  const conversation = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return undefined;
+      throw error;
+    },
+  );
+  if (!conversation) return { name, sent: false };
+  const invitation = await ctx.db.query<{ id: string }>(
+    `insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id, created_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict on constraint invitations_once do nothing returning id`,
+    [ctx.actor.workspaceId, session.id, candidateId, talentId, approvalId, ctx.now()],
+  );
+  const invitationId = invitation.rows[0]?.id;
+  if (!invitationId) return { name, sent: true };
+  const outboxId = await postMessage(ctx.db, {
+    workspaceId: ctx.actor.workspaceId,
+    conversationId: conversation.id,
+    personId: conversation.personId,
+    side: "talent",
+    dedupeKey: `invitation:${invitationId}`,
+    purpose: "promotional",
+    turnId: ctx.turnId,
+    now: ctx.now(),
+    draft: invitationDraft({
+      session,
+      language: conversation.language,
+      name: conversation.guardian ? `${name} (${conversation.name})` : name,
+      slots,
+      zone: ctx.timeZone,
+      invitationId,
+    }),
+  });
+  if (outboxId) ctx.wake.outbox([outboxId]);
+  await ctx.db.query(`update candidates set state = 'invited', moved_by = $2, moved_at = $3 where id = $1`, [
+    candidateId,
+    ctx.actor.personId,
+    ctx.now(),
+  ]);
+  await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
+  return { name, sent: true };
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { openTalentConversation } from "../people/open-conversation.ts";
+import { answersFor } from "../people/rights.ts";
+import { LIVE } from "./list-slots.ts";
+import { type Booking, lockBooking, myBookings } from "./my-booking.ts";
+import { offerFreedSlot } from "./offer-freed-slot.ts";
+import { unplanBooking } from "./plan-booking.ts";
+import { readSession } from "./read-session.ts";
+import { tellTeam } from "./tell-team.ts";
+
+export const CancelBooking = z.object({
+  bookingId: z.uuid().optional(),
+  talentName: z.string().max(120).optional().describe("For the team: whose booking."),
+  reason: z.string().max(500).optional(),
+});
+
+/**
+ * Ends a booking from either side: its slot is free in the same transaction that offers it to the next select; the
+ * calendar event goes, reminders are void, the other side is told. Without a booking, talent declines the invitation.
+ */
+export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelBooking>): Promise<ToolResult> {
+  const bookingId = input.bookingId ?? (await findBooking(ctx, input.talentName));
+  if (!bookingId) return declineInvitation(ctx, {});
+  const booking = await lockBooking(ctx, bookingId);
+  const side = ctx.actor.side === "team" ? "cancelled_by_casting" : "cancelled_by_talent";
+  const { rowCount } = await ctx.db.query(
+    `update bookings set state = $2, ended_at = $3, reason = $4, version = version + 1 where id = $1 and state in ${LIVE}`,
+    [booking.id, side, ctx.now(), input.reason ?? null],
+  );
+  if (rowCount === 0) return { said: said(ctx, booking) };
+  await unplanBooking(ctx, { id: booking.id, version: booking.version + 1 });
+  await ctx.db.query(`update invitations set state = 'declined', answered_at = $2 where id = $1`, [
+    booking.invitationId,
+    ctx.now(),
+  ]);
+  await ctx.db.query(
+    `update candidates set state = case when $2 = 'cancelled_by_talent' then 'withdrawn' else 'released' end, moved_by = $3, moved_at = $4 where id = $1`,
+    [booking.candidateId, side, ctx.actor.personId, ctx.now()],
+  );
+  await audit(ctx, { verb: "cancel_booking", subject: "booking", subjectId: booking.id, details: { by: ctx.actor.side } });
+  return tellBoth(ctx, booking);
+}
+
+async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
+  const session = await readSession(ctx, booking.sessionId);
+  const when = sayTime(booking.startsAt, session.timeZone);
+  if (ctx.actor.side === "team") {
+    await tellTalent(ctx, booking, when);
+    return { said: `Cancelled: ${booking.talent}, ${when}. I have told them. The slot is free again.` };
+  }
+  const offered = await offerFreedSlot(ctx, { session, slotId: booking.slotId, approvalId: booking.approvalId });
+  await tellTeam(ctx, {
+    conversationId: session.conversationId,
+    key: `booking:${booking.id}:cancelled:team`,
+    text: `${booking.talent} cancelled ${when}. ${offered ?? "Nobody else is selected and waiting: select someone and I will invite them."}`,
+  });
+  return { said: said(ctx, booking) };
+}
+
+const said = (ctx: ToolCtx, booking: Booking) => {
+  const when = sayTime(booking.startsAt, ctx.timeZone);
+  return ctx.actor.side === "team"
+    ? `${booking.talent}'s booking on ${when} is cancelled.`
+    : words(ctx.conversation.language).cancelled({ when });
+};
+
+async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise<void> {
+  const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId: booking.talentId });
+  const text = words(to.language).cancelledByCasting({ when });
+  const outboxId = await postMessage(ctx.db, {
+    workspaceId: ctx.actor.workspaceId,
+    conversationId: to.id,
+    personId: to.personId,
+    side: "talent",
+    dedupeKey: `booking:${booking.id}:cancelled:talent`,
+    purpose: "utility",
+    turnId: ctx.turnId,
+    now: ctx.now(),
+    draft: {
+      blocks: [{ type: "text", text }],
+      template: { name: "notice", language: to.language, variables: [text] },
+    },
+  });
+  if (outboxId) ctx.wake.outbox([outboxId]);
+}
+
+async function findBooking(ctx: ToolCtx, talentName: string | undefined): Promise<string | undefined> {
+  if (ctx.actor.side === "talent") return (await myBookings(ctx))[0]?.id;
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select b.id from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
+       join conversations c on c.role_id = s.role_id join people p on p.id = b.talent_id
+      where c.id = $1 and b.state in ${LIVE} and position(lower($2) in lower(p.name)) > 0 limit 2`,
+    [ctx.conversation.id, talentName ?? ""],
+  );
+  if (rows.length === 1) return rows[0]?.id;
+  throw new AppError("not_found", `${rows.length} bookings match`, {
+    said: rows.length === 0 ? "I could not find that booking. Ask me “where are we?” for the list." : "Which one do you mean? Give me the name.",
+  });
+}
+
+export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });
+
+/** Talent says no to an invitation before anything is booked. */
+export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof DeclineInvitation>): Promise<ToolResult> {
+  const { rows } = await ctx.db.query<{ id: string; sessionId: string; candidateId: string; talent: string }>(
+    `update invitations i set state = 'declined', answered_at = $3 from people p
+      where p.id = i.talent_id and i.talent_id in ${answersFor("$1")} and ($2::uuid is null or i.id = $2) and i.state = 'sent'
+     returning i.id, i.session_id as "sessionId", i.candidate_id as "candidateId", p.name as talent`,
+    [ctx.actor.personId, input.invitationId ?? null, ctx.now()],
+  );
+  if (rows.length === 0) {
+    throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
+  }
+  for (const row of rows) {
+    await ctx.db.query(`update candidates set state = 'withdrawn', moved_by = $2, moved_at = $3 where id = $1`, [
+      row.candidateId,
+      ctx.actor.personId,
+      ctx.now(),
+    ]);
+    const session = await readSession(ctx, row.sessionId);
+    await tellTeam(ctx, {
+      conversationId: session.conversationId,
+      key: `invitation:${row.id}:declined`,
+      text: `${row.talent} cannot come to the audition on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}.`,
+    });
+  }
+  return { said: words(ctx.conversation.language).declined() };
+}

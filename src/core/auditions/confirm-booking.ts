@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { mustBeTalent } from "../people/rights.ts";
+import { type Booking, lockBooking } from "./my-booking.ts";
+import { planBooking } from "./plan-booking.ts";
+import { readSession } from "./read-session.ts";
+import { tellTeam } from "./tell-team.ts";
+
+export const ConfirmBooking = z.object({ bookingId: z.uuid() });
+
+/** Turns a hold into a booking: plans its calendar event and reminders, and tells the team. Confirming again says the same. */
+export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof ConfirmBooking>): Promise<ToolResult> {
+  mustBeTalent(ctx.actor);
+  const booking = await lockBooking(ctx, input.bookingId);
+  if (booking.state !== "confirmed") await confirm(ctx, booking);
+  return sayBooked(ctx, booking, "booked");
+}
+
+async function confirm(ctx: ToolCtx, booking: Booking): Promise<void> {
+  const { rowCount } = await ctx.db.query(
+    `update bookings set state = 'confirmed', confirmed_at = $2, hold_expires_at = null
+      where id = $1 and state = 'held' and hold_expires_at > $2`,
+    [booking.id, ctx.now()],
+  );
+  if (rowCount === 0) {
+    throw new AppError("conflict", `hold ${booking.id} has expired`, {
+      said: words(ctx.conversation.language).expiredChoice(),
+    });
+  }
+  await ctx.db.query(`update invitations set state = 'accepted', answered_at = $2 where id = $1`, [
+    booking.invitationId,
+    ctx.now(),
+  ]);
+  await planBooking(ctx, booking);
+  const session = await readSession(ctx, booking.sessionId);
+  await tellTeam(ctx, {
+    conversationId: session.conversationId,
+    key: `booking:${booking.id}:v${booking.version}:team`,
+    text: `${booking.talent} is booked: ${sayTime(booking.startsAt, session.timeZone)}, ${session.place}.`,
+  });
+  await audit(ctx, { verb: "confirm_booking", subject: "booking", subjectId: booking.id });
+}
+
+/** What the talent reads of her booking, with buttons to move or cancel it. */
+export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | "retimed"): Promise<ToolResult> {
+  const session = await readSession(ctx, booking.sessionId);
+  const { rows } = await ctx.db.query<{ email: string }>(
+    `select address as email from contact_points cp join people p on p.id = $1
+      where cp.person_id = coalesce(p.guardian_id, p.id) and cp.channel = 'email' limit 1`,
+    [booking.talentId],
+  );
+  const calendarInvited = rows.length > 0;
+  const when = sayTime(booking.startsAt, session.timeZone);
+  const text = words(ctx.conversation.language);
+  return {
+    said: text[how]({
+      when,
+      place: session.place,
+      role: session.role,
+      calendarInvited,
+      icsUrl: `${ctx.publicUrl}/i/${booking.icsToken}.ics`,
+    }),
+    data: { bookingId: booking.id, startsAt: booking.startsAt.toISOString(), says: when },
+    choices: [
+      { label: text.otherTimeLabel(), verb: "retime_booking", args: { bookingId: booking.id }, singleUse: false },
+      {
+        label: text.cancelLabel(),
+        style: "danger",
+        verb: "cancel_booking",
+        args: { bookingId: booking.id },
+        singleUse: false,
+      },
+    ],
+  };
+}

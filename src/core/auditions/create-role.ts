@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { Criteria } from "../talent/criteria.ts";
+import { understandBrief } from "../talent/understand-brief.ts";
+import { roleCard } from "./say-role.ts";
+
+export const CreateRole = z.object({
+  brief: z.string().min(1).max(12_000).describe("The brief in the person's own words, whole."),
+  title: z.string().min(1).max(120).optional().describe("A short title, when you read it better than the words say."),
+  headcount: z.number().int().min(1).max(500).optional(),
+  criteria: Criteria.partial().optional().describe("Only what the rules would miss; what you leave out is read from the brief."),
+});
+
+/** Creates a role from a brief and makes it what this conversation is about. The rules read the brief; the model may correct. */
+export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole>): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const read = understandBrief(input.brief, { now: ctx.now(), timeZone: ctx.timeZone });
+  const breakdown = {
+    ...read,
+    ...(input.title && { title: input.title }),
+    ...(input.headcount && { headcount: input.headcount }),
+    criteria: { ...read.criteria, ...input.criteria },
+  };
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `insert into roles (workspace_id, project_id, conversation_id, title, breakdown, brief, headcount, created_by, created_at, updated_at)
+     values ($1, (select id from projects order by created_at desc limit 1), $2, $3, $4, $5, $6, $7, $8, $8)
+     returning id`,
+    [
+      ctx.actor.workspaceId,
+      ctx.conversation.id,
+      breakdown.title,
+      JSON.stringify(breakdown),
+      input.brief,
+      breakdown.headcount,
+      ctx.actor.personId,
+      ctx.now(),
+    ],
+  );
+  const roleId = (rows[0] as { id: string }).id;
+  await ctx.db.query(`update conversations set role_id = $2 where id = $1`, [ctx.conversation.id, roleId]);
+  await audit(ctx, { verb: "create_role", subject: "role", subjectId: roleId });
+  return {
+    said: `Here is the role as I understood it: ${breakdown.title}. Tell me if something is off, for example "no, 30 to 40".`,
+    data: { roleId, title: breakdown.title, headcount: breakdown.headcount, breakdown },
+    parts: [roleCard(breakdown)],
+  };
+}

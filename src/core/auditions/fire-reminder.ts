@@ -1,0 +1,73 @@
+import type { Ctx } from "../ctx.ts";
+import type { Channel, Language } from "../messages/message.ts";
+import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { openTalentConversation } from "../people/open-conversation.ts";
+
+type Due = {
+  workspaceId: string;
+  bookingId: string;
+  version: number;
+  leadMinutes: number;
+  startsAt: Date;
+  place: string;
+  role: string;
+  talentId: string;
+};
+
+/**
+ * Sends a reminder if its booking still stands at the version it was planned for; otherwise it is void. Either way it is
+ * settled in one transaction, so that it arrives once.
+ */
+export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, reminderId: string): Promise<void> {
+  const { rows } = await ctx.db.query<{ workspace_id: string }>(
+    `select workspace_id from reminders where id = $1 and state = 'waiting' and fire_at <= $2`,
+    [reminderId, ctx.now()],
+  );
+  if (!rows[0]) return;
+  const db = ctx.db.as(rows[0].workspace_id);
+  const outboxId = await db.transaction(async (tx) => {
+    const due = await tx.query<Due>(
+      `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, r.lead_minutes as "leadMinutes",
+              lower(b.during) as "startsAt", s.place, ro.title as role, b.talent_id as "talentId"
+         from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
+         join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id
+        where r.id = $1 and r.state = 'waiting' and b.state = 'confirmed' and b.version = r.booking_version
+          and lower(b.during) > $2 for update of r`,
+      [reminderId, ctx.now()],
+    );
+    const posted = due.rows[0] && (await post({ db: { ...db, query: tx.query }, now: ctx.now }, reminderId, due.rows[0]));
+    await tx.query(`update reminders set state = $2, outbox_id = $3 where id = $1 and state = 'waiting'`, [
+      reminderId,
+      posted ? "sent" : "void",
+      posted ?? null,
+    ]);
+    return posted;
+  });
+  if (outboxId) ctx.wake.outbox([outboxId]);
+}
+
+async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due): Promise<string | undefined> {
+  const to = await openTalentConversation(ctx, due);
+  const when = sayTime(due.startsAt, "Asia/Kolkata");
+  return postMessage(ctx.db, {
+    workspaceId: due.workspaceId,
+    conversationId: to.id,
+    personId: to.personId,
+    side: "talent",
+    dedupeKey: `reminder:${reminderId}`,
+    purpose: "utility",
+    booking: { id: due.bookingId, version: due.version },
+    now: ctx.now(),
+    draft: {
+      blocks: [{ type: "text", text: sayReminder(to, { when, place: due.place, leadMinutes: due.leadMinutes }) }],
+      template: { name: "reminder", language: to.language, variables: [when, due.place, due.role] },
+    },
+  });
+}
+
+type Said = { when: string; place: string; leadMinutes: number };
+
+const sayReminder = (to: { channel: Channel; language: Language }, said: Said) =>
+  to.channel === "sms" ? words(to.language).reminderSms(said) : words(to.language).reminder(said);

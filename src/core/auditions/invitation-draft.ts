@@ -1,0 +1,71 @@
+import type { Draft, DraftChoice } from "../messages/draft.ts";
+import type { Language } from "../messages/message.ts";
+import { sayDay, sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import type { FreeSlot } from "./list-slots.ts";
+import type { Session } from "./read-session.ts";
+
+type About = { session: Session; language: Language; name: string; slots: FreeSlot[]; zone: string; invitationId?: string };
+
+/** The invitation one talent reads: who asks, for what, where, and up to three times to choose from. */
+export function invitationDraft({ session, language, name, slots, invitationId }: About): Draft {
+  const { role, place, timeZone } = session;
+  const facts = {
+    name: name.split(" ")[0] ?? name,
+    role,
+    project: session.project ?? "",
+    house: session.house ?? "",
+    place,
+    day: sayDay(session.startsAt, timeZone),
+    slots: slots.map((slot) => sayTime(slot.startsAt, timeZone)),
+  };
+  return {
+    blocks: [{ type: "text", text: words(language).invitation(facts) }],
+    template: { name: "invitation", language, variables: words(language).invitationVariables(facts) },
+    ...(invitationId && { choices: invitationChoices({ slots, language, timeZone, invitationId }) }),
+  };
+}
+
+type Choosing = { slots: FreeSlot[]; language: Language; timeZone: string; invitationId: string };
+
+/** Up to three times and "another time"; taking one uses up the others. */
+export function invitationChoices({ slots, language, timeZone, invitationId }: Choosing): DraftChoice[] {
+  return [
+    ...slots.map((slot) => ({
+      label: sayShort(slot.startsAt, timeZone),
+      description: sayTime(slot.startsAt, timeZone),
+      verb: "pick_slot" as const,
+      args: { invitationId, slotId: slot.slotId },
+      singleUse: false,
+    })),
+    {
+      label: words(language).otherTimeLabel(),
+      verb: "other_time" as const,
+      args: { invitationId },
+      singleUse: false,
+    },
+  ];
+}
+
+/** "Fri 27 Nov, 5:00 pm": fits WhatsApp's 20 characters. */
+export function sayShort(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    hour12: true,
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("day")} ${part("month")}, ${part("hour")}:${part("minute")} ${part("dayPeriod").toLowerCase()}`;
+}
+
+/** Three times spread over what is free; `turn` shifts the start so that not everyone is shown the same three. */
+export function spread(slots: FreeSlot[], turn: number): FreeSlot[] {
+  if (slots.length <= 3) return slots;
+  const step = Math.floor(slots.length / 3);
+  const first = turn % step;
+  return [0, 1, 2].map((index) => slots[first + index * step] as FreeSlot);
+}

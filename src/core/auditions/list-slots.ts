@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { answersFor } from "../people/rights.ts";
+
+export const ListSlots = z.object({ sessionId: z.uuid().optional() });
+
+export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date };
+
+/** States in which a booking takes up its slot; an expired hold does not (checked by its time). */
+export const LIVE = `('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')`;
+
+/** SQL: the slot `s` has room left at the time in this parameter. */
+export const hasRoom = (now: string) => `s.state = 'open' and s.capacity > (
+  select count(*) from bookings b where b.slot_id = s.id
+     and (b.state in ('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen')
+          or (b.state = 'held' and b.hold_expires_at > ${now})))`;
+
+/** The free slots still to come of a session, in order. */
+export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now">, sessionId: string): Promise<FreeSlot[]> {
+  const { rows } = await ctx.db.query<FreeSlot>(
+    `select s.id as "slotId", s.session_id as "sessionId", s.starts_at as "startsAt" from slots s
+      where s.session_id = $1 and s.starts_at > $2 and ${hasRoom("$2")} order by s.starts_at`,
+    [sessionId, ctx.now()],
+  );
+  return rows;
+}
+
+/** Free slots: for talent of the sessions she is invited to, for the team of the role's latest session. */
+export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>): Promise<ToolResult> {
+  const sessionIds = await sessionsOf(ctx, input.sessionId);
+  const slots = (await Promise.all(sessionIds.map((id) => freeSlots(ctx, id)))).flat();
+  const times = slots.slice(0, 6).map((slot) => sayTime(slot.startsAt, ctx.timeZone));
+  const more = slots.length > times.length ? ` and ${slots.length - times.length} more` : "";
+  return {
+    said: slots.length === 0 ? "No slot is free." : `Free: ${times.join("; ")}${more}.`,
+    data: {
+      slots: slots.map((slot) => ({
+        slotId: slot.slotId,
+        startsAt: slot.startsAt.toISOString(),
+        says: sayTime(slot.startsAt, ctx.timeZone),
+      })),
+    },
+  };
+}
+
+async function sessionsOf(ctx: ToolCtx, sessionId: string | undefined): Promise<string[]> {
+  const { rows } =
+    ctx.actor.side === "talent"
+      ? await ctx.db.query<{ id: string }>(
+          `select distinct session_id as id from invitations
+            where state in ('sent', 'accepted') and talent_id in ${answersFor("$1")} and ($2::uuid is null or session_id = $2)`,
+          [ctx.actor.personId, sessionId ?? null],
+        )
+      : await ctx.db.query<{ id: string }>(
+          `select s.id from sessions s join conversations c on c.role_id = s.role_id
+            where c.id = $1 and s.state = 'open' and ($2::uuid is null or s.id = $2) order by s.created_at desc limit 1`,
+          [ctx.conversation.id, sessionId ?? null],
+        );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,63 @@
+import type { ToolCtx } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { words } from "../messages/wording.ts";
+import { answersFor } from "../people/rights.ts";
+import { LIVE } from "./list-slots.ts";
+
+export type Booking = {
+  id: string;
+  state: string;
+  version: number;
+  talentId: string;
+  talent: string;
+  slotId: string;
+  startsAt: Date;
+  endsAt: Date;
+  invitationId: string;
+  candidateId: string;
+  approvalId: string;
+  sessionId: string;
+  icsToken: string;
+};
+
+const BOOKING = `select b.id, b.state, b.version, b.talent_id as "talentId", p.name as talent, b.slot_id as "slotId",
+       lower(b.during) as "startsAt", upper(b.during) as "endsAt", b.invitation_id as "invitationId",
+       i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", b.ics_token as "icsToken"
+  from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id`;
+
+/** A booking locked for a change of state; throws `not_found`, also for another talent's. */
+export async function lockBooking(ctx: ToolCtx, bookingId: string): Promise<Booking> {
+  const { rows } = await ctx.db.query<Booking>(
+    `${BOOKING} where b.id = $1 ${ctx.actor.side === "talent" ? `and b.talent_id in ${answersFor("$2")}` : "and $2::uuid is not null"}
+       for update of b`,
+    [bookingId, ctx.actor.personId],
+  );
+  if (!rows[0]) throw noBooking(ctx, bookingId);
+  return rows[0];
+}
+
+/** The talent's bookings still to come, the next one first. */
+export async function myBookings(ctx: ToolCtx): Promise<Booking[]> {
+  const { rows } = await ctx.db.query<Booking>(
+    `${BOOKING} where b.talent_id in ${answersFor("$1")} and b.state in ${LIVE} and b.state <> 'held' and upper(b.during) > $2
+      order by lower(b.during)`,
+    [ctx.actor.personId, ctx.now()],
+  );
+  return rows;
+}
+
+/** The named booking, or the only one; throws `not_found` or `conflict` when it is not clear which. */
+export async function namedBooking(ctx: ToolCtx, bookingId: string | undefined): Promise<Booking> {
+  if (bookingId) return lockBooking(ctx, bookingId);
+  const next = (await myBookings(ctx))[0];
+  if (!next) throw noBooking(ctx, "none");
+  return lockBooking(ctx, next.id);
+}
+
+const noBooking = (ctx: ToolCtx, bookingId: string) =>
+  new AppError("not_found", `booking ${bookingId} is not there for person ${ctx.actor.personId}`, {
+    said:
+      ctx.actor.side === "talent"
+        ? words(ctx.conversation.language).noInvitation()
+        : "I could not find that booking. Ask me “where are we?” for the list.",
+  });

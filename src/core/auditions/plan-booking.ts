@@ -1,0 +1,54 @@
+import type { ToolCtx } from "../conversation/tool.ts";
+import { eventId } from "./event-id.ts";
+
+const LEADS_MINUTES = [24 * 60, 3 * 60];
+
+type Planned = { id: string; version: number; startsAt: Date };
+
+/**
+ * Stores what follows from a confirmed time: its reminders and its calendar event. Everything planned for an earlier
+ * version of the booking becomes void: reminders, and messages that have not left yet.
+ */
+export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Planned): Promise<void> {
+  await voidPlans(ctx, { id, version });
+  const { rows } = await ctx.db.query<{ id: string; fireAt: Date }>(
+    `insert into reminders (workspace_id, booking_id, booking_version, lead_minutes, fire_at)
+     select $1, $2, $3, lead, $4::timestamptz - make_interval(mins => lead) from unnest($5::int[]) lead
+      where $4::timestamptz - make_interval(mins => lead) > $6
+     on conflict on constraint reminders_once do nothing
+     returning id, fire_at as "fireAt"`,
+    [ctx.actor.workspaceId, id, version, startsAt, LEADS_MINUTES, ctx.now()],
+  );
+  ctx.wake.reminders(rows);
+  const event = await ctx.db.query<{ id: string }>(
+    `insert into calendar_events as e (workspace_id, booking_id, provider_id, wanted, wanted_version, next_at, created_at)
+     values ($1, $2, $3, 'present', $4, $5, $5)
+     on conflict on constraint calendar_events_once do update
+       set wanted = 'present', wanted_version = excluded.wanted_version, state = 'pending', next_at = excluded.next_at
+     returning id`,
+    [ctx.actor.workspaceId, id, eventId(id, 1), version, ctx.now()],
+  );
+  ctx.wake.calendar(event.rows.map((row) => row.id));
+}
+
+/** A booking that is off: no reminder, no event, and no message about it that has not left. */
+export async function unplanBooking(ctx: ToolCtx, { id, version }: Pick<Planned, "id" | "version">): Promise<void> {
+  await voidPlans(ctx, { id, version });
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `update calendar_events set wanted = 'absent', wanted_version = $2, state = 'pending', next_at = $3
+      where booking_id = $1 returning id`,
+    [id, version, ctx.now()],
+  );
+  ctx.wake.calendar(rows.map((row) => row.id));
+}
+
+async function voidPlans(ctx: ToolCtx, { id, version }: Pick<Planned, "id" | "version">) {
+  await ctx.db.query(
+    `update reminders set state = 'void' where booking_id = $1 and booking_version < $2 and state = 'waiting'`,
+    [id, version],
+  );
+  await ctx.db.query(
+    `update outbox set state = 'void' where booking_id = $1 and booking_version < $2 and state = 'pending'`,
+    [id, version],
+  );
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { sayRange } from "../messages/say-time.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { currentRole } from "./current-role.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export const ProposeSession = z.object({
+  startsAt: z.iso.datetime({ offset: true }).describe("With the zone's offset, e.g. 2026-11-27T14:00:00+05:30"),
+  endsAt: z.iso.datetime({ offset: true }),
+  place: z.string().trim().min(1).max(120).describe("The studio, as the person named it"),
+  slotMinutes: z.number().int().min(5).max(240).default(20),
+});
+
+/** Creates an audition session for this conversation's role and cuts it into slots. Nobody is told yet. */
+export async function proposeSession(ctx: ToolCtx, input: z.output<typeof ProposeSession>): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const role = await currentRole(ctx);
+  const starts = cut(ctx.now(), input);
+  const roomId = await roomOf(ctx, input.place);
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, time_zone, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+    [
+      ctx.actor.workspaceId,
+      role.id,
+      roomId,
+      input.place,
+      new Date(input.startsAt),
+      new Date(input.endsAt),
+      input.slotMinutes,
+      ctx.timeZone,
+      ctx.actor.personId,
+      ctx.now(),
+    ],
+  );
+  const sessionId = (rows[0] as { id: string }).id;
+  await insertSlots(ctx, { sessionId, roomId, starts, slotMinutes: input.slotMinutes });
+  await audit(ctx, { verb: "propose_session", subject: "session", subjectId: sessionId });
+  const when = sayRange(new Date(input.startsAt), new Date(input.endsAt), ctx.timeZone);
+  return {
+    said: `A session is set: ${when}, ${input.place}, ${starts.length} slots of ${input.slotMinutes} minutes.`,
+    data: { sessionId, slots: starts.length },
+  };
+}
+
+function cut(now: Date, { startsAt, endsAt, slotMinutes }: z.output<typeof ProposeSession>): Date[] {
+  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
+  if (from <= now.getTime()) {
+    throw new AppError("invalid_input", "session starts in the past", {
+      said: "That time has passed. Which day and time shall it be?",
+    });
+  }
+  if (to <= from || to - from > DAY_MS) {
+    throw new AppError("invalid_input", "session ends before it starts or lasts over a day", {
+      said: "A session needs a start and a later end on one day, for example between 2 and 6.",
+    });
+  }
+  const length = slotMinutes * MINUTE_MS;
+  const count = Math.floor((to - from) / length);
+  if (count === 0) {
+    throw new AppError("invalid_input", "session shorter than a slot", {
+      said: `That is shorter than one slot of ${slotMinutes} minutes. Make it longer, or the slots shorter.`,
+    });
+  }
+  return Array.from({ length: count }, (_, index) => new Date(from + index * length));
+}
+
+async function roomOf(ctx: ToolCtx, place: string): Promise<string> {
+  const name = place.replace(/^(the|at)\s+/i, "").toLowerCase();
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `insert into rooms (workspace_id, name) values ($1, $2)
+     on conflict on constraint rooms_once do update set name = excluded.name returning id`,
+    [ctx.actor.workspaceId, name],
+  );
+  return (rows[0] as { id: string }).id;
+}
+
+type Cut = { sessionId: string; roomId: string; starts: Date[]; slotMinutes: number };
+
+async function insertSlots(ctx: ToolCtx, { sessionId, roomId, starts, slotMinutes }: Cut): Promise<void> {
+  try {
+    await ctx.db.query(
+      `insert into slots (workspace_id, session_id, room_id, starts_at, ends_at)
+       select $1, $2, $3, s, s + make_interval(mins => $5) from unnest($4::timestamptz[]) s`,
+      [ctx.actor.workspaceId, sessionId, roomId, starts, slotMinutes],
+    );
+  } catch (cause) {
+    if ((cause as { constraint?: string }).constraint !== "slots_room_once") throw cause;
+    throw new AppError("conflict", `room ${roomId} is taken`, {
+      cause,
+      said: "That room has another session at that time. Which other time or place shall it be?",
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { ToolCtx } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+
+export type Session = {
+  id: string;
+  roleId: string;
+  role: string;
+  project: string | null;
+  house: string | null;
+  place: string;
+  startsAt: Date;
+  endsAt: Date;
+  slotMinutes: number;
+  timeZone: string;
+  /** The team's thread. */
+  conversationId: string;
+  createdBy: string;
+};
+
+/** A session with what its messages say; throws `not_found`. */
+export async function readSession(ctx: Pick<ToolCtx, "db">, sessionId: string): Promise<Session> {
+  const { rows } = await ctx.db.query<Session>(
+    `select s.id, s.role_id as "roleId", r.title as role, p.title as project, p.production_house as house, s.place,
+            s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.time_zone as "timeZone",
+            r.conversation_id as "conversationId", s.created_by as "createdBy"
+       from sessions s join roles r on r.id = s.role_id left join projects p on p.id = r.project_id
+      where s.id = $1 and s.state = 'open'`,
+    [sessionId],
+  );
+  if (!rows[0]) {
+    throw new AppError("not_found", `session ${sessionId} is not open`, { said: "That session does not exist any more." });
+  }
+  return rows[0];
+}

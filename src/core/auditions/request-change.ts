@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { mustBeTalent } from "../people/rights.ts";
+import { confirmBooking, sayBooked } from "./confirm-booking.ts";
+import { holdSlot, nearest } from "./hold-slot.ts";
+import { invitationChoices, spread } from "./invitation-draft.ts";
+import { freeSlots, hasRoom } from "./list-slots.ts";
+import { type Booking, lockBooking, myBookings } from "./my-booking.ts";
+import { planBooking } from "./plan-booking.ts";
+import { readSession } from "./read-session.ts";
+import { tellTeam } from "./tell-team.ts";
+
+export const RequestChange = z.object({
+  bookingId: z.uuid().optional(),
+  slotId: z.uuid().optional().describe("A free slot to move to; without it the free times are offered."),
+  wish: z.string().max(500).default("").describe("What the talent asked for, in a few words."),
+});
+
+/**
+ * Moves a booking to a free slot of its session: the same booking, the same calendar event, a new version; what was
+ * confirmed or planned for the old time is void. Without a slot, offers what is free and tells the team.
+ */
+export async function requestChange(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
+  mustBeTalent(ctx.actor);
+  const bookingId = input.bookingId ?? (await myBookings(ctx))[0]?.id;
+  if (!bookingId) return takeInstead(ctx, input);
+  const booking = await lockBooking(ctx, bookingId);
+  if (!input.slotId) return offerTimes(ctx, booking);
+  if (input.slotId === booking.slotId) return sayBooked(ctx, booking, "booked");
+  const moved = await move(ctx, booking, input.slotId);
+  return sayBooked(ctx, moved, "retimed");
+}
+
+/** Nothing is booked yet: a change of mind is a choice. */
+async function takeInstead(ctx: ToolCtx, { slotId }: z.output<typeof RequestChange>): Promise<ToolResult> {
+  if (!slotId) return offerInvitation(ctx, undefined);
+  const held = await holdSlot(ctx, { slotId });
+  return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
+}
+
+async function move(ctx: ToolCtx, booking: Booking, slotId: string): Promise<Booking> {
+  await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
+  const { rows } = await ctx.db.query<{ version: number; startsAt: Date; endsAt: Date }>(
+    `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3
+       from slots s where b0.id = $1 and s.id = $2 and s.session_id = $4 and s.starts_at > $3
+        and b0.state in ('confirmed', 'assigned', 'sent', 'change_requested') and ${hasRoom("$3")}
+     returning version, s.starts_at as "startsAt", s.ends_at as "endsAt"`,
+    [booking.id, slotId, ctx.now(), booking.sessionId],
+  );
+  if (!rows[0]) throw await gone(ctx, booking, slotId);
+  const moved = { ...booking, ...rows[0], slotId };
+  await planBooking(ctx, moved);
+  const session = await readSession(ctx, booking.sessionId);
+  const [from, to] = [booking.startsAt, moved.startsAt].map((at) => sayTime(at, session.timeZone));
+  await tellTeam(ctx, {
+    conversationId: session.conversationId,
+    key: `booking:${booking.id}:v${moved.version}:team`,
+    text: `${booking.talent} moved: now ${to} (was ${from}), ${session.place}.`,
+  });
+  await audit(ctx, { verb: "retime_booking", subject: "booking", subjectId: booking.id, details: { version: moved.version } });
+  return moved;
+}
+
+async function gone(ctx: ToolCtx, booking: Booking, slotId: string): Promise<AppError> {
+  const { language } = ctx.conversation;
+  const next = nearest(await freeSlots(ctx, booking.sessionId), booking.startsAt);
+  return new AppError("conflict", `slot ${slotId} cannot take booking ${booking.id}`, {
+    said:
+      next.length > 0
+        ? words(language).slotTaken({ next: next.map((slot) => sayTime(slot.startsAt, ctx.timeZone)) })
+        : words(language).noTimesLeft(),
+    details: {
+      next: next.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })),
+      choices: invitationChoices({ slots: next, language, timeZone: ctx.timeZone, invitationId: booking.invitationId }),
+    },
+  });
+}
+
+async function offerTimes(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
+  return offerInvitation(ctx, booking.invitationId);
+}
+
+/** The free times of an invitation that is still open, the latest when none is named; `turn` shows other ones. */
+export async function offerInvitation(ctx: ToolCtx, invitationId: string | undefined, turn = 0): Promise<ToolResult> {
+  mustBeTalent(ctx.actor);
+  const { language } = ctx.conversation;
+  const { rows } = await ctx.db.query<{ id: string; sessionId: string; talent: string }>(
+    `select i.id, i.session_id as "sessionId", p.name as talent from invitations i join people p on p.id = i.talent_id
+      where i.state in ('sent', 'accepted') and (p.id = $1 or p.guardian_id = $1) and ($2::uuid is null or i.id = $2)
+      order by i.created_at desc limit 1`,
+    [ctx.actor.personId, invitationId ?? null],
+  );
+  const invitation = rows[0];
+  if (!invitation) {
+    throw new AppError("not_found", "no open invitation", { said: words(language).noInvitation() });
+  }
+  const slots = spread(await freeSlots(ctx, invitation.sessionId), turn);
+  if (slots.length === 0) {
+    const session = await readSession(ctx, invitation.sessionId);
+    await tellTeam(ctx, {
+      conversationId: session.conversationId,
+      key: `invitation:${invitation.id}:full:${ctx.turnId}`,
+      text: `${invitation.talent} asks for another time, and no slot is free. Shall I add a session?`,
+    });
+    return { said: words(language).noTimesLeft() };
+  }
+  return {
+    said: words(language).timesLeft({ times: slots.map((slot) => sayTime(slot.startsAt, ctx.timeZone)) }),
+    data: { slots: slots.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })) },
+    choices: invitationChoices({ slots, language, timeZone: ctx.timeZone, invitationId: invitation.id }),
+  };
+}

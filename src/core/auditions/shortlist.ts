@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import type { DraftCard } from "../messages/draft.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { Criteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { searchTalent } from "../talent/search-talent.ts";
+import { understandBrief } from "../talent/understand-brief.ts";
+import { currentRole, type Role } from "./current-role.ts";
+import { sayCount, sayTalent } from "./say-role.ts";
+
+export const SearchTalent = z.object({
+  query: z.string().max(2_000).optional().describe("Other words to search by; without it the role's breakdown is used."),
+  criteria: Criteria.partial().optional(),
+  likeTalentId: z.uuid().optional().describe("Find people like this talent."),
+  limit: z.number().int().min(1).max(10).default(6),
+});
+
+/**
+ * Ranks talent for this conversation's role and shows the best with Select and Pass.
+ * Who was shown becomes a candidate, so that a person can name them later.
+ */
+export async function shortlist(ctx: ToolCtx, input: z.output<typeof SearchTalent>): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const role = await currentRole(ctx);
+  const base = input.query
+    ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
+    : role.breakdown.criteria;
+  const seen = await decided(ctx, role.id);
+  const found = await searchTalent(ctx, {
+    criteria: { ...base, ...input.criteria },
+    limit: input.limit,
+    excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
+    ...(input.likeTalentId && { likeId: input.likeTalentId }),
+  });
+  const candidateIds = await submit(ctx, role, found.hits);
+  return {
+    said: sayFound(found, role),
+    data: {
+      total: found.total,
+      hits: found.hits.map(({ personId, portraitUrl: _, score: __, ...facts }) => ({
+        talentId: personId,
+        candidateId: candidateIds.get(personId),
+        ...facts,
+      })),
+      relaxations: found.relaxations,
+    },
+    parts: found.hits.map((hit) => talentCard(ctx, hit, candidateIds.get(hit.personId) ?? "")),
+  };
+}
+
+async function decided(ctx: ToolCtx, roleId: string): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ talent_id: string }>(
+    `select talent_id from candidates where role_id = $1 and state not in ('submitted', 'viewed')`,
+    [roleId],
+  );
+  return rows.map((row) => row.talent_id);
+}
+
+async function submit(ctx: ToolCtx, role: Role, hits: Hit[]): Promise<Map<string, string>> {
+  await ctx.db.query(`update candidates set rank = null where role_id = $1 and rank is not null`, [role.id]);
+  const { rows } = await ctx.db.query<{ id: string; talent_id: string }>(
+    `insert into candidates (workspace_id, role_id, talent_id, rank, moved_by, moved_at)
+     select $1, $2, h.talent_id, h.rank, $3, $4 from unnest($5::uuid[]) with ordinality as h(talent_id, rank)
+     on conflict on constraint candidates_once do update set rank = excluded.rank
+     returning id, talent_id`,
+    [ctx.actor.workspaceId, role.id, ctx.actor.personId, ctx.now(), hits.map((hit) => hit.personId)],
+  );
+  return new Map(rows.map((row) => [row.talent_id, row.id]));
+}
+
+function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: string): DraftCard {
+  const image = hit.portraitUrl?.startsWith("/") ? `${ctx.publicUrl}${hit.portraitUrl}` : hit.portraitUrl;
+  return {
+    type: "card",
+    title: hit.name,
+    lines: [sayTalent(hit), hit.reasons.join(" · ")].filter(Boolean),
+    ...(image && { image: { url: image, alt: `Portrait of ${hit.name}` } }),
+    choices: [
+      { label: "Select", style: "primary", verb: "select_candidate", args: { candidateId }, singleUse: false },
+      { label: "Pass", verb: "pass_candidate", args: { candidateId }, singleUse: false },
+      { label: "More like this", verb: "more_like_this", args: { talentId: hit.personId }, singleUse: false },
+    ],
+  };
+}
+
+function sayFound(found: Hits, role: Role): string {
+  const words = found.wordsOnly ? " (ranked by words and filters; the finer ranking is still being prepared)" : "";
+  if (found.hits.length > 0) {
+    const shown = found.hits.length === 1 ? "the one" : `the best ${sayCount(found.hits.length)}`;
+    return `${found.total} fit the ${role.title} role; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.`;
+  }
+  const relax = found.relaxations.filter((one) => one.total > 0).slice(0, 3);
+  if (relax.length === 0) return "Nobody fits all of that. Tell me what matters most and I will look again.";
+  const offers = relax.map((one) => `without ${one.filter}: ${one.total}`).join("; ");
+  return `Nobody fits all of that. If you can relax one thing, ${offers}. Tell me which.`;
+}

@@ -1,0 +1,22 @@
+import type { ToolCtx } from "../conversation/tool.ts";
+import type { DraftBlock } from "../messages/draft.ts";
+import { postMessage } from "../messages/post-message.ts";
+
+type News = { conversationId: string; key: string; text: string; card?: DraftBlock };
+
+/** Tells the role's thread, once per key. A turn of that thread itself says it in its reply instead. */
+export async function tellTeam(ctx: ToolCtx, { conversationId, key, text, card }: News): Promise<void> {
+  if (conversationId === ctx.conversation.id) return;
+  const outboxId = await postMessage(ctx.db, {
+    workspaceId: ctx.actor.workspaceId,
+    conversationId,
+    personId: null,
+    side: "team",
+    dedupeKey: key,
+    purpose: "reply",
+    turnId: ctx.turnId,
+    now: ctx.now(),
+    draft: { blocks: card ? [{ type: "text", text }, card] : [{ type: "text", text }] },
+  });
+  if (outboxId) ctx.wake.outbox([outboxId]);
+}

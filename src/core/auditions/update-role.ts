@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { applyCorrection } from "../talent/understand-brief.ts";
+import { currentRole } from "./current-role.ts";
+import { roleCard } from "./say-role.ts";
+
+export const UpdateRole = z.object({
+  change: z.string().min(1).max(12_000).describe("The correction in the person's own words, e.g. “no, 30 to 40”."),
+});
+
+/** Corrects the breakdown of this conversation's role and shows it again. */
+export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole>): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const role = await currentRole(ctx);
+  const breakdown = applyCorrection(role.breakdown, input.change, { now: ctx.now(), timeZone: ctx.timeZone });
+  await ctx.db.query(`update roles set breakdown = $2, title = $3, headcount = $4, updated_at = $5 where id = $1`, [
+    role.id,
+    JSON.stringify(breakdown),
+    breakdown.title,
+    breakdown.headcount,
+    ctx.now(),
+  ]);
+  await audit(ctx, { verb: "update_role", subject: "role", subjectId: role.id });
+  return {
+    said: `I changed the role: ${breakdown.title}.`,
+    data: { roleId: role.id, breakdown },
+    parts: [roleCard(breakdown)],
+  };
+}

@@ -1,0 +1,95 @@
+import type { Ctx } from "../ctx.ts";
+import type { Calendar, CalendarResult } from "../ports.ts";
+import { eventId } from "./event-id.ts";
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+type Due = {
+  id: string;
+  bookingId: string;
+  generation: number;
+  providerId: string;
+  wanted: "present" | "absent";
+  version: number;
+  attempts: number;
+  startsAt: Date;
+  endsAt: Date;
+  place: string;
+  role: string;
+  project: string | null;
+  talent: string;
+  timeZone: string;
+  castingEmail: string | null;
+  talentEmail: string | null;
+};
+
+/**
+ * Brings the calendar to what the booking says: intent is stored already, then comes the call, then its receipt. The
+ * call is harmless to repeat, so a crash in between is mended by doing it again.
+ */
+export async function writeCalendarEvent(
+  ctx: Pick<Ctx, "db" | "now" | "log"> & { calendar: Calendar | undefined },
+  id: string,
+): Promise<void> {
+  if (!ctx.calendar) return;
+  const { rows } = await ctx.db.query<Due>(
+    `update calendar_events e set state = 'writing', attempts = e.attempts + 1, next_at = $2::timestamptz + interval '30 seconds'
+       from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
+       join roles r on r.id = s.role_id left join projects p on p.id = r.project_id join people t on t.id = b.talent_id
+      where e.id = $1 and b.id = e.booking_id and e.state in ('pending', 'writing') and e.next_at <= $2
+     returning e.id, b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
+       e.wanted_version as version, e.attempts, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
+       r.title as role, p.title as project, t.name as talent, s.time_zone as "timeZone",
+       (select address from contact_points where person_id = r.created_by and channel = 'email' limit 1) as "castingEmail",
+       (select address from contact_points where person_id = coalesce(t.guardian_id, t.id) and channel = 'email' limit 1) as "talentEmail"`,
+    [id, ctx.now()],
+  );
+  const due = rows[0];
+  if (!due) return;
+  const result = due.wanted === "present" ? await ctx.calendar.put(eventOf(due)) : await ctx.calendar.remove(due.providerId);
+  ctx.log.info({ event: "calendar", calendarEventId: id, wanted: due.wanted, outcome: result.outcome }, "calendar written");
+  await store(ctx, due, result);
+}
+
+const eventOf = (due: Due) => ({
+  id: due.providerId,
+  summary: `Audition: ${due.talent} for ${due.role}`,
+  description: `${due.project ? `${due.project}. ` : ""}Booked by CastMatch. This is an audition, not yet the role.`,
+  location: due.place,
+  startsAt: due.startsAt,
+  endsAt: due.endsAt,
+  timeZone: due.timeZone,
+  attendees: [due.castingEmail && { email: due.castingEmail }, due.talentEmail && { email: due.talentEmail, name: due.talent }].filter(
+    (one) => one !== null && one !== "",
+  ),
+});
+
+async function store(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarResult): Promise<void> {
+  if (result.outcome === "done") {
+    // What was wanted may have changed while we called: then it stays pending.
+    await ctx.db.query(
+      `update calendar_events set known_version = $2, attempts = 0, error_code = null,
+              state = case when wanted_version = $2 then 'done' else 'pending' end, next_at = $3 where id = $1`,
+      [due.id, due.version, ctx.now()],
+    );
+    return;
+  }
+  if (result.outcome === "failed" && result.code === "id_gone") {
+    const generation = due.generation + 1;
+    await ctx.db.query(
+      `update calendar_events set generation = $2, provider_id = $3, state = 'pending', next_at = $4 where id = $1`,
+      [due.id, generation, eventId(due.bookingId, generation), ctx.now()],
+    );
+    return;
+  }
+  const wait = result.outcome === "retry" ? (result.afterMs ?? backoffMs(due.attempts)) : 0;
+  await ctx.db.query(`update calendar_events set state = $2, error_code = $3, next_at = $4 where id = $1`, [
+    due.id,
+    result.outcome === "retry" ? "pending" : "failed",
+    result.code,
+    new Date(ctx.now().getTime() + wait),
+  ]);
+}
+
+const backoffMs = (attempts: number) => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 12));

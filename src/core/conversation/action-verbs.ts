@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
+import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
+import { NameCandidates, passCandidates, selectCandidates } from "../auditions/move-candidates.ts";
+import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
+import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
+import { shortlist } from "../auditions/shortlist.ts";
+import type { ActionVerb } from "../messages/draft.ts";
+import type { ToolCtx, ToolResult } from "./tool.ts";
+
+type Run = (ctx: ToolCtx, args: unknown) => Promise<ToolResult>;
+
+const verb =
+  <Schema extends z.ZodType>(input: Schema, run: (ctx: ToolCtx, input: z.output<Schema>) => Promise<ToolResult>): Run =>
+  (ctx, args) =>
+    run(ctx, input.parse(args));
+
+const named = (candidateId: string) => NameCandidates.parse({ candidateIds: [candidateId] });
+const Candidate = z.object({ candidateId: z.uuid() });
+
+/** What each stored action does. No model is asked. */
+export const ACTION_VERBS = {
+  select_candidate: verb(Candidate, (ctx, { candidateId }) => selectCandidates(ctx, named(candidateId))),
+  pass_candidate: verb(Candidate, (ctx, { candidateId }) => passCandidates(ctx, named(candidateId))),
+  more_like_this: verb(z.object({ talentId: z.uuid() }), (ctx, { talentId }) =>
+    shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
+  ),
+  approve_invitation: verb(DecideInvitation, approveInvitation),
+  discard_invitation: verb(DecideInvitation, discardInvitation),
+  pick_slot: verb(PickSlot, pickSlot),
+  other_time: verb(z.object({ invitationId: z.uuid() }), (ctx, { invitationId }) => offerInvitation(ctx, invitationId, 1)),
+  decline_invitation: verb(DeclineInvitation, declineInvitation),
+  retime_booking: verb(RequestChange, requestChange),
+  cancel_booking: verb(CancelBooking, cancelBooking),
+} satisfies Record<ActionVerb, Run>;

@@ -1,0 +1,46 @@
+import type { Ctx } from "../ctx.ts";
+import { MAX_TEXT } from "../messages/clean-text.ts";
+import type { Language } from "../messages/message.ts";
+import { teamWords } from "../messages/wording-team.ts";
+import { words } from "../messages/wording.ts";
+import { giveConsent, withdrawConsent } from "../people/consent.ts";
+import { optIn, optOut } from "../people/opt-words.ts";
+import { detectLanguage } from "./offline/language.ts";
+import { endTurn } from "./reply.ts";
+import type { Turn } from "./turn.ts";
+
+/** What needs no model and must not depend on one: stop and start, media we cannot read, novels. True when it answered. */
+export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
+  const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
+  const text = messages.map((message) => message.text).join("\n").trim();
+  await noteLanguage(ctx, turn, text);
+  const { actor, language } = turn.sender;
+  const channel = messages[0]?.channel ?? "whatsapp";
+  const who = { workspaceId: actor.workspaceId, personId: actor.personId, channel, now: ctx.now() };
+  if (actor.side === "talent" && optOut(text, channel)) {
+    return say(ctx, turn, words(language).optedOut(), () => withdrawConsent(ctx.db, who));
+  }
+  if (actor.side === "talent" && optIn(text, channel)) {
+    return say(ctx, turn, words(language).optedIn(), () => giveConsent(ctx.db, { ...who, wording: text.slice(0, 80), source: channel }));
+  }
+  const said = actor.side === "team" ? teamWords : words(language);
+  if (text === "") return say(ctx, turn, said.unsupportedMedia());
+  if (text.length >= MAX_TEXT) return say(ctx, turn, said.tooLong());
+  if (turn.sender.stranger && actor.side === "talent") return say(ctx, turn, words(language).unknownSender());
+  return false;
+}
+
+/** Doing these first and twice does no harm, should the commit that answers fail. */
+async function say(ctx: Ctx, turn: Turn, text: string, first?: () => Promise<void>): Promise<true> {
+  await first?.();
+  await endTurn(ctx, turn, { outcome: "answered", brain: "rule", draft: { blocks: [{ type: "text", text }] } });
+  return true;
+}
+
+/** People are answered in the language they last wrote. */
+async function noteLanguage(ctx: Pick<Ctx, "db">, turn: Turn, text: string): Promise<void> {
+  const detected: Language | undefined = detectLanguage(text);
+  if (!detected || detected === turn.sender.language || turn.sender.actor.side === "team") return;
+  turn.sender.language = detected;
+  await ctx.db.query(`update people set language = $2 where id = $1`, [turn.sender.actor.personId, detected]);
+}

@@ -1,0 +1,153 @@
+/**
+ * Everything that waits in one conversation, in order, under its lease: taps one by one, texts of one person together,
+ * receipts by the way. Whoever wakes this twice does no harm: the lease lets one in, and finished rows are finished.
+ */
+import type { Ctx } from "../ctx.ts";
+import { settleReceipt } from "../messages/settle-receipt.ts";
+import { RECEIPTS } from "../messages/accept.ts";
+import type { Accepted, Receipt } from "../messages/message.ts";
+import { teamWords } from "../messages/wording-team.ts";
+import { words } from "../messages/wording.ts";
+import { resolveSender, type Sender } from "../people/resolve-sender.ts";
+import { answerTap } from "./answer-tap.ts";
+import { answerText } from "./answer-text.ts";
+import { answerByRule } from "./answer-by-rule.ts";
+import { type ConversationRef, endLease, type Lease, LeaseLost, takeLease } from "./lease.ts";
+import { openTurn } from "./open-turn.ts";
+import { endTurn } from "./reply.ts";
+import type { Turn, Waiting } from "./turn.ts";
+import { menuAction } from "./use-action.ts";
+
+const MAX_ATTEMPTS = 3;
+/** An album is one turn: media without text waits for this much quiet, at most so long. */
+const QUIET_MS = 1_200;
+const ALBUM_MS = 5_000;
+
+export type Taken = { state: "empty" } | { state: "busy" } | { state: "later"; afterMs: number };
+
+/** Answers what waits. `busy`: another process has the conversation; `later`: look again after so many ms. */
+export async function takeConversation(ctx: Ctx, ref: ConversationRef, holder: string): Promise<Taken> {
+  const lease = await takeLease(ctx.db, ref, holder);
+  if (!lease) return { state: "busy" };
+  try {
+    for (;;) {
+      const waiting = await readWaiting(ctx, ref);
+      const first = waiting[0];
+      if (!first) return { state: "empty" };
+      const afterMs = ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { ref, lease, waiting });
+      if (afterMs > 0) return { state: "later", afterMs };
+    }
+  } catch (error) {
+    if (error instanceof LeaseLost) return { state: "busy" };
+    throw error;
+  } finally {
+    await endLease(ctx.db, lease);
+  }
+}
+
+async function readWaiting(ctx: Pick<Ctx, "db">, ref: ConversationRef): Promise<Waiting[]> {
+  const { rows } = await ctx.db.query<Waiting>(
+    `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt"
+       from inbox i join inbox_payloads p on p.inbox_id = i.id
+      where i.channel = $1 and i.account = $2 and i.conversation_key = $3 and i.outcome is null
+      order by i.turn_id is null, i.seq limit 100`,
+    [ref.channel, ref.account, ref.key],
+  );
+  return rows;
+}
+
+async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
+  for (const row of waiting) {
+    const incoming: Accepted = row.incoming;
+    await settleReceipt(ctx, incoming as unknown as Receipt, row.id);
+  }
+  return 0;
+}
+
+type Next = { ref: ConversationRef; lease: Lease; waiting: Waiting[] };
+
+/** One turn. Returns how long to wait before looking again, 0 for at once. */
+async function takeNext(ctx: Ctx, { ref, lease, waiting }: Next): Promise<number> {
+  const group = sameTurn(waiting);
+  const wait = albumWait(ctx, group);
+  if (wait > 0) return wait;
+  const [first] = group as [Waiting];
+  const sender = await resolveSender(ctx.db, first.incoming);
+  if (!sender) return ignore(ctx, group, "not addressed to us");
+  if (!group.some(saysSomething)) return ignore(ctx, group, "empty");
+  const turn = await openTurn(ctx, lease, sender, group);
+  ctx.live.publish(sender.actor.workspaceId, { type: "typing", conversationId: sender.conversationId, on: true });
+  try {
+    await answer(ctx, turn, ref);
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    return await failed(ctx, turn, error);
+  } finally {
+    ctx.live.publish(sender.actor.workspaceId, { type: "typing", conversationId: sender.conversationId, on: false });
+  }
+  return 0;
+}
+
+/** A turn that was cut off keeps its rows; otherwise a tap alone, or the texts of one person up to the next tap. */
+function sameTurn(waiting: Waiting[]): Waiting[] {
+  const [first] = waiting as [Waiting];
+  if (first.turnId) return waiting.filter((row) => row.turnId === first.turnId);
+  if (first.incoming.kind === "action") return [first];
+  const end = waiting.findIndex(
+    (row) => row.incoming.kind === "action" || row.incoming.sender.address !== first.incoming.sender.address,
+  );
+  return end < 0 ? waiting : waiting.slice(0, end);
+}
+
+function albumWait(ctx: Pick<Ctx, "now">, group: Waiting[]): number {
+  const silent = group.every((row) => row.incoming.kind === "message" && !row.incoming.text.trim() && row.incoming.media.length > 0);
+  if (!silent || group[0]?.turnId) return 0;
+  const age = (row: Waiting | undefined) => (row ? Date.now() - row.receivedAt.getTime() : 0);
+  if (age(group[0]) >= ALBUM_MS) return 0;
+  return Math.max(0, QUIET_MS - age(group.at(-1)));
+}
+
+const saysSomething = ({ incoming }: Waiting) =>
+  incoming.kind === "action" || incoming.text.trim() !== "" || incoming.media.length > 0;
+
+async function ignore(ctx: Pick<Ctx, "db" | "now">, group: Waiting[], reason: string): Promise<number> {
+  await ctx.db.query(`update inbox set outcome = 'ignored', reason = $2, finished_at = $3 where id = any($1::uuid[])`, [
+    group.map((row) => row.id),
+    reason,
+    ctx.now(),
+  ]);
+  return 0;
+}
+
+async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void> {
+  const started = performance.now();
+  const [first] = turn.inbox as [Waiting];
+  const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
+  const tapped =
+    first.incoming.kind === "action" ? first.incoming.actionId : await menuAction(ctx.db, turn.sender.conversationId, lone);
+  if (tapped) await answerTap(ctx, turn, tapped);
+  else if (!(await answerByRule(ctx, turn))) await answerText(ctx, turn, () => lateFrom(ctx, ref, turn.sender, turn));
+  ctx.log.info(
+    { event: "turn", turnId: turn.id, conversationId: turn.sender.conversationId, ms: Math.round(performance.now() - started) },
+    "turn answered",
+  );
+}
+
+async function lateFrom(ctx: Ctx, ref: ConversationRef, _sender: Sender, turn: Turn): Promise<Waiting[]> {
+  const waiting = (await readWaiting(ctx, ref)).filter((row) => row.turnId === null);
+  if (!waiting[0]) return [];
+  const mine = turn.inbox[0]?.incoming.sender.address;
+  if (waiting[0].incoming.sender.address !== mine || waiting[0].incoming.kind === "action") return [];
+  return sameTurn(waiting).filter(saysSomething);
+}
+
+/** Tries again twice, then ends the rows as dead and says so: nobody meets silence. */
+async function failed(ctx: Ctx, turn: Turn, error: unknown): Promise<number> {
+  const attempts = Math.max(...turn.inbox.map((row) => row.attempts)) + 1;
+  ctx.log.error({ event: "turn_failed", turnId: turn.id, attempts, err: error }, "a turn failed");
+  if (attempts < MAX_ATTEMPTS) return 1_000 * attempts;
+  const { actor, language } = turn.sender;
+  const text = actor.side === "team" ? teamWords.failedKindly() : words(language).failedKindly();
+  await endTurn(ctx, turn, { outcome: "dead", brain: "rule", reason: "turn_failed", draft: { blocks: [{ type: "text", text }] } });
+  return 0;
+}

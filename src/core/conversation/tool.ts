@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { Actor, Ctx } from "../ctx.ts";
+import type { DraftBlock, DraftChoice } from "../messages/draft.ts";
+import type { Language } from "../messages/message.ts";
+
+/** What a verb run by a turn is given. `db` is the turn's transaction inside the workspace's walls. */
+export type ToolCtx = Pick<Ctx, "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone"> & {
+  actor: Actor;
+  turnId: string;
+  conversation: { id: string; language: Language };
+};
+
+/** What a verb tells: a ready sentence, facts for the model, and what is attached to the reply. */
+export type ToolResult = {
+  said: string;
+  data?: Record<string, unknown>;
+  parts?: DraftBlock[];
+  choices?: DraftChoice[];
+};
+
+/** One thing the model may propose. `run` checks rights and state itself; its AppErrors go back to the model. */
+export type Tool = {
+  name: string;
+  description: string;
+  sides: readonly ("team" | "talent")[];
+  input: z.ZodType;
+  /** Doing it twice does no harm, so that it need not hold the journal's transaction while it waits for others. */
+  repeatable?: true;
+  run: (ctx: ToolCtx, input: unknown) => Promise<ToolResult>;
+};
+
+/** Ties a tool's input schema to its verb. */
+export function tool<Schema extends z.ZodType>(
+  spec: Omit<Tool, "input" | "run"> & {
+    input: Schema;
+    run: (ctx: ToolCtx, input: z.output<Schema>) => Promise<ToolResult>;
+  },
+): Tool {
+  return { ...spec, run: (ctx, input) => spec.run(ctx, spec.input.parse(input)) };
+}

@@ -1,0 +1,39 @@
+import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
+import { ConfirmBooking, confirmBooking } from "../../auditions/confirm-booking.ts";
+import { HoldSlot, holdSlot } from "../../auditions/hold-slot.ts";
+import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
+import { RequestChange, requestChange } from "../../auditions/request-change.ts";
+import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
+import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
+import { type Tool, tool } from "../tool.ts";
+
+const sides = ["talent"] as const;
+
+/** What talent, or a minor's guardian, may ask for: their own auditions and profile, nothing else. */
+export const TALENT_TOOLS: Tool[] = [
+  tool({ name: "list_slots", sides, input: ListSlots, run: listSlots, repeatable: true, description: "Free times of the sessions they are invited to." }),
+  tool({ name: "hold_slot", sides, input: HoldSlot, run: holdSlot, description: "Holds a free slot for ten minutes." }),
+  tool({ name: "confirm_booking", sides, input: ConfirmBooking, run: confirmBooking, description: "Turns their hold into a booking." }),
+  tool({
+    name: "request_change",
+    sides,
+    input: RequestChange,
+    run: requestChange,
+    description: "Moves their booking to a free slot, or offers the free times when no slot is given.",
+  }),
+  tool({
+    name: "cancel_booking",
+    sides,
+    input: CancelBooking.pick({ bookingId: true, reason: true }),
+    run: cancelBooking,
+    description: "Cancels their audition, or declines the invitation when nothing is booked.",
+  }),
+  tool({
+    name: "update_my_profile",
+    sides,
+    input: UpdateMyProfile,
+    run: updateMyProfile,
+    description: "Stores facts they tell about themselves.",
+  }),
+  tool({ name: "show_status", sides, input: ShowStatus, run: showStatus, repeatable: true, description: "Their bookings and open invitations." }),
+];

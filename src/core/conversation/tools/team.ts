@@ -1,0 +1,58 @@
+import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
+import { CreateRole, createRole } from "../../auditions/create-role.ts";
+import { DraftInvitation, draftInvitation } from "../../auditions/draft-invitation.ts";
+import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
+import { NameCandidates, passCandidates, selectCandidates } from "../../auditions/move-candidates.ts";
+import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
+import { SearchTalent, shortlist } from "../../auditions/shortlist.ts";
+import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
+import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
+import { type Tool, tool } from "../tool.ts";
+
+const sides = ["team"] as const;
+
+/** What the casting team may ask for. */
+export const TEAM_TOOLS: Tool[] = [
+  tool({ name: "create_role", sides, input: CreateRole, run: createRole, description: "Creates a role from a brief and shows its breakdown." }),
+  tool({ name: "update_role", sides, input: UpdateRole, run: updateRole, description: "Corrects the current role's breakdown." }),
+  tool({
+    name: "search_talent",
+    sides,
+    input: SearchTalent,
+    run: shortlist,
+    repeatable: true,
+    description: "Shows a ranked shortlist for the current role, with Select and Pass buttons.",
+  }),
+  tool({ name: "select_candidate", sides, input: NameCandidates, run: selectCandidates, description: "Selects candidates." }),
+  tool({ name: "pass_candidate", sides, input: NameCandidates, run: passCandidates, description: "Passes on candidates." }),
+  tool({
+    name: "propose_session",
+    sides,
+    input: ProposeSession,
+    run: proposeSession,
+    description: "Creates an audition session with slots. Nobody is told yet.",
+  }),
+  tool({
+    name: "draft_invitation",
+    sides,
+    input: DraftInvitation,
+    run: draftInvitation,
+    description: "Drafts the invitation of the selected candidates to a session; a person has to approve it.",
+  }),
+  tool({ name: "list_slots", sides, input: ListSlots, run: listSlots, repeatable: true, description: "Free slots of the role's session." }),
+  tool({
+    name: "cancel_booking",
+    sides,
+    input: CancelBooking,
+    run: cancelBooking,
+    description: "Cancels one talent's booking on the team's request and tells them.",
+  }),
+  tool({
+    name: "show_status",
+    sides,
+    input: ShowStatus,
+    run: showStatus,
+    repeatable: true,
+    description: "The true state of the current role: who is selected, invited, booked.",
+  }),
+];

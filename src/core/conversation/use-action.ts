@@ -1,0 +1,74 @@
+import type { Actor } from "../ctx.ts";
+import { AppError } from "../errors.ts";
+import type { ActionVerb } from "../messages/draft.ts";
+import type { Language, Outgoing } from "../messages/message.ts";
+import { teamWords } from "../messages/wording-team.ts";
+import { words } from "../messages/wording.ts";
+import type { Queryable } from "../ports.ts";
+
+export type UsedAction = {
+  id: string;
+  verb: ActionVerb;
+  args: Record<string, unknown>;
+  label: string;
+  /** What the first tap was answered with, when this is not the first. */
+  answered: Outgoing | undefined;
+};
+
+type Row = {
+  id: string;
+  verb: ActionVerb;
+  args: Record<string, unknown>;
+  label: string;
+  conversation_id: string;
+  person_id: string | null;
+  side: "team" | "talent";
+  single_use: boolean;
+  group_key: string | null;
+  expires_at: Date | null;
+  used_at: Date | null;
+  answer: Outgoing | null;
+  group_used: boolean;
+};
+
+type Use = { actionId: string; actor: Actor; conversationId: string; language: Language; now: Date };
+
+/**
+ * Takes a stored action for the one who tapped it. Used before: `answered` says what it said then. Throws `not_found`
+ * for an unknown one, `forbidden` for another's, `conflict` when it has expired or another of its group was used.
+ */
+export async function useAction(tx: Queryable, { actionId, actor, conversationId, language, now }: Use): Promise<UsedAction> {
+  const said = actor.side === "team" ? teamWords : words(language);
+  const { rows } = await tx.query<Row>(
+    `select a.*, exists (select from actions g where g.group_key = a.group_key and g.id <> a.id and g.used_at is not null) as group_used
+       from actions a where a.id = $1 for update`,
+    [actionId],
+  );
+  const row = rows[0];
+  if (!row) throw new AppError("not_found", "unknown action", { said: said.expiredChoice() });
+  const foreign = row.conversation_id !== conversationId || row.side !== actor.side;
+  if (foreign || (row.person_id !== null && row.person_id !== actor.personId)) {
+    throw new AppError("forbidden", `action ${row.id.slice(0, 6)}… is not for person ${actor.personId}`, { said: said.notYours() });
+  }
+  const { id, verb, args, label } = row;
+  if (row.single_use && row.used_at) return { id, verb, args, label, answered: row.answer ?? { blocks: [] } };
+  if (row.group_used) throw new AppError("conflict", `another of group ${row.group_key} was used`, { said: said.usedChoice() });
+  if (row.expires_at && row.expires_at <= now) throw new AppError("conflict", "action expired", { said: said.expiredChoice() });
+  await tx.query(`update actions set used_at = coalesce(used_at, $2), used_by = $3 where id = $1`, [id, now, actor.personId]);
+  return { id, verb, args, label, answered: undefined };
+}
+
+/** The action behind a number on the conversation's latest menu; undefined when the text is no number on it. */
+export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {
+  const number = /^\s*(?:reply|option|no\.?|number|#)?\s*([1-9]\d?)\s*[.)]?\s*$/i.exec(devanagariDigits(text))?.[1];
+  if (!number) return undefined;
+  const { rows } = await db.query<{ id: string }>(
+    `select a.id from actions a
+      where a.conversation_id = $1 and a.position = $2
+        and a.outbox_id = (select outbox_id from actions where conversation_id = $1 order by created_at desc, outbox_id limit 1)`,
+    [conversationId, Number(number)],
+  );
+  return rows[0]?.id;
+}
+
+const devanagariDigits = (text: string) => text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));

@@ -1,0 +1,32 @@
+import type { Card, Template } from "./message.ts";
+
+/** What a tap may do; `core/conversation/action-verbs.ts` maps each to its verb. */
+export type ActionVerb =
+  | "select_candidate"
+  | "pass_candidate"
+  | "more_like_this"
+  | "approve_invitation"
+  | "discard_invitation"
+  | "pick_slot"
+  | "other_time"
+  | "decline_invitation"
+  | "retime_booking"
+  | "cancel_booking";
+
+/** A choice before it has a stored action. Whoever may use it is the recipient, or the whole side in a channel. */
+export type DraftChoice = {
+  label: string;
+  description?: string;
+  style?: "primary" | "danger";
+  verb: ActionVerb;
+  args: Record<string, unknown>;
+  /** False for what may be tapped again and again (More like this). */
+  singleUse?: boolean;
+  /** Using one of a group uses up the others. */
+  group?: string;
+  expiresAt?: Date;
+};
+
+export type DraftCard = Omit<Card, "choices"> & { choices?: DraftChoice[] };
+export type DraftBlock = { type: "text"; text: string } | DraftCard;
+export type Draft = { blocks: DraftBlock[]; choices?: DraftChoice[]; template?: Template };

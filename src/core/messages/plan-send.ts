@@ -1,0 +1,41 @@
+import { DateTime } from "luxon";
+import { optedOut } from "../people/consent.ts";
+import type { Queryable } from "../ports.ts";
+import type { Claimed } from "./send-letter.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Promotional messages reach phones in India from 10:00 to 21:00 only (TRAI's rule for texts; we keep it on WhatsApp too). */
+const OPENS_HOUR = 10;
+const CLOSES_HOUR = 21;
+
+export type Plan =
+  | { go: "now"; windowOpen: boolean }
+  | { go: "later"; at: Date; code: string }
+  | { go: "never"; code: string };
+
+/**
+ * The one place that decides, at the moment of sending, whether a message may go: consent, minors, quiet hours, and
+ * WhatsApp's 24 h window. A reply to what a person just wrote is always allowed.
+ */
+export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: Claimed): Promise<Plan> {
+  const now = ctx.now();
+  const windowOpen =
+    letter.channel !== "whatsapp" ||
+    letter.platform === "web" ||
+    (letter.lastInboundAt !== null && now.getTime() - letter.lastInboundAt.getTime() < DAY_MS);
+  if (letter.channel === "slack" || !letter.personId) return { go: "now", windowOpen: true };
+  if (letter.purpose !== "reply") {
+    const who = { personId: letter.personId, channel: letter.channel };
+    if (await optedOut(ctx.db, who)) return { go: "never", code: "opted_out" };
+    const minor = await ctx.db.query(`select from talent_profiles where person_id = $1 and is_minor`, [letter.personId]);
+    if (minor.rowCount > 0) return { go: "never", code: "minor" };
+  }
+  if (letter.purpose === "promotional" && letter.platform !== "web") {
+    const at = DateTime.fromJSDate(now, { zone: "Asia/Kolkata" });
+    if (at.hour < OPENS_HOUR) return { go: "later", at: openingOf(at), code: "quiet_hours" };
+    if (at.hour >= CLOSES_HOUR) return { go: "later", at: openingOf(at.plus({ days: 1 })), code: "quiet_hours" };
+  }
+  return { go: "now", windowOpen };
+}
+
+const openingOf = (day: DateTime) => day.set({ hour: OPENS_HOUR, minute: 0, second: 0, millisecond: 0 }).toJSDate();

@@ -1,0 +1,92 @@
+import type { Config } from "../config.ts";
+import { fireReminder } from "../core/auditions/fire-reminder.ts";
+import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
+import type { Ctx } from "../core/ctx.ts";
+import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
+import type { Calendar } from "../core/ports.ts";
+import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
+import { openQueues, type QueueName } from "./queues.ts";
+import { sweep, takeOver } from "./sweep.ts";
+
+const SWEEP_MS = 5_000;
+const EMBED_BATCH = 8;
+
+type Deps = {
+  config: Config;
+  ctx: Ctx;
+  sending: SendCtx;
+  calendar: Calendar | undefined;
+  /** False for a process that only answers the web. */
+  sweeping: boolean;
+  reconcile: (outboxId: string) => Promise<void>;
+};
+
+export type Jobs = Awaited<ReturnType<typeof startJobs>>;
+
+/** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
+export async function startJobs({ config, ctx, sending, calendar, sweeping, reconcile }: Deps) {
+  const { log } = ctx;
+  const calendaring = { ...ctx, calendar };
+  const processors = {
+    send: async (id: string) => {
+      const retry = await sendLetter(sending, id);
+      if (retry) enqueueAt("send", id, retry.retryAt);
+    },
+    remind: (id: string) => fireReminder(ctx, id),
+    calendar: (id: string) => writeCalendarEvent(calendaring, id),
+    embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
+  };
+  const queues = await openQueues({ db: ctx.db, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, processors: sweeping ? processors : undefined, log });
+  let timer: NodeJS.Timeout | undefined;
+  let sweepingNow: Promise<void> | undefined;
+
+  /** A job that could not be added is found by the sweeper. */
+  const enqueue = (queue: QueueName, id: string, delayMs: number) =>
+    void queues.enqueue(queue, id, { delayMs: Math.max(0, delayMs) }).catch((err: unknown) => {
+      log.warn({ event: "job_not_added", queue, err }, "the sweeper will find it");
+    });
+  const enqueueAt = (queue: QueueName, id: string, at: Date) => enqueue(queue, id, at.getTime() - ctx.now().getTime());
+
+  const sweepOnce = () => {
+    sweepingNow ??= sweep({ ...ctx, reconcile, remind: processors.remind, calendar: processors.calendar })
+      .catch((err: unknown) => log.error({ event: "sweep_failed", err }, "a sweep failed"))
+      .finally(() => {
+        sweepingNow = undefined;
+      });
+    return sweepingNow;
+  };
+
+  return {
+    enqueueAt,
+    enqueueAll: (queue: QueueName, ids: string[]) => {
+      for (const id of ids) enqueue(queue, id, 0);
+    },
+    enqueueReminders: (reminders: { id: string; fireAt: Date }[]) => {
+      for (const { id, fireAt } of reminders) enqueueAt("remind", id, fireAt);
+    },
+    sweepOnce,
+    async prepare() {
+      if (ctx.db.profile === "embedded") await takeOver(ctx.db);
+    },
+    begin() {
+      if (!sweeping) return;
+      void sweepOnce();
+      timer = setInterval(() => void sweepOnce(), SWEEP_MS);
+      enqueue("embed", "backlog", 0);
+    },
+    async stop() {
+      clearInterval(timer);
+      await sweepingNow;
+      await queues.close(1_500);
+    },
+  };
+}
+
+/** Profiles without a current vector, a few at a time, so that searches in between are not starved. */
+async function embedBacklog(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const ids = await profilesWithoutVector(ctx.db, EMBED_BATCH);
+    if (ids.length === 0) return;
+    await embedProfiles(ctx, ids);
+  }
+}

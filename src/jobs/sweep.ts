@@ -1,0 +1,52 @@
+import type { Ctx } from "../core/ctx.ts";
+import { expireHolds } from "../core/auditions/expire-holds.ts";
+
+type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
+  reconcile: (outboxId: string) => Promise<void>;
+  remind: (reminderId: string) => Promise<void>;
+  calendar: (calendarEventId: string) => Promise<void>;
+};
+
+/** A send that has not ended after this long has died with its process. */
+const STUCK_SECONDS = 30;
+const ROWS = 200;
+
+/** Finds what is due and what no live job knows of, from the tables alone; running it twice or at once does no harm. */
+export async function sweep(deps: Deps): Promise<void> {
+  const { db, now, wake } = deps;
+  await expireHolds(deps);
+  const conversations = await db.query<{ channel: string; account: string; key: string }>(
+    `select distinct channel, account, conversation_key as key from inbox where outcome is null limit ${ROWS}`,
+  );
+  for (const ref of conversations.rows) wake.inbound(ref);
+  const stuck = await db.query<{ id: string }>(
+    `select id from outbox where (state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${STUCK_SECONDS}))
+        or (state = 'unknown' and next_at <= $1) order by seq limit ${ROWS}`,
+    [now()],
+  );
+  for (const row of stuck.rows) await deps.reconcile(row.id);
+  const due = await db.query<{ id: string }>(
+    `select id from outbox where state = 'pending' and next_at <= $1 order by seq limit ${ROWS}`,
+    [now()],
+  );
+  wake.outbox(due.rows.map((row) => row.id));
+  await each(db, `select id from reminders where state = 'waiting' and fire_at <= $1 limit ${ROWS}`, now(), deps.remind);
+  await each(
+    db,
+    `select id from calendar_events where state in ('pending', 'writing') and next_at <= $1 limit ${ROWS}`,
+    now(),
+    deps.calendar,
+  );
+}
+
+async function each(db: Ctx["db"], sql: string, now: Date, run: (id: string) => Promise<void>): Promise<void> {
+  const { rows } = await db.query<{ id: string }>(sql, [now]);
+  for (const row of rows) await run(row.id);
+}
+
+/** After a start on a data directory that only this process may use: what another held, nobody holds. */
+export async function takeOver(db: Ctx["db"]): Promise<void> {
+  await db.query(`update conversation_leases set expires_at = '-infinity'`);
+  await db.query(`update outbox set claimed_at = '-infinity' where state = 'sending'`);
+  await db.query(`update calendar_events set next_at = '-infinity' where state = 'writing'`);
+}

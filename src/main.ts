@@ -1,0 +1,23 @@
+import { ConfigError, loadConfig } from "./config.ts";
+import { AppError } from "./core/errors.ts";
+import { startCastMatch } from "./start.ts";
+
+/** How long a stop may take before the process ends anyway. */
+const STOP_MS = 4_500;
+
+try {
+  const started = await startCastMatch(loadConfig(process.env), { onScreen: (line) => process.stdout.write(`${line}\n`) });
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void started.stop().then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+} catch (error) {
+  if (!(error instanceof ConfigError) && !(error instanceof AppError && error.said)) throw error;
+  process.stderr.write(`${error instanceof AppError ? error.said : error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { serve } from "@hono/node-server";
+import { createAuth } from "./api/auth.ts";
+import type { Bot } from "./bots/bot.ts";
+import { createBots } from "./bots/create-bots.ts";
+import { createCalendar } from "./clients/calendar.ts";
+import { createClaude } from "./clients/claude.ts";
+import { createEmbed } from "./clients/embeddings.ts";
+import type { Config } from "./config.ts";
+import { takeConversation } from "./core/conversation/take-conversation.ts";
+import type { Ctx } from "./core/ctx.ts";
+import { createLive } from "./core/live.ts";
+import { createIngest } from "./core/messages/accept.ts";
+import { nextLetter } from "./core/messages/next-letter.ts";
+import { reconcileLetter, type SendCtx, sendLetter } from "./core/messages/send-letter.ts";
+import type { Ask, Calendar } from "./core/ports.ts";
+import { seedDemo } from "./core/talent/seed-demo.ts";
+import { lockDataDir } from "./db/data-lock.ts";
+import { migrate } from "./db/migrate.ts";
+import { openDatabase } from "./db/open-database.ts";
+import { createHealth } from "./health.ts";
+import { createInbound } from "./jobs/inbound.ts";
+import { createOutbound } from "./jobs/outbound.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
+import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { createServer } from "./server.ts";
+
+export type Overrides = {
+  now?: () => Date;
+  /** In place of Claude. */
+  ask?: Ask;
+  calendar?: Calendar;
+  /** What a person sees at the start. */
+  onScreen?: (line: string) => void;
+};
+
+export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: () => Promise<void> };
+
+/** Builds everything and starts it. Rejects with AppError `conflict` when another process holds the data directory. */
+export async function startCastMatch(config: Config, overrides: Overrides = {}): Promise<Started> {
+  const dataDir = resolve(config.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const log = createLog({ level: config.logLevel, dataDir, toFile: process.stdout.isTTY === true });
+  const unlock = config.databaseUrl ? () => undefined : lockDataDir(dataDir);
+  const db = await openDatabase(config, dataDir);
+  await migrate(db);
+  const now = overrides.now ?? (() => new Date());
+  const embed = createEmbed(config.embeddings, log);
+  const live = createLive();
+  const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const claude = overrides.ask ?? (config.claude && createClaude(config.claude, { log, now }));
+  const calendar = overrides.calendar ?? (config.google && createCalendar(config.google, { log, now }));
+
+  let publicUrl = config.http.publicUrl ?? "";
+  const ctx: Ctx = {
+    db,
+    now,
+    log,
+    ask: claude,
+    embed,
+    live,
+    timeZone: config.timeZone,
+    get publicUrl() {
+      return publicUrl;
+    },
+    wake: {
+      inbound: (ref) => inbound.wake(ref),
+      outbox: (ids) => outbound.wake(ids),
+      calendar: (ids) => jobs.enqueueAll("calendar", ids),
+      reminders: (reminders) => jobs.enqueueReminders(reminders),
+      embed: (ids) => jobs.enqueueAll("embed", ids),
+    },
+  };
+  const bots: Bot[] = createBots(config, { ctx, dataDir });
+  const sending: SendCtx = {
+    ...ctx,
+    holder,
+    transports: (platform) => bots.find((bot) => bot.platform === platform) ?? undefined,
+  };
+  const inbound = createInbound({ take: (ref) => takeConversation(ctx, ref, holder), log });
+  const outbound = createOutbound({
+    send: (id) => sendLetter(sending, id),
+    later: (id, at) => jobs.enqueueAt("send", id, at),
+    next: (id) => nextLetter(ctx, id),
+    log,
+  });
+  await seedDemo(ctx);
+  const jobs = await startJobs({ config, ctx, calendar, sweeping: config.role !== "web", sending, reconcile: (id) => reconcileLetter(sending, id) });
+  const ingest = createIngest(ctx);
+  const auth = createAuth({ apiToken: config.http.apiToken, secret: secretOf(dataDir), now });
+  const metrics = createMetrics();
+  const health = createHealth({ ctx, config, jobs });
+  const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
+  const server = await listen(app.fetch, config.http);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
+  publicUrl = config.http.publicUrl ?? url;
+  for (const bot of bots) await bot.start?.(ingest);
+  jobs.begin();
+
+  const oneTimeLink = auth.oneTimeLink(publicUrl);
+  for (const line of describe(config, { dataDir, bots, brain: claude ? "Claude" : "offline brain", oneTimeLink })) overrides.onScreen?.(line);
+
+  const stop = async () => {
+    server.closeAllConnections?.();
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    for (const bot of bots) await bot.stop?.();
+    await jobs.stop();
+    await inbound.stop();
+    await outbound.stop();
+    await closed;
+    await embed.close();
+    await db.close();
+    unlock();
+  };
+  return { url, oneTimeLink, ctx, stop };
+}
+
+type Listening = ReturnType<typeof serve> & { closeAllConnections?: () => void };
+
+function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: Config["http"]): Promise<Listening> {
+  return new Promise((done, failed) => {
+    const server = serve({ fetch, hostname: host, port }, () => done(server as Listening));
+    server.on("error", failed);
+  });
+}
+
+/** Signs session cookies across restarts; made once a data directory. */
+function secretOf(dataDir: string): string {
+  const path = join(dataDir, "secret");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8");
+}
+
+type Description = { dataDir: string; bots: Bot[]; brain: string; oneTimeLink: string };
+
+function describe(config: Config, { dataDir, bots, brain, oneTimeLink }: Description): string[] {
+  const channels = [...new Set(bots.filter((bot) => bot.platform !== "web").map((bot) => bot.platform))];
+  return [
+    "CastMatch is running.",
+    `  profile   ${config.databaseUrl ? "scaled (PostgreSQL)" : "embedded (nothing installed)"}`,
+    `  data      ${dataDir}`,
+    `  channels  the stage${channels.length > 0 ? `, ${channels.join(", ")}` : " (see README.md to connect Slack, WhatsApp and SMS)"}`,
+    `  brain     ${brain}${brain === "Claude" ? "" : " (set ANTHROPIC_API_KEY for Claude)"}`,
+    `  calendar  ${config.google ? "Google Calendar" : ".ics links (set GOOGLE_… for Google Calendar)"}`,
+    "",
+    `  Open ${oneTimeLink}`,
+    "  The link works once. Ctrl-C stops.",
+  ];
+}
