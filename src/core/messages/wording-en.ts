@@ -1,0 +1,117 @@
+import {
+  type AuditionFacts,
+  type BookedFacts,
+  fitSms,
+  gsm,
+  hoursOf,
+  type InvitationFacts,
+  listed,
+  type ReminderFacts,
+  type ReminderSmsFacts,
+  slotLines,
+} from "./wording-facts.ts";
+
+const FIELDS: Record<string, string> = {
+  name: "name",
+  age: "age",
+  gender: "gender",
+  city: "city",
+  languages: "languages",
+  skills: "skills",
+  heightCm: "height",
+  experienceYears: "experience",
+  bio: "about you",
+  ratePerDayRupees: "rate",
+};
+
+/** What talent reads in English. The other languages have the same functions. */
+export const en = {
+  invitation: ({ name, role, project, house, place, day, slots }: InvitationFacts) =>
+    `Hi ${name}, ${house || "our casting team"} would like to see you for “${role}”${project && ` in ${project}`}.\n` +
+    `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
+  /** name, house, role, project, place, times: never empty, as templates demand. */
+  invitationVariables: ({ name, house, role, project, place, day, slots }: InvitationFacts) => [
+    name || "there",
+    house || "our casting team",
+    role,
+    project || "a new project",
+    place,
+    slots.slice(0, 3).join("; ") || day,
+  ],
+  otherTimeLabel: () => "Another time",
+  cancelLabel: () => "I cannot come",
+  otherTimeAsked: () => "Which day and time suit you? Write it in your own words, for example “Friday 4 pm”.",
+  booked: ({ when, place, role, icsUrl, calendarInvited }: BookedFacts) =>
+    `Your audition for “${role}” is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
+    "This books the audition, not the role. To change it, just write here.",
+  retimed: ({ when, place, role, icsUrl, calendarInvited }: BookedFacts) =>
+    `Your audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
+  /** role, when, place */
+  confirmationVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
+  cancelled: ({ when }: { when: string }) => `Your audition on ${when} is cancelled. Thank you for telling us.`,
+  cancelledByCasting: ({ when }: { when: string }) =>
+    `We are sorry: your audition on ${when} was cancelled by the casting team. You need not come.`,
+  declined: () => "Thank you for telling us. We have noted that you cannot come. No hard feelings.",
+  alreadyBooked: () =>
+    "You already have an audition at that time. Shall I move it? Write the time you want, or ask “where and when?”.",
+  slotTaken: ({ next }: { next: string[] }) =>
+    next.length === 1
+      ? `That time was just taken. The nearest one free is ${next[0]}. Does that work?`
+      : `That time was just taken. Nearest free times:\n${listed(next)}\nWhich one?`,
+  noExactTime: ({ times }: { times: string[] }) =>
+    times.length === 1
+      ? `That time is not free. The nearest is ${times[0]}. Does that work?`
+      : `That time is not free. The nearest are:\n${listed(times)}\nWhich one?`,
+  timesLeft: ({ times }: { times: string[] }) => `These times are free:\n${listed(times)}\nWhich one suits you?`,
+  noTimesLeft: () => "No time is free any more. I have told the casting team and will write when one opens.",
+  noTimesFree: () => "No time is free right now.",
+  reminder: ({ when, place, role, lead }: ReminderFacts) =>
+    `Reminder: your audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
+    "If anything changes, write here.",
+  /** role, when, place */
+  reminderVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
+  reminderSms: ({ when, place, role, link }: ReminderSmsFacts) => {
+    const answer = `To change it, answer on WhatsApp${link ? ` ${link}` : ""}. CastMatch`;
+    const at = gsm(when);
+    const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
+    return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
+  },
+  offerFreed: ({ when, place, role }: AuditionFacts) =>
+    `A time has come free for “${role}”: ${when}, ${place}. Would you like it? The first to answer gets it.`,
+  optedOut: () => "Done. We will not write to you again. Send START if you change your mind.",
+  optedIn: () => "Welcome back. You will get casting messages here again. Send STOP to end them.",
+  help: () =>
+    "I arrange auditions. You can:\n• choose a time: its number, or “Friday 4 pm”\n• change it: “can we do 5?”\n• cancel: “I cannot come”\n" +
+    "• ask “where and when?”\n• update your profile: “my height is 165 cm”\nSTOP ends messages.",
+  hello: () => "Hello! I arrange auditions. Ask “where and when?”, write a time that suits you, or HELP.",
+  welcome: () => "You are welcome. All the best!",
+  noNoted: () => "All right, I have changed nothing. Write another time if you like, or “I cannot come”.",
+  unknownSender: () =>
+    "Hello! I arrange auditions for casting teams, and I do not know this number yet. If a team asked you to write, please send your full name.",
+  askName: () => "May I have your full name, as you want casting teams to see it?",
+  unsupportedMedia: () => "I cannot open this kind of file yet. Please write it in words.",
+  expiredChoice: () => "That choice is no longer open. Write the time that suits you and I will look again.",
+  usedChoice: () => "You have already answered that. To change it, write what you want instead.",
+  notYours: () => "That choice is for someone else, so I changed nothing.",
+  impossibleTime: () => "I could not read that as a time. Please write it like “Friday 27 November 4 pm”.",
+  pastTime: () => "That time has passed already. Which other day or time suits you?",
+  notUnderstood: () =>
+    "I did not understand that. You can write a time (“Friday 4 pm”), “change my time”, “I cannot come”, “where and when?” or HELP.",
+  noInvitation: () => "You have no open audition with us at the moment. We will write here when there is one.",
+  whereWhen: ({ when, place, role }: AuditionFacts) => `Your audition for “${role}”: ${when}, ${place}.`,
+  stillOpen: ({ role, place }: { role: string; place: string }) =>
+    `You are invited to audition for “${role}” at ${place}. You have not chosen a time yet: write one that suits you.`,
+  aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
+  basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
+  tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",
+  profileSaved: ({ fields }: { fields: string[] }) =>
+    `Saved in your profile: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "nothing new"}.`,
+  failedKindly: () => "Sorry, something went wrong on our side. Your message is safe; please try again in a minute.",
+};
+
+export type Words = typeof en;
+
+function calendarEn({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
+  if (calendarInvited) return " A calendar invitation is on its way by email.";
+  return icsUrl ? `\nAdd it to your calendar: ${icsUrl}` : "";
+}

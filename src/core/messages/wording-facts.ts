@@ -1,0 +1,68 @@
+/** What a wording is given. Times are ready sentences of `sayTime`; texts of people are cut by `words`. */
+
+export type InvitationFacts = {
+  name: string;
+  role: string;
+  /** Empty when it has no name yet. */
+  project: string;
+  /** Who casts; empty when not known. */
+  house: string;
+  place: string;
+  day: string;
+  slots: string[];
+};
+
+export type AuditionFacts = { when: string; place: string; role: string };
+
+/** `icsUrl` is shown to who gets no invitation by email. */
+export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: boolean };
+
+/** `lead` is minutes before the audition. */
+export type ReminderFacts = { when: string; place: string; role?: string; lead: number };
+
+/** `link` opens WhatsApp; it is shown whole. */
+export type ReminderSmsFacts = { when: string; place: string; role?: string; link?: string };
+
+export const hoursOf = (lead: number) => Math.max(1, Math.round(lead / 60));
+
+/** "• a" on a line each. */
+export const listed = (times: string[]) => times.map((time) => `• ${time}`).join("\n");
+
+/** The times of an invitation, below its question; nothing when they come as buttons only. */
+export const slotLines = (slots: string[]) => (slots.length > 0 ? `\n${listed(slots.slice(0, 3))}` : "");
+
+const LONGEST: Record<string, number> = { place: 64, icsUrl: 200, link: 80 };
+
+/** One line, cut: so that a message stays within a phone's screen whatever a person typed as a role or a place. */
+export function clip(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).toWellFormed().trimEnd()}…`;
+}
+
+/** The facts with every text clipped and at most five entries to a list. */
+export function fit<Facts>(facts: Facts): Facts {
+  if (typeof facts !== "object" || facts === null) return facts;
+  const entries = Object.entries(facts).map(([key, value]: [string, unknown]) => {
+    if (typeof value === "string") return [key, clip(value, LONGEST[key] ?? 48)];
+    if (Array.isArray(value)) return [key, value.slice(0, 5).map((one) => clip(String(one), 48))];
+    return [key, value];
+  });
+  return Object.fromEntries(entries) as Facts;
+}
+
+const ASCII: Record<string, string> = { "–": "-", "—": "-", "…": ".", "’": "'", "‘": "'", "“": '"', "”": '"', "•": "-" };
+
+/** Text in the characters that let an SMS hold 160 (the part of GSM 03.38 that is also ASCII). */
+export function gsm(text: string): string {
+  return text
+    .replace(/[–—…’‘“”•]/g, (mark) => ASCII[mark] ?? "")
+    .normalize("NFKD")
+    .replace(/[^\n\x20-\x5a_a-z]/g, "");
+}
+
+/** Role and place within what is left of one SMS. */
+export function fitSms({ role, place }: { role?: string | undefined; place: string }, left: number) {
+  const half = Math.floor(left / 2);
+  const shortRole = gsm(clip(role ?? "", Math.max(8, left - Math.min(place.length, half))));
+  return { role: shortRole, place: gsm(clip(place, Math.max(8, left - shortRole.length))) };
+}

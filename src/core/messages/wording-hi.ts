@@ -1,0 +1,96 @@
+import type { Words } from "./wording-en.ts";
+import { clip, hoursOf, listed, slotLines } from "./wording-facts.ts";
+
+const FIELDS: Record<string, string> = {
+  name: "नाम",
+  age: "उम्र",
+  gender: "लिंग",
+  city: "शहर",
+  languages: "भाषाएँ",
+  skills: "हुनर",
+  heightCm: "कद",
+  experienceYears: "अनुभव",
+  bio: "आपके बारे में",
+  ratePerDayRupees: "रेट",
+};
+
+export const hi: Words = {
+  invitation: ({ name, role, project, house, place, day, slots }) =>
+    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} आपको “${role}”${project && ` (${project})`} के लिए देखना चाहती है।\n` +
+    `ऑडिशन: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
+  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+    name || "जी",
+    house || "हमारी कास्टिंग टीम",
+    role,
+    project || "एक नया प्रोजेक्ट",
+    place,
+    slots.slice(0, 3).join("; ") || day,
+  ],
+  otherTimeLabel: () => "दूसरा समय",
+  cancelLabel: () => "नहीं आ सकते",
+  otherTimeAsked: () => "कौन सा दिन और समय ठीक रहेगा? अपने शब्दों में लिखिए, जैसे “शुक्रवार ४ बजे”।",
+  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    "यह सिर्फ़ ऑडिशन की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।",
+  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
+  confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelled: ({ when }) => `${when} का आपका ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
+  cancelledByCasting: ({ when }) =>
+    `माफ़ कीजिए: ${when} का आपका ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
+  declined: () => "बताने के लिए धन्यवाद। हमने नोट कर लिया है कि आप नहीं आ पाएँगे।",
+  alreadyBooked: () =>
+    "उस समय आपका एक ऑडिशन पहले से है। बदलना है? जो समय चाहिए लिखिए, या पूछिए “कब और कहाँ?”।",
+  slotTaken: ({ next }) =>
+    next.length === 1
+      ? `वह समय अभी किसी ने ले लिया। सबसे पास का ख़ाली समय: ${next[0]}. चलेगा?`
+      : `वह समय अभी किसी ने ले लिया। पास के ख़ाली समय:\n${listed(next)}\nकौन सा चलेगा?`,
+  noExactTime: ({ times }) =>
+    times.length === 1
+      ? `वह समय ख़ाली नहीं है। सबसे पास का समय: ${times[0]}. चलेगा?`
+      : `वह समय ख़ाली नहीं है। पास के समय:\n${listed(times)}\nकौन सा चलेगा?`,
+  timesLeft: ({ times }) => `ये समय ख़ाली हैं:\n${listed(times)}\nकौन सा ठीक रहेगा?`,
+  noTimesLeft: () => "अब कोई समय ख़ाली नहीं है। कास्टिंग टीम को बता दिया है; जगह खुलते ही लिखेंगे।",
+  noTimesFree: () => "अभी कोई समय ख़ाली नहीं है।",
+  reminder: ({ when, place, role, lead }) =>
+    `याद दिला रहे हैं: आपका ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
+  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderSms: ({ when, place, link }) =>
+    `ऑडिशन: ${when}, ${clip(place, 32)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
+  offerFreed: ({ when, place, role }) =>
+    `“${role}” के लिए एक समय ख़ाली हुआ है: ${when}, ${place}. चाहिए? जो पहले जवाब देगा उसे मिलेगा।`,
+  optedOut: () => "ठीक है, अब हम आपको संदेश नहीं भेजेंगे। मन बदले तो START भेजिए।",
+  optedIn: () => "फिर से स्वागत है। कास्टिंग के संदेश यहाँ फिर आएँगे। बंद करने के लिए STOP भेजिए।",
+  help: () =>
+    "मैं ऑडिशन का समय तय करता हूँ। आप:\n• समय चुन सकते हैं: नंबर, या “शुक्रवार ४ बजे”\n• बदल सकते हैं: “५ बजे हो सकता है?”\n" +
+    "• रद्द: “नहीं आ पाऊँगा/पाऊँगी”\n• पूछिए: “कब और कहाँ?”\n• प्रोफ़ाइल: “मेरा कद 165 cm है”\nSTOP से संदेश बंद।",
+  hello: () => "नमस्ते! मैं ऑडिशन का समय तय करता हूँ। पूछिए “कब और कहाँ?”, अपना समय लिखिए, या HELP।",
+  welcome: () => "आपका स्वागत है। शुभकामनाएँ!",
+  noNoted: () => "ठीक है, मैंने कुछ नहीं बदला। दूसरा समय चाहिए तो लिखिए, या “नहीं आ पाऊँगा/पाऊँगी”।",
+  unknownSender: () =>
+    "नमस्ते! मैं कास्टिंग टीमों के लिए ऑडिशन तय करता हूँ, और यह नंबर मेरे पास नहीं है। अगर किसी टीम ने लिखने को कहा है, तो अपना पूरा नाम भेजिए।",
+  askName: () => "आपका पूरा नाम क्या है, जैसा कास्टिंग टीमों को दिखना चाहिए?",
+  unsupportedMedia: () => "इस तरह की फ़ाइल मैं अभी खोल नहीं सकता। कृपया शब्दों में लिखिए।",
+  expiredChoice: () => "वह विकल्प अब खुला नहीं है। जो समय ठीक हो लिखिए, मैं फिर देखता हूँ।",
+  usedChoice: () => "इसका जवाब आप दे चुके हैं। बदलना हो तो लिखिए क्या चाहिए।",
+  notYours: () => "वह विकल्प किसी और के लिए है, इसलिए मैंने कुछ नहीं बदला।",
+  impossibleTime: () => "यह समय समझ नहीं आया। ऐसे लिखिए: “27 November 4 pm”।",
+  pastTime: () => "वह समय निकल चुका है। कौन सा दूसरा दिन या समय ठीक रहेगा?",
+  notUnderstood: () =>
+    "यह समझ नहीं आया। आप लिख सकते हैं: समय (“शुक्रवार ४ बजे”), “समय बदलना है”, “नहीं आ पाऊँगा/पाऊँगी”, “कब और कहाँ?” या HELP।",
+  noInvitation: () => "अभी हमारे पास आपका कोई ऑडिशन खुला नहीं है। होगा तो यहीं लिखेंगे।",
+  whereWhen: ({ when, place, role }) => `“${role}” का आपका ऑडिशन: ${when}, ${place}.`,
+  stillOpen: ({ role, place }) =>
+    `आपको “${role}” के ऑडिशन के लिए बुलाया है, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
+  aboutOthers: () => "मैं किसी और कलाकार के बारे में कुछ नहीं बता सकता। आपके अपने ऑडिशन में मदद कर सकता हूँ।",
+  basicMode: () => "(मैं अभी बेसिक मोड में हूँ: छोटे, सीधे वाक्य सबसे अच्छे चलते हैं।)",
+  tooLong: () => "यह संदेश मेरे लिए बहुत लंबा है। कृपया छोटा करके भेजिए, सबसे ज़रूरी बात पहले।",
+  profileSaved: ({ fields }) =>
+    `प्रोफ़ाइल में सेव हो गया: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "कुछ नया नहीं"}।`,
+  failedKindly: () => "माफ़ कीजिए, हमारी तरफ़ कुछ गड़बड़ हुई। आपका संदेश सुरक्षित है; एक मिनट में फिर कोशिश कीजिए।",
+};
+
+function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
+  if (calendarInvited) return " कैलेंडर का न्योता ईमेल पर आ रहा है।";
+  return icsUrl ? `\nकैलेंडर में जोड़िए: ${icsUrl}` : "";
+}

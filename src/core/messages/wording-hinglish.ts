@@ -1,0 +1,100 @@
+import { fitSms, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import type { Words } from "./wording-en.ts";
+
+const FIELDS: Record<string, string> = {
+  name: "naam",
+  age: "age",
+  gender: "gender",
+  city: "city",
+  languages: "languages",
+  skills: "skills",
+  heightCm: "height",
+  experienceYears: "experience",
+  bio: "aapke baare mein",
+  ratePerDayRupees: "rate",
+};
+
+export const hinglish: Words = {
+  invitation: ({ name, role, project, house, place, day, slots }) =>
+    `Hi ${name}, ${house || "hamari casting team"} aapko “${role}”${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
+    `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
+  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+    name || "ji",
+    house || "hamari casting team",
+    role,
+    project || "ek naya project",
+    place,
+    slots.slice(0, 3).join("; ") || day,
+  ],
+  otherTimeLabel: () => "Dusra time",
+  cancelLabel: () => "Nahi aa sakte",
+  otherTimeAsked: () => "Kaunsa din aur time theek rahega? Apne shabdon mein likhiye, jaise “Friday 4 baje”.",
+  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    "Yeh sirf audition ki booking hai, role ki nahi. Badalna ho to yahin likhiye.",
+  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
+  confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelled: ({ when }) => `${when} ka aapka audition cancel ho gaya. Batane ke liye shukriya.`,
+  cancelledByCasting: ({ when }) =>
+    `Maaf kijiye: ${when} ka aapka audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
+  declined: () => "Batane ke liye shukriya. Humne note kar liya hai ki aap nahi aa payenge.",
+  alreadyBooked: () =>
+    "Us time aapka ek audition pehle se hai. Badalna hai? Jo time chahiye likhiye, ya poochiye “kab aur kahan?”.",
+  slotTaken: ({ next }) =>
+    next.length === 1
+      ? `Woh time abhi kisi ne le liya. Sabse paas ka khaali time: ${next[0]}. Chalega?`
+      : `Woh time abhi kisi ne le liya. Paas ke khaali time:\n${listed(next)}\nKaunsa chalega?`,
+  noExactTime: ({ times }) =>
+    times.length === 1
+      ? `Woh time khaali nahi hai. Sabse paas ka time: ${times[0]}. Chalega?`
+      : `Woh time khaali nahi hai. Paas ke time:\n${listed(times)}\nKaunsa chalega?`,
+  timesLeft: ({ times }) => `Yeh time khaali hain:\n${listed(times)}\nKaunsa theek rahega?`,
+  noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
+  noTimesFree: () => "Abhi koi time khaali nahi hai.",
+  reminder: ({ when, place, role, lead }) =>
+    `Yaad dila rahe hain: aapka audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
+  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderSms: ({ when, place, role, link }) => {
+    const answer = `Badalne ke liye WhatsApp par likhiye${link ? ` ${link}` : ""}. CastMatch`;
+    const at = gsm(when);
+    const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
+    return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
+  },
+  offerFreed: ({ when, place, role }) =>
+    `“${role}” ke liye ek time khaali hua hai: ${when}, ${place}. Chahiye? Jo pehle jawab dega use milega.`,
+  optedOut: () => "Theek hai, ab hum aapko message nahi karenge. Mann badle to START bhejiye.",
+  optedIn: () => "Wapas swagat hai. Casting ke messages yahan phir aayenge. Band karne ke liye STOP bhejiye.",
+  help: () =>
+    "Main auditions ka time tay karta hoon. Aap:\n• time chun sakte hain: number, ya “Friday 4 baje”\n• badal sakte hain: “5 baje ho sakta hai?”\n" +
+    "• cancel: “nahi aa paunga/paungi”\n• poochiye: “kab aur kahan?”\n• profile: “meri height 165 cm hai”\nSTOP se messages band.",
+  hello: () => "Namaste! Main auditions ka time tay karta hoon. Poochiye “kab aur kahan?”, apna time likhiye, ya HELP.",
+  welcome: () => "Aapka swagat hai. All the best!",
+  noNoted: () => "Theek hai, maine kuch nahi badla. Dusra time chahiye to likhiye, ya “nahi aa paunga/paungi”.",
+  unknownSender: () =>
+    "Namaste! Main casting teams ke liye auditions tay karta hoon, aur yeh number mere paas nahi hai. Agar kisi team ne likhne ko kaha hai, to apna poora naam bhejiye.",
+  askName: () => "Aapka poora naam kya hai, jaisa casting teams ko dikhna chahiye?",
+  unsupportedMedia: () => "Is tarah ki file main abhi khol nahi sakta. Kripya shabdon mein likhiye.",
+  expiredChoice: () => "Woh option ab khula nahi hai. Jo time theek ho likhiye, main phir dekhta hoon.",
+  usedChoice: () => "Iska jawab aap de chuke hain. Badalna ho to likhiye kya chahiye.",
+  notYours: () => "Woh option kisi aur ke liye hai, isliye maine kuch nahi badla.",
+  impossibleTime: () => "Yeh time samajh nahi aaya. Aise likhiye: “Friday 27 November 4 pm”.",
+  pastTime: () => "Woh time nikal chuka hai. Kaunsa dusra din ya time theek rahega?",
+  notUnderstood: () =>
+    "Yeh samajh nahi aaya. Aap likh sakte hain: time (“Friday 4 baje”), “time badalna hai”, “nahi aa paunga/paungi”, “kab aur kahan?” ya HELP.",
+  noInvitation: () => "Abhi hamare paas aapka koi audition khula nahi hai. Hoga to yahin likhenge.",
+  whereWhen: ({ when, place, role }) => `“${role}” ka aapka audition: ${when}, ${place}.`,
+  stillOpen: ({ role, place }) =>
+    `Aapko “${role}” ke audition ke liye bulaya hai, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
+  aboutOthers: () => "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
+  basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",
+  tooLong: () => "Yeh message mere liye bahut lamba hai. Kripya chhota karke bhejiye, sabse zaroori baat pehle.",
+  profileSaved: ({ fields }) =>
+    `Profile mein save ho gaya: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "kuch naya nahi"}.`,
+  failedKindly: () => "Maaf kijiye, hamari taraf kuch gadbad hui. Aapka message safe hai; ek minute mein phir koshish kijiye.",
+};
+
+function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
+  if (calendarInvited) return " Calendar invite email par aa raha hai.";
+  return icsUrl ? `\nCalendar mein jodiye: ${icsUrl}` : "";
+}

@@ -1,0 +1,96 @@
+import type { Words } from "./wording-en.ts";
+import { clip, hoursOf, listed, slotLines } from "./wording-facts.ts";
+
+const FIELDS: Record<string, string> = {
+  name: "नाव",
+  age: "वय",
+  gender: "लिंग",
+  city: "शहर",
+  languages: "भाषा",
+  skills: "कौशल्ये",
+  heightCm: "उंची",
+  experienceYears: "अनुभव",
+  bio: "तुमच्याबद्दल",
+  ratePerDayRupees: "मानधन",
+};
+
+export const mr: Words = {
+  invitation: ({ name, role, project, house, place, day, slots }) =>
+    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला तुम्हाला “${role}”${project && ` (${project})`} साठी भेटायचे आहे.\n` +
+    `ऑडिशन: ${day}, ${place}.\n\nकोणती वेळ चालेल?${slotLines(slots)}\n\nएक निवडा, किंवा तुमची वेळ लिहा. STOP लिहिल्यास मेसेज बंद.`,
+  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+    name || "जी",
+    house || "आमची कास्टिंग टीम",
+    role,
+    project || "नवीन प्रोजेक्ट",
+    place,
+    slots.slice(0, 3).join("; ") || day,
+  ],
+  otherTimeLabel: () => "दुसरी वेळ",
+  cancelLabel: () => "येऊ शकत नाही",
+  otherTimeAsked: () => "कोणता दिवस आणि वेळ चालेल? तुमच्या शब्दांत लिहा, उदा. “शुक्रवारी ४ वाजता”.",
+  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    "हे फक्त ऑडिशनचे बुकिंग आहे, भूमिकेचे नाही. बदलायचे असल्यास इथेच लिहा.",
+  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
+    `“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
+  confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelled: ({ when }) => `${when} चे तुमचे ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
+  cancelledByCasting: ({ when }) =>
+    `क्षमस्व: ${when} चे तुमचे ऑडिशन कास्टिंग टीमने रद्द केले आहे. तुम्हाला येण्याची गरज नाही.`,
+  declined: () => "कळवल्याबद्दल धन्यवाद. तुम्ही येऊ शकत नाही याची नोंद केली आहे.",
+  alreadyBooked: () =>
+    "त्या वेळी तुमचे एक ऑडिशन आधीच आहे. बदलायचे आहे? हवी ती वेळ लिहा, किंवा विचारा “कधी आणि कुठे?”.",
+  slotTaken: ({ next }) =>
+    next.length === 1
+      ? `ती वेळ आत्ताच कोणी घेतली. जवळची रिकामी वेळ: ${next[0]}. चालेल?`
+      : `ती वेळ आत्ताच कोणी घेतली. जवळच्या रिकाम्या वेळा:\n${listed(next)}\nकोणती चालेल?`,
+  noExactTime: ({ times }) =>
+    times.length === 1
+      ? `ती वेळ रिकामी नाही. जवळची वेळ: ${times[0]}. चालेल?`
+      : `ती वेळ रिकामी नाही. जवळच्या वेळा:\n${listed(times)}\nकोणती चालेल?`,
+  timesLeft: ({ times }) => `या वेळा रिकाम्या आहेत:\n${listed(times)}\nकोणती चालेल?`,
+  noTimesLeft: () => "आता कोणतीही वेळ रिकामी नाही. कास्टिंग टीमला कळवले आहे; जागा झाली की लिहू.",
+  noTimesFree: () => "सध्या कोणतीही वेळ रिकामी नाही.",
+  reminder: ({ when, place, role, lead }) =>
+    `आठवण: तुमचे ऑडिशन${role ? ` (“${role}”)` : ""} साधारण ${hoursOf(lead)} तासांत आहे: ${when}, ${place}. काही बदल असल्यास इथेच लिहा.`,
+  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderSms: ({ when, place, link }) =>
+    `ऑडिशन: ${when}, ${clip(place, 32)}. बदलण्यासाठी WhatsApp वर लिहा${link ? ` ${link}` : ""}. CastMatch`,
+  offerFreed: ({ when, place, role }) =>
+    `“${role}” साठी एक वेळ रिकामी झाली आहे: ${when}, ${place}. हवी आहे? जो आधी उत्तर देईल त्याला मिळेल.`,
+  optedOut: () => "ठीक आहे, आता आम्ही तुम्हाला मेसेज करणार नाही. विचार बदलल्यास START पाठवा.",
+  optedIn: () => "पुन्हा स्वागत. कास्टिंगचे मेसेज इथे परत येतील. बंद करण्यासाठी STOP पाठवा.",
+  help: () =>
+    "मी ऑडिशनची वेळ ठरवतो. तुम्ही:\n• वेळ निवडा: क्रमांक, किंवा “शुक्रवारी ४ वाजता”\n• बदला: “५ वाजता चालेल का?”\n" +
+    "• रद्द: “मी येऊ शकत नाही”\n• विचारा: “कधी आणि कुठे?”\n• प्रोफाइल: “माझी उंची 165 cm आहे”\nSTOP ने मेसेज बंद.",
+  hello: () => "नमस्कार! मी ऑडिशनची वेळ ठरवतो. विचारा “कधी आणि कुठे?”, तुमची वेळ लिहा, किंवा HELP.",
+  welcome: () => "आभारी आहे. शुभेच्छा!",
+  noNoted: () => "ठीक आहे, मी काही बदललेले नाही. दुसरी वेळ हवी असल्यास लिहा, किंवा “मी येऊ शकत नाही”.",
+  unknownSender: () =>
+    "नमस्कार! मी कास्टिंग टीमसाठी ऑडिशन ठरवतो, आणि हा नंबर माझ्याकडे नाही. एखाद्या टीमने लिहायला सांगितले असल्यास तुमचे पूर्ण नाव पाठवा.",
+  askName: () => "तुमचे पूर्ण नाव काय आहे, जसे कास्टिंग टीमला दिसावे?",
+  unsupportedMedia: () => "अशी फाइल मी अजून उघडू शकत नाही. कृपया शब्दांत लिहा.",
+  expiredChoice: () => "तो पर्याय आता उपलब्ध नाही. चालेल ती वेळ लिहा, मी पुन्हा बघतो.",
+  usedChoice: () => "याचे उत्तर तुम्ही दिले आहे. बदलायचे असल्यास काय हवे ते लिहा.",
+  notYours: () => "तो पर्याय दुसऱ्या कोणासाठी आहे, म्हणून मी काही बदलले नाही.",
+  impossibleTime: () => "ही वेळ समजली नाही. असे लिहा: “27 November 4 pm”.",
+  pastTime: () => "ती वेळ होऊन गेली आहे. दुसरा कोणता दिवस किंवा वेळ चालेल?",
+  notUnderstood: () =>
+    "हे समजले नाही. तुम्ही लिहू शकता: वेळ (“शुक्रवारी ४ वाजता”), “वेळ बदलायची आहे”, “मी येऊ शकत नाही”, “कधी आणि कुठे?” किंवा HELP.",
+  noInvitation: () => "सध्या आमच्याकडे तुमचे कोणतेही ऑडिशन नाही. असल्यास इथेच लिहू.",
+  whereWhen: ({ when, place, role }) => `“${role}” चे तुमचे ऑडिशन: ${when}, ${place}.`,
+  stillOpen: ({ role, place }) =>
+    `तुम्हाला “${role}” च्या ऑडिशनसाठी बोलावले आहे, ${place}. तुम्ही अजून वेळ निवडलेली नाही: चालेल ती लिहा.`,
+  aboutOthers: () => "मी दुसऱ्या कलाकाराबद्दल काहीही सांगू शकत नाही. तुमच्या ऑडिशनबद्दल मदत करू शकतो.",
+  basicMode: () => "(मी सध्या बेसिक मोडमध्ये आहे: छोटी, सोपी वाक्ये लिहा.)",
+  tooLong: () => "हा मेसेज माझ्यासाठी फार मोठा आहे. कृपया छोटा करून पाठवा, सर्वात महत्त्वाचे आधी.",
+  profileSaved: ({ fields }) =>
+    `प्रोफाइलमध्ये जतन केले: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "नवीन काही नाही"}.`,
+  failedKindly: () => "क्षमस्व, आमच्याकडे काहीतरी चुकले. तुमचा मेसेज सुरक्षित आहे; एका मिनिटाने पुन्हा प्रयत्न करा.",
+};
+
+function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
+  if (calendarInvited) return " कॅलेंडरचे आमंत्रण ईमेलवर येत आहे.";
+  return icsUrl ? `\nकॅलेंडरमध्ये जोडा: ${icsUrl}` : "";
+}
