@@ -1,0 +1,147 @@
+/**
+ * Three small verbs over BullMQ: enqueue, run, close. On the embedded database BullMQ's Postgres backend gets a pool
+ * that is none: every statement is a transaction of its own in BullMQ's schema, and LISTEN goes through the database's
+ * own `listen`. A job carries an id and nothing else, and none is needed for correctness: the sweeper finds what is due.
+ */
+import { EventEmitter } from "node:events";
+import { type ConnectionOptions, createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
+import { Redis } from "ioredis";
+import pg from "pg";
+import type { Db, Log, Queryable } from "../core/ports.ts";
+import type { Embedded } from "../db/embedded.ts";
+
+const NAMES = ["send", "remind", "calendar", "embed"] as const;
+export type QueueName = (typeof NAMES)[number];
+
+export type Processors = Record<QueueName, (id: string) => Promise<void>>;
+
+type Options = {
+  db: Db;
+  databaseUrl?: string | undefined;
+  redisUrl?: string | undefined;
+  /** Absent in a process that only adds jobs. */
+  processors: Processors | undefined;
+  log: Log;
+};
+
+export type Queues = {
+  /** Adds a job for later; a job for the same id that waits already is enough. */
+  enqueue: (queue: QueueName, id: string, options?: { delayMs?: number }) => Promise<void>;
+  /** Stops taking jobs and waits for those that run, at most so long. */
+  close: (timeoutMs: number) => Promise<void>;
+};
+
+const CONCURRENCY: Record<QueueName, number> = { send: 8, remind: 4, calendar: 2, embed: 1 };
+
+export async function openQueues({ db, databaseUrl, redisUrl, processors, log }: Options): Promise<Queues> {
+  const backend = await backendOf({ db, databaseUrl, redisUrl });
+  const { options, classes } = backend;
+  const queues = new Map(NAMES.map((name) => [name, new classes.Queue(name, options)]));
+  const workers = processors
+    ? NAMES.map(
+        (name) =>
+          new classes.Worker(name, (job) => processors[name](String(job.data.id)), {
+            ...options,
+            concurrency: CONCURRENCY[name],
+            lockDuration: 10_000,
+            stalledInterval: 5_000,
+            maxStalledCount: 5,
+          }),
+      )
+    : [];
+  const trouble = (queue: string) => (err: Error) => log.warn({ event: "queue_error", queue, err }, "a queue has trouble");
+  for (const queue of queues.values()) queue.on("error", trouble(queue.name));
+  for (const worker of workers) {
+    worker.on("error", trouble(worker.name));
+    worker.on("failed", (job, err) => log.error({ event: "job_failed", queue: worker.name, id: job?.data.id, err }, "a job failed"));
+  }
+  return {
+    async enqueue(queue, id, { delayMs = 0 } = {}) {
+      await queues.get(queue)?.add(
+        queue,
+        { id },
+        {
+          delay: delayMs,
+          attempts: 5,
+          backoff: { type: "exponential", delay: 2_000 },
+          deduplication: { id: `${queue}-${id}` },
+          removeOnComplete: true,
+          removeOnFail: 100,
+        },
+      );
+    },
+    async close(timeoutMs) {
+      const closing = Promise.allSettled([...workers.map((worker) => worker.close()), ...[...queues.values()].map((queue) => queue.close())]);
+      const timer = Promise.withResolvers<void>();
+      const timeout = setTimeout(timer.resolve, timeoutMs);
+      await Promise.race([closing, timer.promise]);
+      clearTimeout(timeout);
+      await backend.close();
+    },
+  };
+}
+
+type Backend = {
+  classes: { Queue: typeof Queue; Worker: typeof Worker };
+  options: { connection: ConnectionOptions; prefix?: string };
+  close: () => Promise<void>;
+};
+
+async function backendOf({ db, databaseUrl, redisUrl }: Pick<Options, "db" | "databaseUrl" | "redisUrl">): Promise<Backend> {
+  if (redisUrl) {
+    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+    connection.on("error", () => undefined);
+    return { classes: { Queue, Worker }, options: { connection, prefix: "{castmatch}" }, close: async () => connection.disconnect() };
+  }
+  if (databaseUrl) {
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, options: "-c search_path=bullmq,public" });
+    pool.on("error", () => undefined);
+    const client = await pool.connect();
+    await runMigrations(client, "bullmq").finally(() => client.release());
+    return onPostgres(pool, () => pool.end());
+  }
+  await db.transaction((tx) => runMigrations(asClient(tx), "bullmq"));
+  return onPostgres(embeddedPool(db as Embedded), async () => undefined);
+}
+
+/** BullMQ's classes for a backend have types of their own; what we use of them is the same. */
+const onPostgres = (pool: unknown, close: () => Promise<void>): Backend => ({
+  classes: withBackend(createPostgresBackend) as unknown as Backend["classes"],
+  options: { connection: pool as ConnectionOptions },
+  close,
+});
+
+/** The migrations bring their own begin and commit; they run inside ours. */
+const asClient = (tx: Queryable) =>
+  ({
+    query: async (sql: string, params?: readonly unknown[]) =>
+      /^\s*(begin|commit|rollback)\b/i.test(sql) ? { rows: [], rowCount: 0 } : tx.query(sql, params),
+  }) as Parameters<typeof runMigrations>[0];
+
+function embeddedPool(db: Embedded) {
+  const searching = db.searching("bullmq, public");
+  const events = new EventEmitter();
+  return Object.assign(events, {
+    options: { keepAlive: true },
+    query: (sql: string, params?: readonly unknown[]) => searching.query(sql, params),
+    connect: async () => embeddedClient(searching, db),
+    end: async () => undefined,
+  });
+}
+
+/** A client of the pool that is none; its LISTEN is the database's own. */
+function embeddedClient(queryable: Queryable, db: Db) {
+  const events = new EventEmitter();
+  const stops: (() => Promise<void>)[] = [];
+  return Object.assign(events, {
+    async query(sql: string, params?: readonly unknown[]) {
+      const channel = /^(?:\s|--[^\n]*\n)*listen\s+"?(\w+)"?/i.exec(sql)?.[1];
+      if (!channel) return queryable.query(sql, params);
+      stops.push(await db.listen(channel, (payload) => void events.emit("notification", { channel, payload })));
+      return { rows: [], rowCount: 0 };
+    },
+    release: () => {
+      for (const stop of stops.splice(0)) void stop();
+    },
+  });
+}
