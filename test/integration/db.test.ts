@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Db } from "../../src/core/ports.ts";
+import { freshDatabase } from "../support/database.ts";
+
+describe("the embedded database", () => {
+  let db: Db;
+  let workspaceId: string;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ db, workspaceId, close } = await freshDatabase());
+  });
+  afterAll(() => close());
+
+  it("gives numbers, dates and json in the shapes the port promises", async () => {
+    const { rows } = await db.query(
+      `select 5::int8 as big, 1.5::numeric as exact, timestamptz '2026-11-27 17:00+05:30' as at, date '2026-11-27' as day,
+              '{"a": [1]}'::jsonb as doc, array['x', 'y'] as words`,
+    );
+    expect(rows[0]).toEqual({
+      big: 5,
+      exact: 1.5,
+      at: new Date("2026-11-27T11:30:00Z"),
+      day: "2026-11-27",
+      doc: { a: [1] },
+      words: ["x", "y"],
+    });
+  });
+
+  it("keeps the statements of concurrent transactions apart", async () => {
+    await db.query(`create table counted (n int)`);
+    await db.query(`insert into counted values (0)`);
+    const once = () =>
+      db.transaction(async (tx) => {
+        const { rows } = await tx.query<{ n: number }>(`select n from counted`);
+        await new Promise((resolve) => setImmediate(resolve));
+        await tx.query(`update counted set n = $1`, [(rows[0]?.n ?? 0) + 1]);
+      });
+    await Promise.all(Array.from({ length: 25 }, once));
+    expect((await db.query(`select n from counted`)).rows).toEqual([{ n: 25 }]);
+  });
+
+  it("undoes a transaction that throws and goes on", async () => {
+    const failing = db.transaction(async (tx) => {
+      await tx.query(`insert into workspaces (name) values ('never')`);
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect((await db.query(`select from workspaces where name = 'never'`)).rowCount).toBe(0);
+  });
+
+  it("tells which constraint refused, and not the values", async () => {
+    const refused = db.query(`insert into memberships (workspace_id, person_id, role) values ($1, $1, 'tyrant')`, [
+      workspaceId,
+    ]);
+    await expect(refused).rejects.toMatchObject({ name: "DbError", constraint: "memberships_role" });
+  });
+
+  it("says so when the database is used inside its own transaction, where it would wait for ever", async () => {
+    await expect(db.transaction(() => db.query(`select 1`))).rejects.toThrow(/use its tx/);
+  });
+
+  it("calls back for a notification", async () => {
+    const heard = Promise.withResolvers<string>();
+    const stop = await db.listen("news", heard.resolve);
+    await db.query(`select pg_notify('news', 'hello')`);
+    expect(await heard.promise).toBe("hello");
+    await stop();
+  });
+
+  describe("behind the walls of a workspace", () => {
+    it("has a policy on every table with a workspace", async () => {
+      const { rows } = await db.query<{ table_name: string }>(
+        `select c.table_name from information_schema.columns c join pg_class k on k.relname = c.table_name and k.relkind = 'r'
+          where c.table_schema = 'public' and c.column_name = 'workspace_id'
+            and not (k.relrowsecurity and k.relforcerowsecurity and exists (
+              select from pg_policies p where p.tablename = c.table_name and 'castmatch_app' = any(p.roles)))`,
+      );
+      expect(rows).toEqual([]);
+    });
+
+    it("shows nothing of another workspace and accepts nothing for it", async () => {
+      const other = await db.query<{ id: string }>(`insert into workspaces (name) values ('Other House') returning id`);
+      const otherId = other.rows[0]?.id;
+      await db.query(`insert into people (workspace_id, name) values ($1, 'Seen'), ($2, 'Unseen')`, [
+        workspaceId,
+        otherId,
+      ]);
+      const inside = db.as(workspaceId);
+      expect((await inside.query(`select name from people`)).rows).toEqual([{ name: "Seen" }]);
+      expect((await inside.query(`select name from workspaces`)).rows).toEqual([{ name: "Test House" }]);
+      expect((await inside.query(`update people set name = 'x' where workspace_id = $1`, [otherId])).rowCount).toBe(0);
+      const smuggled = inside.query(`insert into people (workspace_id, name) values ($1, 'Smuggled')`, [otherId]);
+      await expect(smuggled).rejects.toMatchObject({ code: "42501" });
+    });
+
+    it("leaves no trace of the walls on the session", async () => {
+      await db.as(workspaceId).transaction((tx) => tx.query(`select 1`));
+      expect((await db.query(`select current_user = session_user as same`)).rows).toEqual([{ same: true }]);
+    });
+  });
+});
