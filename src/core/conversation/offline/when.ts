@@ -1,0 +1,164 @@
+/**
+ * Days and times as people write them in English, Hinglish, Hindi and Marathi. One pass turns tokens into items (a day,
+ * a time, a part of the day, a negation, a break); a second settles what each negation rules out; what is left is When.
+ */
+import { DateTime } from "luxon";
+import { type ClockItem, readClock } from "./read-clock.ts";
+import { type DayItem, readDay, weekdayDate } from "./read-day.ts";
+import { settleRange, settleTime } from "./settle-clock.ts";
+import { type Part, partWord, vocabulary } from "./time-words.ts";
+import { type Token, tokenise } from "./tokens.ts";
+
+/** `sure`: morning or evening was said or follows from the number. */
+export type ClockTime = { hour: number; minute: number; sure: boolean };
+
+export type When = {
+  /** ISO date, in the zone asked about. */
+  day?: string;
+  /** ISO weekday, when the day was told by its name: the slots may mean a later one. */
+  weekday?: number;
+  /** ISO dates that were ruled out: "kal nahi". */
+  notDays: string[];
+  time?: ClockTime;
+  range?: { from: ClockTime; to: ClockTime };
+  part?: Part;
+  /** A time or date that does not exist: "25:70", "32 November". */
+  impossible?: true;
+  past?: true;
+};
+
+export type Clockwork = { now: Date; timeZone: string };
+
+type Item = ClockItem | DayItem | { type: "part"; part: Part } | { type: "not"; where: "ahead" | "behind" | "either" } | { type: "break" };
+type Placed = { item: Item; at: number; next: number };
+
+const negatesBehind = vocabulary<true>([
+  [true, "नहीं नही मत नाही नको जगह बजाय ऐवजी", "nahi nahin nai nhi mat nako naka jagah badle bajay aivaji"],
+]);
+const negatesAhead = vocabulary<true>([
+  [true, "not cant cannot wont except unable dont isnt doesnt couldnt instead neither"],
+]);
+const engaged = vocabulary<true>([[true, "busy booked unavailable व्यस्त बिजी", "bizi"]]);
+/** After "not": what came before is meant. */
+const stateWord = vocabulary<true>([[true, "possible good ok okay fine available free working work suitable convenient great"]]);
+const breaks = vocabulary<true>([
+  [
+    true,
+    "but however can could shall how what lets let then only works पर लेकिन मगर पण परंतु क्या बल्कि तर तो",
+    "par lekin magar pan kya balki tar toh",
+  ],
+]);
+
+/** What a text says of day and time. Pure, one pass, never throws. */
+export function parseWhen(text: string, clockwork: Clockwork): When {
+  return whenOf(tokenise(text), clockwork);
+}
+
+export function whenOf(tokens: Token[], { now, timeZone }: Clockwork): When {
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const today = local.startOf("day");
+  const { kept, ruledOut } = settleNegations(itemise(tokens, today));
+  const dates = (items: Item[]) => items.flatMap((item) => dateOf(item, today, items.some((one) => one.type === "next_week")));
+  const part = kept.find((item) => item.type === "part")?.part ?? (kept.some(isTonight) ? "night" : undefined);
+  const when: When = { notDays: dates(ruledOut).map(isoOf) };
+  const day = dates(kept)[0];
+  if (kept.some((item) => item.type === "impossible")) when.impossible = true;
+  if (part) when.part = part;
+  const { time, range } = clocks(kept, part);
+  if (time) when.time = time;
+  if (range) when.range = range;
+  const named = kept.find((item) => item.type === "weekday" && item.which === "coming");
+  if (day) settleDay(when, day, { local, named: named !== undefined });
+  if (named?.type === "weekday" && day?.weekday === named.weekday) when.weekday = named.weekday;
+  return when;
+}
+
+const isTonight = (item: Item) => item.type === "day" && item.tonight === true;
+const isoOf = (date: DateTime) => date.toISODate() ?? "";
+
+function itemise(tokens: Token[], today: DateTime): Placed[] {
+  const items: Placed[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const read = readDay(tokens, at, today) ?? readClock(tokens, at) ?? readOther(tokens, at);
+    if (read) items.push({ item: read.item, at, next: read.next });
+    at = read?.next ?? at + 1;
+  }
+  return items;
+}
+
+function readOther(tokens: Token[], at: number): { item: Item; next: number } | undefined {
+  const token = tokens[at] as Token;
+  const part = partWord(token);
+  const next = at + 1;
+  if (part && !(token.text === "rat")) return { item: { type: "part", part }, next };
+  if (negatesBehind(token)) return { item: { type: "not", where: "behind" }, next };
+  if (engaged(token) || (negatesAhead(token) && stateWord(tokens[next]))) return { item: { type: "not", where: "either" }, next };
+  if (negatesAhead(token) && !(token.text === "instead" && tokens[next]?.text !== "of")) {
+    return { item: { type: "not", where: "ahead" }, next };
+  }
+  if (token.kind === "mark" ? /^[,.!?;।\n]$/.test(token.text) : breaks(token)) return { item: { type: "break" }, next };
+  return undefined;
+}
+
+const isTold = ({ item }: Placed) => item.type !== "not" && item.type !== "break";
+
+/** Splits what was said into what is wished and what is ruled out, clause by clause. */
+function settleNegations(items: Placed[]): { kept: Item[]; ruledOut: Item[] } {
+  const kept: Item[] = [];
+  const ruledOut: Item[] = [];
+  let clause: Placed[] = [];
+  let negated = false;
+  const close = () => {
+    (negated ? ruledOut : kept).push(...clause.map(({ item }) => item));
+    clause = [];
+    negated = false;
+  };
+  items.forEach((placed, index) => {
+    const { item, next } = placed;
+    if (item.type === "break") close();
+    else if (isTold(placed)) clause.push(placed);
+    else if (item.type === "not") {
+      const gap = isTold(items[index + 1] ?? placed) ? (items[index + 1]?.at ?? 0) - next : Number.POSITIVE_INFINITY;
+      if (item.where === "behind" && clause.length === 0 && gap === 0) return;
+      if (item.where === "ahead" && gap <= 1) close();
+      negated = true;
+      if (clause.length > 0) close();
+    }
+  });
+  close();
+  return { kept, ruledOut };
+}
+
+function dateOf(item: Item, today: DateTime, nextWeek: boolean): DateTime[] {
+  if (item.type === "day") return [item.date];
+  if (item.type !== "weekday") return [];
+  return [weekdayDate(today, item.weekday, nextWeek && item.which === "coming" ? "next" : item.which)];
+}
+
+function clocks(kept: Item[], part: Part | undefined): Pick<When, "time" | "range"> {
+  const item = kept.find((one) => one.type === "time" || one.type === "range" || one.type === "after" || one.type === "before");
+  if (item?.type === "time") return { time: settleTime(item.clock, part) };
+  if (item?.type === "range") return { range: settleRange(item.from, item.to, part) };
+  if (item?.type === "after") return { range: { from: settleTime(item.clock, part), to: { hour: 23, minute: 59, sure: true } } };
+  if (item?.type === "before") return { range: { from: { hour: 0, minute: 0, sure: true }, to: settleTime(item.clock, part) } };
+  return {};
+}
+
+type Seen = { local: DateTime; named: boolean };
+
+/** Sets the day; a weekday whose time has passed today is next week's, an unsure hour of today is the one to come. */
+function settleDay(when: When, date: DateTime, { local, named }: Seen): void {
+  const today = local.startOf("day");
+  const end = when.range?.to ?? when.time;
+  const passed = (clock: ClockTime) => date.set({ hour: clock.hour, minute: clock.minute }) <= local;
+  let day = date;
+  if (date.hasSame(today, "day") && end && passed(end)) {
+    const later = { ...end, hour: end.hour + 12, sure: false };
+    if (when.time && !when.time.sure && later.hour <= 21 && !passed(later)) when.time = later;
+    else if (named) day = date.plus({ days: 7 });
+    else when.past = true;
+  }
+  if (day < today) when.past = true;
+  when.day = isoOf(day);
+}
