@@ -50,7 +50,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const db = await openDatabase(config, dataDir);
   await migrate(db);
   const now = overrides.now ?? (() => new Date());
-  const embed = createEmbed(config.embeddings, log);
+  const embed = createEmbed(config.embeddings);
   const live = createLive();
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const claude = overrides.ask ?? (config.claude && createClaude(config.claude, { log, now }));
@@ -90,7 +90,14 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     log,
   });
   await seedDemo(ctx);
-  const jobs = await startJobs({ config, ctx, calendar, sweeping: config.role !== "web", sending, reconcile: (id) => reconcileLetter(sending, id) });
+  const jobs = await startJobs({
+    config,
+    ctx,
+    calendar,
+    sweeping: config.role !== "web",
+    sending,
+    reconcile: (id) => reconcileLetter(sending, id),
+  });
   const ingest = createIngest(ctx);
   const auth = createAuth({ apiToken: config.http.apiToken, secret: secretOf(dataDir), now });
   const metrics = createMetrics();
@@ -101,10 +108,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const url = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
   publicUrl = config.http.publicUrl ?? url;
   for (const bot of bots) await bot.start?.(ingest);
+  await jobs.prepare();
   jobs.begin();
 
   const oneTimeLink = auth.oneTimeLink(publicUrl);
-  for (const line of describe(config, { dataDir, bots, brain: claude ? "Claude" : "offline brain", oneTimeLink })) overrides.onScreen?.(line);
+  for (const line of describe(config, { dataDir, bots, brain: claude ? "Claude" : "offline brain", oneTimeLink }))
+    overrides.onScreen?.(line);
 
   const stop = async () => {
     server.closeAllConnections?.();

@@ -49,11 +49,14 @@ export async function openQueues({ db, databaseUrl, redisUrl, processors, log }:
           }),
       )
     : [];
-  const trouble = (queue: string) => (err: Error) => log.warn({ event: "queue_error", queue, err }, "a queue has trouble");
+  const trouble = (queue: string) => (err: Error) =>
+    log.warn({ event: "queue_error", queue, err }, "a queue has trouble");
   for (const queue of queues.values()) queue.on("error", trouble(queue.name));
   for (const worker of workers) {
     worker.on("error", trouble(worker.name));
-    worker.on("failed", (job, err) => log.error({ event: "job_failed", queue: worker.name, id: job?.data.id, err }, "a job failed"));
+    worker.on("failed", (job, err) =>
+      log.error({ event: "job_failed", queue: worker.name, id: job?.data.id, err }, "a job failed"),
+    );
   }
   return {
     async enqueue(queue, id, { delayMs = 0 } = {}) {
@@ -71,7 +74,10 @@ export async function openQueues({ db, databaseUrl, redisUrl, processors, log }:
       );
     },
     async close(timeoutMs) {
-      const closing = Promise.allSettled([...workers.map((worker) => worker.close()), ...[...queues.values()].map((queue) => queue.close())]);
+      const closing = Promise.allSettled([
+        ...workers.map((worker) => worker.close()),
+        ...[...queues.values()].map((queue) => queue.close()),
+      ]);
       const timer = Promise.withResolvers<void>();
       const timeout = setTimeout(timer.resolve, timeoutMs);
       await Promise.race([closing, timer.promise]);
@@ -87,11 +93,19 @@ type Backend = {
   close: () => Promise<void>;
 };
 
-async function backendOf({ db, databaseUrl, redisUrl }: Pick<Options, "db" | "databaseUrl" | "redisUrl">): Promise<Backend> {
+async function backendOf({
+  db,
+  databaseUrl,
+  redisUrl,
+}: Pick<Options, "db" | "databaseUrl" | "redisUrl">): Promise<Backend> {
   if (redisUrl) {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
     connection.on("error", () => undefined);
-    return { classes: { Queue, Worker }, options: { connection, prefix: "{castmatch}" }, close: async () => connection.disconnect() };
+    return {
+      classes: { Queue, Worker },
+      options: { connection, prefix: "{castmatch}" },
+      close: async () => connection.disconnect(),
+    };
   }
   if (databaseUrl) {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, options: "-c search_path=bullmq,public" });

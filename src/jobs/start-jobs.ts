@@ -36,7 +36,13 @@ export async function startJobs({ config, ctx, sending, calendar, sweeping, reco
     calendar: (id: string) => writeCalendarEvent(calendaring, id),
     embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
   };
-  const queues = await openQueues({ db: ctx.db, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, processors: sweeping ? processors : undefined, log });
+  const queues = await openQueues({
+    db: ctx.db,
+    redisUrl: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    processors: sweeping ? processors : undefined,
+    log,
+  });
   let timer: NodeJS.Timeout | undefined;
   let sweepingNow: Promise<void> | undefined;
 
@@ -85,7 +91,7 @@ export async function startJobs({ config, ctx, sending, calendar, sweeping, reco
 /** Profiles without a current vector, a few at a time, so that searches in between are not starved. */
 async function embedBacklog(ctx: Ctx): Promise<void> {
   for (;;) {
-    const ids = await profilesWithoutVector(ctx.db, EMBED_BATCH);
+    const ids = await profilesWithoutVector(ctx, EMBED_BATCH);
     if (ids.length === 0) return;
     await embedProfiles(ctx, ids);
   }

@@ -1,5 +1,5 @@
-import type { Ctx } from "../core/ctx.ts";
 import { expireHolds } from "../core/auditions/expire-holds.ts";
+import type { Ctx } from "../core/ctx.ts";
 
 type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
   reconcile: (outboxId: string) => Promise<void>;
@@ -30,7 +30,12 @@ export async function sweep(deps: Deps): Promise<void> {
     [now()],
   );
   wake.outbox(due.rows.map((row) => row.id));
-  await each(db, `select id from reminders where state = 'waiting' and fire_at <= $1 limit ${ROWS}`, now(), deps.remind);
+  await each(
+    db,
+    `select id from reminders where state = 'waiting' and fire_at <= $1 limit ${ROWS}`,
+    now(),
+    deps.remind,
+  );
   await each(
     db,
     `select id from calendar_events where state in ('pending', 'writing') and next_at <= $1 limit ${ROWS}`,

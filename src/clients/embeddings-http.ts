@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Config } from "../config.ts";
+import { AppError } from "../core/errors.ts";
+import type { Embed } from "../core/ports.ts";
+
+const DIMENSION = 512;
+const TIMEOUT_MS = 10_000;
+const Answer = z.object({
+  data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()).length(DIMENSION) })),
+});
+
+/** An OpenAI-compatible endpoint. Throws `unavailable` when it fails, hangs, or answers with another dimension. */
+export function createHttpEmbed({ url, apiKey, model }: NonNullable<Config["embeddings"]>): Embed & { close: () => Promise<void> } {
+  return {
+    model,
+    dimension: DIMENSION,
+    async embed(texts) {
+      try {
+        const response = await fetch(`${url}/embeddings`, {
+          method: "POST",
+          headers: { "content-type": "application/json", ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
+          body: JSON.stringify({ model, input: texts, dimensions: DIMENSION }),
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+        if (!response.ok) throw new Error(`status ${response.status}`);
+        const { data } = Answer.parse(await response.json());
+        if (data.length !== texts.length) throw new Error(`${data.length} vectors for ${texts.length} texts`);
+        return data.toSorted((a, b) => a.index - b.index).map((one) => one.embedding);
+      } catch (cause) {
+        throw new AppError("unavailable", "the embedding service did not answer", { cause });
+      }
+    },
+    close: async () => undefined,
+  };
+}

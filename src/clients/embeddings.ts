@@ -1,0 +1,9 @@
+import type { Config } from "../config.ts";
+import type { Embed } from "../core/ports.ts";
+import { createHttpEmbed } from "./embeddings-http.ts";
+import { createLocalEmbed } from "./embeddings-local.ts";
+
+/** The service that is configured, otherwise the local model. */
+export function createEmbed(config: Config["embeddings"]): Embed & { close: () => Promise<void> } {
+  return config ? createHttpEmbed(config) : createLocalEmbed();
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const IsoDate = z.iso.date();
+
+/** What a talent must be. Every field that is present is a hard filter; `about` is the rest of the brief, as meaning. */
+export const Criteria = z.object({
+  gender: z.enum(["female", "male", "nonbinary"]).optional(),
+  /** Playing age in years, both ends included; a profile fits when its range overlaps. */
+  age: z.object({ min: z.number().int().min(0).max(120), max: z.number().int().min(0).max(120) }).optional(),
+  /** Lower-case English names: all are needed. */
+  languages: z.array(z.string().min(2).max(40)).max(10).default([]),
+  /** As talents give it ("Mumbai"); a locality of the shoot is no filter. */
+  city: z.string().max(80).optional(),
+  skills: z.array(z.string().max(60)).max(20).default([]),
+  heightCm: z.object({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
+  union: z.string().max(40).optional(),
+  /** A talent who asks for more is left out; one whose rate is unknown is not. */
+  rateMaxPaisePerDay: z.number().int().positive().optional(),
+  /** Talents booked out on any of these days are left out. */
+  dates: z.object({ from: IsoDate, to: IsoDate }).optional(),
+  /** Minors are left out unless asked for. */
+  minors: z.boolean().default(false),
+  about: z.string().max(4_000).default(""),
+});
+export type Criteria = z.output<typeof Criteria>;
+
+/** A brief, understood. Stored in `roles.breakdown`. */
+export const Breakdown = z.object({
+  title: z.string().min(1).max(120),
+  headcount: z.number().int().min(1).max(500).default(1),
+  criteria: Criteria,
+  location: z.string().max(120).optional(),
+  shootDates: z.object({ from: IsoDate, to: IsoDate }).optional(),
+  ratePaisePerDay: z.number().int().positive().optional(),
+  /** Short phrases to show back: "women", "playing 25–32", "Marathi". */
+  understood: z.array(z.string()).default([]),
+  /** What was filled in without being said: "December 2026", "three different women". */
+  assumed: z.array(z.string()).default([]),
+  /** What was said and could not be used. */
+  ignored: z.array(z.string()).default([]),
+});
+export type Breakdown = z.output<typeof Breakdown>;
+
+/** One search result. */
+export type Hit = {
+  personId: string;
+  name: string;
+  ageMin: number;
+  ageMax: number;
+  gender: string;
+  city: string | null;
+  languages: string[];
+  skills: string[];
+  ratePaisePerDay: number | null;
+  portraitUrl: string | null;
+  isMinor: boolean;
+  score: number;
+  /** Short phrases, best first: "native Marathi", "plays 24–31", "cop in two series". */
+  reasons: string[];
+};
+
+export type Hits = {
+  hits: Hit[];
+  /** How many fit the filters. */
+  total: number;
+  /** The vector leg did not take part: no embedder, or profiles still without vectors. */
+  wordsOnly: boolean;
+  /** When nothing fits: the filter to relax and how many it would bring, best first. */
+  relaxations: { filter: string; total: number }[];
+};

@@ -1,0 +1,63 @@
+import type { Ctx } from "../ctx.ts";
+import { embeddedText } from "./profile-text.ts";
+
+type Row = {
+  person_id: string;
+  workspace_id: string;
+  displayName: string;
+  gender: string;
+  city: string | null;
+  languages: string[];
+  skills: string[];
+  bio: string;
+  content_hash: string;
+};
+
+/** Gives profiles the vector of their present content. Works across workspaces. Throws `unavailable`. */
+export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, personIds: string[]): Promise<void> {
+  const { rows } = await ctx.db.query<Row>(
+    `select t.person_id, t.workspace_id, t.display_name as "displayName", t.gender, t.city, t.languages, t.skills, t.bio, t.content_hash
+       from talent_profiles t where t.person_id = any($1::uuid[])`,
+    [personIds],
+  );
+  if (rows.length === 0) return;
+  const vectors = await ctx.embed.embed(rows.map(embeddedText));
+  await ctx.db.query(
+    `insert into talent_vectors (person_id, workspace_id, model, content_hash, embedding)
+     select p, w, $4, h, e::vector from unnest($1::uuid[], $2::uuid[], $3::text[], $5::text[]) as u(p, w, h, e)
+     on conflict (person_id) do update set model = excluded.model, content_hash = excluded.content_hash,
+       embedding = excluded.embedding, updated_at = now()`,
+    [
+      rows.map((row) => row.person_id),
+      rows.map((row) => row.workspace_id),
+      rows.map((row) => row.content_hash),
+      ctx.embed.model,
+      vectors.map((vector) => JSON.stringify(vector)),
+    ],
+  );
+  for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
+    ctx.live.publish(workspaceId, { type: "changed", what: "embeddings" });
+  }
+}
+
+/** People whose profile has no vector of its present content by this model. Minors are not profiled (DPDP). */
+export async function profilesWithoutVector(ctx: Pick<Ctx, "db" | "embed">, limit: number): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ person_id: string }>(
+    `select t.person_id from talent_profiles t
+      where not t.is_minor and not exists (select from talent_vectors v where v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $2)
+      order by t.created_at limit $1`,
+    [limit, ctx.embed.model],
+  );
+  return rows.map((row) => row.person_id);
+}
+
+/** How far the background work is, in profiles of one workspace. */
+export async function embeddingProgress(ctx: Pick<Ctx, "db" | "embed">): Promise<{ done: number; total: number }> {
+  const { rows } = await ctx.db.query<{ done: number; total: number }>(
+    `select count(v.person_id)::int as done, count(*)::int as total from talent_profiles t
+       left join talent_vectors v on v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $1
+      where not t.is_minor`,
+    [ctx.embed.model],
+  );
+  return rows[0] ?? { done: 0, total: 0 };
+}
