@@ -36,11 +36,16 @@ const LONGEST: Record<string, number> = { place: 64, icsUrl: 200, link: 80 };
 /** One line, cut: so that a message stays within a phone's screen whatever a person typed as a role or a place. */
 export function clip(text: string, longest: number): string {
   const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).toWellFormed().trimEnd()}…`;
+  return line.length <= longest
+    ? line
+    : `${line
+        .slice(0, longest - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }
 
 /** The facts with every text clipped and at most five entries to a list. */
-export function fit<Facts>(facts: Facts): Facts {
+export function clipped<Facts>(facts: Facts): Facts {
   if (typeof facts !== "object" || facts === null) return facts;
   const entries = Object.entries(facts).map(([key, value]: [string, unknown]) => {
     if (typeof value === "string") return [key, clip(value, LONGEST[key] ?? 48)];
@@ -50,7 +55,16 @@ export function fit<Facts>(facts: Facts): Facts {
   return Object.fromEntries(entries) as Facts;
 }
 
-const ASCII: Record<string, string> = { "–": "-", "—": "-", "…": ".", "’": "'", "‘": "'", "“": '"', "”": '"', "•": "-" };
+const ASCII: Record<string, string> = {
+  "–": "-",
+  "—": "-",
+  "…": ".",
+  "’": "'",
+  "‘": "'",
+  "“": '"',
+  "”": '"',
+  "•": "-",
+};
 
 /** Text in the characters that let an SMS hold 160 (the part of GSM 03.38 that is also ASCII). */
 export function gsm(text: string): string {

@@ -1,5 +1,5 @@
-import { fitSms, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import type { Words } from "./wording-en.ts";
+import { fitSms, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 
 const FIELDS: Record<string, string> = {
   name: "naam",
@@ -86,12 +86,14 @@ export const hinglish: Words = {
   whereWhen: ({ when, place, role }) => `“${role}” ka aapka audition: ${when}, ${place}.`,
   stillOpen: ({ role, place }) =>
     `Aapko “${role}” ke audition ke liye bulaya hai, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
-  aboutOthers: () => "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
+  aboutOthers: () =>
+    "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",
   tooLong: () => "Yeh message mere liye bahut lamba hai. Kripya chhota karke bhejiye, sabse zaroori baat pehle.",
   profileSaved: ({ fields }) =>
     `Profile mein save ho gaya: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "kuch naya nahi"}.`,
-  failedKindly: () => "Maaf kijiye, hamari taraf kuch gadbad hui. Aapka message safe hai; ek minute mein phir koshish kijiye.",
+  failedKindly: () =>
+    "Maaf kijiye, hamari taraf kuch gadbad hui. Aapka message safe hai; ek minute mein phir koshish kijiye.",
 };
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {

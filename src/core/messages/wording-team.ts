@@ -10,13 +10,15 @@ export const teamWords = {
   welcome: () => "You are welcome.",
   help: () => `I find talent, invite them and keep the schedule. You can write:\n${EXAMPLES}`,
   notUnderstood: () => `I did not understand that, so I did nothing. You can write:\n${EXAMPLES}`,
-  basicMode: () => "_Basic mode: Claude is not answering just now, so I follow plain rules. Short, plain sentences work best._",
+  basicMode: () =>
+    "(Basic mode: Claude is not answering just now, so I follow plain rules. Short, plain sentences work best.)",
   expiredChoice: () => "That button is no longer open. Ask me again and I will show the current state.",
   usedChoice: () => "That was decided already. Ask “where are we?” for the current state.",
   notYours: () => "That button is for someone else, so I changed nothing.",
   unsupportedMedia: () => "I cannot read files yet. Please write the brief as text.",
   tooLong: () => "That message is too long for me. Please keep it under 12,000 characters.",
-  impossibleTime: () => "I could not read that as a time. Please write it like “Friday 27 November between 2 and 6 pm”.",
+  impossibleTime: () =>
+    "I could not read that as a time. Please write it like “Friday 27 November between 2 and 6 pm”.",
   pastTime: () => "That time has passed. Which day and time shall it be?",
   failedKindly: () => "Sorry, something went wrong on my side. Your message is stored; please try again in a minute.",
   unknownSender: () => "I do not know you in this workspace yet. Ask whoever runs CastMatch to add you.",

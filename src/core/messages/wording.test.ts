@@ -21,7 +21,18 @@ const facts = (text: string) => ({
   when,
   next: [when, when, when],
   times: [when, when, when, when, when, when, when],
-  fields: ["name", "age", "gender", "city", "languages", "skills", "heightCm", "experienceYears", "bio", "ratePerDayRupees"],
+  fields: [
+    "name",
+    "age",
+    "gender",
+    "city",
+    "languages",
+    "skills",
+    "heightCm",
+    "experienceYears",
+    "bio",
+    "ratePerDayRupees",
+  ],
   lead: 1440,
   calendarInvited: false,
   icsUrl: "https://casting.example/i/0123456789abcdefghijkl.ics",
@@ -40,7 +51,9 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       }),
       { numRuns: 25 },
     );
-    expect([say(facts("A very long name of a place or a role ".repeat(9)))].flat().join("").length).toBeLessThanOrEqual(600);
+    expect([say(facts("A very long name of a place or a role ".repeat(9)))].flat().join("").length).toBeLessThanOrEqual(
+      600,
+    );
   });
 
   test("what concerns a time carries it whole: day, date, clock and IST", () => {

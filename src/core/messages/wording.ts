@@ -1,6 +1,6 @@
 import type { Language } from "./message.ts";
 import { en, type Words } from "./wording-en.ts";
-import { fit } from "./wording-facts.ts";
+import { clipped } from "./wording-facts.ts";
 import { hi } from "./wording-hi.ts";
 import { hinglish } from "./wording-hinglish.ts";
 import { mr } from "./wording-mr.ts";
@@ -22,7 +22,7 @@ export function words(language: Language): Words {
 function fitted(all: Words): Words {
   const entries = Object.entries(all).map(([name, say]) => [
     name,
-    (facts: unknown) => (say as (facts: unknown) => unknown)(fit(facts)),
+    (facts: unknown) => (say as (facts: unknown) => unknown)(clipped(facts)),
   ]);
   return Object.fromEntries(entries) as Words;
 }

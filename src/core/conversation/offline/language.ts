@@ -1,7 +1,8 @@
 import type { Language } from "../../messages/message.ts";
 import { loosen, tokenise } from "./tokens.ts";
 
-const set = (...lines: string[]) => new Set(lines.flatMap((line) => line.split(" ")).map((word) => tokenise(word)[0]?.text ?? word));
+const set = (...lines: string[]) =>
+  new Set(lines.flatMap((line) => line.split(" ")).map((word) => tokenise(word)[0]?.text ?? word));
 const looseSet = (...lines: string[]) => new Set(lines.flatMap((line) => line.split(" ")).map(loosen));
 
 const MARATHI = set(
@@ -28,7 +29,8 @@ const ENGLISH = set(
 /** The language a message is written in; undefined when it does not tell ("4", "ok", "Friday 4 pm", STOP, a name, an emoji). */
 export function detectLanguage(text: string): Language | undefined {
   const words = tokenise(text).filter((token) => token.kind === "word");
-  const count = (known: Set<string>, by: "text" | "loose" = "text") => words.filter((word) => known.has(word[by])).length;
+  const count = (known: Set<string>, by: "text" | "loose" = "text") =>
+    words.filter((word) => known.has(word[by])).length;
   if (words.some((word) => /\p{Script=Devanagari}/u.test(word.text))) {
     const [marathi, hindi] = [count(MARATHI) + (text.includes("ळ") ? 1 : 0), count(HINDI)];
     return marathi > hindi ? "mr" : "hi";

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import { minutes } from "./settle-clock.ts";
-import type { ClockTime, When } from "./when.ts";
+import { type ClockTime, minutes } from "./settle-clock.ts";
+import type { When } from "./when.ts";
 
 export type OfferedSlot = { slotId: string; startsAt: Date };
 export type Match<Slot extends OfferedSlot> = {
@@ -8,6 +8,8 @@ export type Match<Slot extends OfferedSlot> = {
   exact?: Slot;
   /** Otherwise at most three that come close, in order of time. */
   near: Slot[];
+  /** The near ones all fit what was said; without it none did. */
+  several?: true;
 };
 
 type Local<Slot> = { slot: Slot; day: string; weekday: number; minute: number; at: number };
@@ -21,7 +23,7 @@ export function matchSlot<Slot extends OfferedSlot>(when: When, slots: readonly 
   const [first, ...others] = meant;
   const one = first && others.every((other) => other.at === first.at);
   if (one) return { exact: first.slot, near: [] };
-  if (meant.length > 0) return { near: meant.slice(0, 3).map(({ slot }) => slot) };
+  if (meant.length > 0) return { near: meant.slice(0, 3).map(({ slot }) => slot), several: true };
   return { near: nearest(when, onDay.length > 0 ? onDay : open, timeZone) };
 }
 
@@ -62,7 +64,13 @@ function within<Slot>(when: When, open: Local<Slot>[]): Local<Slot>[] {
 }
 
 function nearest<Slot extends OfferedSlot>(when: When, open: Local<Slot>[], zone: string): Slot[] {
-  const wished = when.time ? minutes(when.time) : when.range ? minutes(when.range.from) : when.part ? PARTS[when.part][0] : undefined;
+  const wished = when.time
+    ? minutes(when.time)
+    : when.range
+      ? minutes(when.range.from)
+      : when.part
+        ? PARTS[when.part][0]
+        : undefined;
   const day = when.day ? DateTime.fromISO(when.day, { zone }).toMillis() : undefined;
   const distance = ({ at, minute }: Local<Slot>) => {
     if (day !== undefined) return Math.abs(at - (day + (wished ?? 720) * 60_000));

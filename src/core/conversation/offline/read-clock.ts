@@ -36,7 +36,9 @@ const closing = vocabulary<true>([[true, "beech बीच दरम्यान"
 const move = vocabulary<true>([[true, "move moved change shift reschedule push"]]);
 const change = vocabulary<true>([[true, "कर करो करा करें", "kar karo kardo kara kijiye karna"]]);
 const glue = vocabulary<true>([[true, "ke के च्या ko को la ला tak तक", "chya"]]);
-const leading = vocabulary<true>([[true, "at around about by approx past to for do between from after before till until"]]);
+const leading = vocabulary<true>([
+  [true, "at around about by approx past to for do between from after before till until"],
+]);
 const counted = vocabulary<true>([[true, "option number no slot age row choice rs inr episode ep scene season part"]]);
 
 /** A time, a range or an open range that starts at `i`. */
@@ -91,7 +93,9 @@ function readTime(tokens: Token[], i: number): Read<ClockItem> {
 }
 
 function time(clock: Clock, next: number): Read<ClockItem> {
-  return clock.hour > 23 || clock.minute > 59 || clock.hour < 0 ? { item: BAD, next } : { item: { type: "time", clock }, next };
+  return clock.hour > 23 || clock.minute > 59 || clock.hour < 0
+    ? { item: BAD, next }
+    : { item: { type: "time", clock }, next };
 }
 
 const hourOf = (token: Token | undefined) => (token?.kind === "number" ? token.value : numberWord(token));
@@ -124,16 +128,22 @@ function readNoon(tokens: Token[], i: number): Read<ClockItem> {
 function readDigits(tokens: Token[], i: number): Read<ClockItem> {
   const [first, mark, second] = [tokens[i], tokens[i + 1], tokens[i + 2]];
   if (first?.kind !== "number") return undefined;
-  const pair = second?.kind === "number" && second.text.length === 2 && mark?.glued && second.glued && first.text.length <= 2;
+  const pair =
+    second?.kind === "number" && second.text.length === 2 && mark?.glued && second.glued && first.text.length <= 2;
   if (pair && mark.text === ":") return marked(tokens, i + 3, first.value, second.value);
   if (pair && mark.text === "." && second.value < 60 && first.value < 24 && !unit(tokens[i + 3])) {
-    return tokens[i + 3]?.text === "." && tokens[i + 4]?.kind === "number" ? undefined : marked(tokens, i + 3, first.value, second.value);
+    return tokens[i + 3]?.text === "." && tokens[i + 4]?.kind === "number"
+      ? undefined
+      : marked(tokens, i + 3, first.value, second.value);
   }
   if (mark?.glued && /^[/%]$/.test(mark.text)) return undefined;
   const after = suffix(tokens, i + 1);
   if (/^\d{3,4}$/.test(first.text) && (after.meridiem || tokens[i + 1]?.text === "hrs")) {
     const next = after.meridiem ? after.next : i + 2;
-    return time({ hour: Math.floor(first.value / 100), minute: first.value % 100, ...known(after.meridiem), marked: true }, next);
+    return time(
+      { hour: Math.floor(first.value / 100), minute: first.value % 100, ...known(after.meridiem), marked: true },
+      next,
+    );
   }
   if (first.text.length > 2) return undefined;
   if (after.marked) return withMinutes(tokens, after, first.value);
@@ -177,10 +187,16 @@ function suffix(tokens: Token[], i: number): Suffix {
   if (said) return { marked: true, meridiem: said, next: i + 1 };
   const [letter, dot, m] = [tokens[i], tokens[i + 1], tokens[i + 2]];
   if ((letter?.text === "p" || letter?.text === "a") && dot?.text === "." && m?.text === "m") {
-    return { marked: true, meridiem: letter.text === "p" ? "pm" : "am", next: tokens[i + 3]?.text === "." ? i + 4 : i + 3 };
+    return {
+      marked: true,
+      meridiem: letter.text === "p" ? "pm" : "am",
+      next: tokens[i + 3]?.text === "." ? i + 4 : i + 3,
+    };
   }
   if (letter?.text === "o" && dot?.text === "clock") return { marked: true, meridiem: undefined, next: i + 2 };
-  return letter?.text === "ish" ? { marked: true, meridiem: undefined, next: i + 1 } : { marked: false, meridiem: undefined, next: i };
+  return letter?.text === "ish"
+    ? { marked: true, meridiem: undefined, next: i + 1 }
+    : { marked: false, meridiem: undefined, next: i };
 }
 
 /** "4 baj kar 30 minute", "४ वाजून ३० मिनिटे". */

@@ -23,7 +23,9 @@ const ordinal = vocabulary<true>([[true, "st nd rd th"]]);
 
 /** A day that starts at `i`, seen from `today`. */
 export function readDay(tokens: Token[], i: number, today: DateTime): Read<DayItem> {
-  return readNear(tokens, i, today) ?? readWeekday(tokens, i) ?? readDate(tokens, i, today) ?? readNumeric(tokens, i, today);
+  return (
+    readNear(tokens, i, today) ?? readWeekday(tokens, i) ?? readDate(tokens, i, today) ?? readNumeric(tokens, i, today)
+  );
 }
 
 const day = (date: DateTime, next: number): Read<DayItem> =>
@@ -74,7 +76,8 @@ function readDate(tokens: Token[], i: number, today: DateTime): Read<DayItem> {
   if (dateWord(tokens[next])) return day(comingDate(first.value, today), next + 1);
   if (tokens[next]?.text === "of") next += 1;
   const month = monthWord(tokens[next]) ?? spanMonth(tokens, next);
-  if (month !== undefined) return inMonth(first.value, month, tokens, monthWord(tokens[next]) ? next + 1 : next + 3, today);
+  if (month !== undefined)
+    return inMonth(first.value, month, tokens, monthWord(tokens[next]) ? next + 1 : next + 3, today);
   return isOrdinal ? day(comingDate(first.value, today), i + 2) : undefined;
 }
 
@@ -93,7 +96,8 @@ function inMonth(date: number, month: number, tokens: Token[], next: number, tod
 /** "27/11", "27-11-2026", "2026-11-27", "11/27". */
 function readNumeric(tokens: Token[], i: number, today: DateTime): Read<DayItem> {
   const [a, mark, b, again, c] = [0, 1, 2, 3, 4].map((ahead) => tokens[i + ahead]);
-  if (a?.kind !== "number" || b?.kind !== "number" || !mark?.glued || !b.glued || !/^[/.-]$/.test(mark.text)) return undefined;
+  if (a?.kind !== "number" || b?.kind !== "number" || !mark?.glued || !b.glued || !/^[/.-]$/.test(mark.text))
+    return undefined;
   const three = again?.text === mark.text && again.glued && c?.kind === "number" && c.glued;
   if (three && /^20\d\d$/.test(a.text)) return day(at(today, a.value, b.value, c.value), i + 5);
   if (a.text.length > 2 || b.text.length > 2) return undefined;
@@ -117,7 +121,9 @@ function nearestYear(date: number, month: number, today: DateTime): DateTime {
 function comingDate(date: number, today: DateTime): DateTime {
   const first = today.startOf("month");
   const months = [0, 1, 2].map((ahead) => first.plus({ months: ahead }));
-  const fitting = months.find((month) => date >= 1 && date <= (month.daysInMonth ?? 0) && month.set({ day: date }) >= today);
+  const fitting = months.find(
+    (month) => date >= 1 && date <= (month.daysInMonth ?? 0) && month.set({ day: date }) >= today,
+  );
   return fitting ? fitting.set({ day: date }) : DateTime.invalid("no such day");
 }
 

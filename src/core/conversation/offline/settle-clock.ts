@@ -1,6 +1,8 @@
 import type { Clock } from "./read-clock.ts";
 import type { Part } from "./time-words.ts";
-import type { ClockTime } from "./when.ts";
+
+/** `sure`: morning or evening was said or follows from the number. */
+export type ClockTime = { hour: number; minute: number; sure: boolean };
 
 /** Morning or evening: as said, else as the part of the day tells, else by the hours in which auditions are held. */
 export function settleTime({ hour, minute, meridiem }: Clock, part?: Part): ClockTime {

@@ -38,7 +38,7 @@ function plain(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966))
-    .replace(/[\u093c\u200b-\u200d\ufe0f\u20e3]/g, "")
+    .replace(/\u093c|\u200b|\u200c|\u200d|\ufe0f|\u20e3/g, "")
     .replace(/\u0901/g, "\u0902");
 }
 

@@ -5,12 +5,9 @@
 import { DateTime } from "luxon";
 import { type ClockItem, readClock } from "./read-clock.ts";
 import { type DayItem, readDay, weekdayDate } from "./read-day.ts";
-import { settleRange, settleTime } from "./settle-clock.ts";
+import { type ClockTime, settleRange, settleTime } from "./settle-clock.ts";
 import { type Part, partWord, vocabulary } from "./time-words.ts";
 import { type Token, tokenise } from "./tokens.ts";
-
-/** `sure`: morning or evening was said or follows from the number. */
-export type ClockTime = { hour: number; minute: number; sure: boolean };
 
 export type When = {
   /** ISO date, in the zone asked about. */
@@ -22,14 +19,25 @@ export type When = {
   time?: ClockTime;
   range?: { from: ClockTime; to: ClockTime };
   part?: Part;
+  /** A time was named as not possible: "4 baje nahi". */
+  notTime?: true;
   /** A time or date that does not exist: "25:70", "32 November". */
   impossible?: true;
   past?: true;
 };
 
+/** Whether it says when something could be, not only when not. */
+export const saysWhen = (when: When) =>
+  Boolean(when.day || when.time || when.range || when.part || when.impossible || when.past);
+
 export type Clockwork = { now: Date; timeZone: string };
 
-type Item = ClockItem | DayItem | { type: "part"; part: Part } | { type: "not"; where: "ahead" | "behind" | "either" } | { type: "break" };
+type Item =
+  | ClockItem
+  | DayItem
+  | { type: "part"; part: Part }
+  | { type: "not"; where: "ahead" | "behind" | "either" }
+  | { type: "break" };
 type Placed = { item: Item; at: number; next: number };
 
 const negatesBehind = vocabulary<true>([
@@ -40,7 +48,9 @@ const negatesAhead = vocabulary<true>([
 ]);
 const engaged = vocabulary<true>([[true, "busy booked unavailable व्यस्त बिजी", "bizi"]]);
 /** After "not": what came before is meant. */
-const stateWord = vocabulary<true>([[true, "possible good ok okay fine available free working work suitable convenient great"]]);
+const stateWord = vocabulary<true>([
+  [true, "possible good ok okay fine available free working work suitable convenient great"],
+]);
 const breaks = vocabulary<true>([
   [
     true,
@@ -58,11 +68,19 @@ export function whenOf(tokens: Token[], { now, timeZone }: Clockwork): When {
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const today = local.startOf("day");
   const { kept, ruledOut } = settleNegations(itemise(tokens, today));
-  const dates = (items: Item[]) => items.flatMap((item) => dateOf(item, today, items.some((one) => one.type === "next_week")));
+  const dates = (items: Item[]) =>
+    items.flatMap((item) =>
+      dateOf(
+        item,
+        today,
+        items.some((one) => one.type === "next_week"),
+      ),
+    );
   const part = kept.find((item) => item.type === "part")?.part ?? (kept.some(isTonight) ? "night" : undefined);
   const when: When = { notDays: dates(ruledOut).map(isoOf) };
   const day = dates(kept)[0];
   if (kept.some((item) => item.type === "impossible")) when.impossible = true;
+  if (ruledOut.some(isClock)) when.notTime = true;
   if (part) when.part = part;
   const { time, range } = clocks(kept, part);
   if (time) when.time = time;
@@ -73,6 +91,8 @@ export function whenOf(tokens: Token[], { now, timeZone }: Clockwork): When {
   return when;
 }
 
+const CLOCKS = new Set<Item["type"]>(["time", "range", "after", "before"]);
+const isClock = (item: Item) => CLOCKS.has(item.type);
 const isTonight = (item: Item) => item.type === "day" && item.tonight === true;
 const isoOf = (date: DateTime) => date.toISODate() ?? "";
 
@@ -93,7 +113,8 @@ function readOther(tokens: Token[], at: number): { item: Item; next: number } | 
   const next = at + 1;
   if (part && !(token.text === "rat")) return { item: { type: "part", part }, next };
   if (negatesBehind(token)) return { item: { type: "not", where: "behind" }, next };
-  if (engaged(token) || (negatesAhead(token) && stateWord(tokens[next]))) return { item: { type: "not", where: "either" }, next };
+  if (engaged(token) || (negatesAhead(token) && stateWord(tokens[next])))
+    return { item: { type: "not", where: "either" }, next };
   if (negatesAhead(token) && !(token.text === "instead" && tokens[next]?.text !== "of")) {
     return { item: { type: "not", where: "ahead" }, next };
   }
@@ -137,11 +158,13 @@ function dateOf(item: Item, today: DateTime, nextWeek: boolean): DateTime[] {
 }
 
 function clocks(kept: Item[], part: Part | undefined): Pick<When, "time" | "range"> {
-  const item = kept.find((one) => one.type === "time" || one.type === "range" || one.type === "after" || one.type === "before");
+  const item = kept.find(isClock);
   if (item?.type === "time") return { time: settleTime(item.clock, part) };
   if (item?.type === "range") return { range: settleRange(item.from, item.to, part) };
-  if (item?.type === "after") return { range: { from: settleTime(item.clock, part), to: { hour: 23, minute: 59, sure: true } } };
-  if (item?.type === "before") return { range: { from: { hour: 0, minute: 0, sure: true }, to: settleTime(item.clock, part) } };
+  if (item?.type === "after")
+    return { range: { from: settleTime(item.clock, part), to: { hour: 23, minute: 59, sure: true } } };
+  if (item?.type === "before")
+    return { range: { from: { hour: 0, minute: 0, sure: true }, to: settleTime(item.clock, part) } };
   return {};
 }
 

@@ -1,0 +1,92 @@
+import type { Language } from "../../messages/message.ts";
+import { sayTime } from "../../messages/say-time.ts";
+import { words } from "../../messages/wording.ts";
+import { matchSlot, type OfferedSlot } from "./match-slot.ts";
+import { type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
+import type { TurnSoFar } from "./turn-so-far.ts";
+import type { When } from "./when.ts";
+
+export type Offer = { turn: TurnSoFar; timeZone: string; language: Language };
+
+type Known = { slots: OfferedSlot[]; bookings: OfferedSlot[]; invited: boolean };
+
+/** Takes the slot that was meant, or names the closest; for who is booked already it is a change. */
+export function chooseTime(when: When, offer: Offer, intent: "choose" | "change"): NextStep {
+  const text = words(offer.language);
+  if (when.impossible) return say(text.impossibleTime());
+  if (when.past) return say(text.pastTime());
+  return withOffer(offer, (known) => {
+    if (intent === "choose" && matchSlot(when, known.bookings, offer.timeZone).exact && isPrecise(when)) {
+      return say(resultOf(offer.turn, "show_status")?.said || text.alreadyBooked());
+    }
+    const match = matchSlot(when, known.slots, offer.timeZone);
+    if (match.exact) return take(match.exact, known, { offer, intent });
+    if (match.near.length === 0) return askForOther(known, offer);
+    const times = match.near.map((slot) => sayTime(slot.startsAt, offer.timeZone));
+    return say(match.several || !saysTime(when) ? text.timesLeft({ times }) : text.noExactTime({ times }));
+  });
+}
+
+const isPrecise = (when: When) => Boolean(when.time || (when.day && !when.range && !when.part));
+const saysTime = (when: When) => Boolean(when.time || when.range || when.part || when.day);
+
+/** "Yes", or the number of a time that we named: that time, or the only one on offer; otherwise the times are named again. */
+export function takeNamed(offer: Offer, { number }: { number?: number }, otherwise: () => NextStep): NextStep {
+  return withOffer(offer, (known) => {
+    const places = known.slots
+      .map((slot) => ({ slot, at: offer.turn.lastSaid.indexOf(sayTime(slot.startsAt, offer.timeZone)) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at);
+    const slot = number === undefined ? only(places.map((one) => one.slot)) : places[number - 1]?.slot;
+    const single = number === undefined && known.bookings.length === 0 ? only(known.slots) : undefined;
+    const meant = slot ?? single;
+    if (meant) return take(meant, known, { offer, intent: "choose" });
+    if (number !== undefined && places.length === 0) return otherwise();
+    if (known.bookings.length > 0) return say(resultOf(offer.turn, "show_status")?.said ?? "");
+    if (known.slots.length === 0) return askForOther(known, offer);
+    const times = (places.length > 0 ? places.map((one) => one.slot) : known.slots)
+      .slice(0, 3)
+      .map((one) => sayTime(one.startsAt, offer.timeZone));
+    return say(words(offer.language).timesLeft({ times }));
+  });
+}
+
+const only = <One>(all: One[]): One | undefined => (all.length === 1 ? all[0] : undefined);
+
+function withOffer({ turn }: Offer, go: (known: Known) => NextStep): NextStep {
+  const [status, listed] = [resultOf(turn, "show_status"), resultOf(turn, "list_slots")];
+  const missing = [...(status ? [] : ["show_status"]), ...(listed ? [] : ["list_slots"])];
+  if (!status || !listed) return { use: missing.map((name) => ({ name, input: {} })) };
+  if (listed.failed) return sayDone(turn);
+  const { bookings, invitations } = status.data;
+  return go({
+    slots: timesIn(listed.data.slots, "slotId"),
+    bookings: timesIn(bookings, "bookingId"),
+    invited: Array.isArray(invitations) && invitations.length > 0,
+  });
+}
+
+function timesIn(list: unknown, id: string): OfferedSlot[] {
+  return (Array.isArray(list) ? (list as Record<string, unknown>[]) : [])
+    .map((one) => ({ slotId: String(one?.[id] ?? ""), startsAt: new Date(String(one?.startsAt ?? "")) }))
+    .filter((one) => one.slotId !== "" && !Number.isNaN(one.startsAt.getTime()));
+}
+
+function take(
+  slot: OfferedSlot,
+  known: Known,
+  { offer, intent }: { offer: Offer; intent: "choose" | "change" },
+): NextStep {
+  const moves = known.bookings.length > 0 && (intent === "change" || !known.invited);
+  return moves
+    ? use("request_change", { slotId: slot.slotId, wish: offer.turn.words.slice(0, 500) })
+    : use("hold_slot", { slotId: slot.slotId });
+}
+
+/** Nothing on offer comes close: the tool tells what is free, and the team when nothing is. */
+function askForOther(known: Known, offer: Offer): NextStep {
+  if (known.slots.length === 0 && known.bookings.length === 0 && !known.invited) {
+    return say(words(offer.language).noInvitation());
+  }
+  return use("request_change", { wish: offer.turn.words.slice(0, 500) });
+}

@@ -1,0 +1,56 @@
+import type { When } from "./when.ts";
+
+export type Side = "team" | "talent";
+
+export type ProfileFields = {
+  name?: string;
+  age?: number;
+  city?: string;
+  languages?: string[];
+  skills?: string[];
+  heightCm?: number;
+  experienceYears?: number;
+  ratePerDayRupees?: number;
+};
+
+/** Who is meant in a shortlist: places from 1, or names as written. */
+export type Chosen = { numbers?: number[]; names?: string[] };
+
+/** "HH:MM" in the session's zone; what was not said is absent. */
+export type InviteWish = {
+  day?: string;
+  from?: string;
+  to?: string;
+  place?: string;
+  slotMinutes?: number;
+  bad?: "impossible" | "past";
+};
+
+/** What a message asks for, as far as rules can tell. */
+export type Intent =
+  | {
+      kind:
+        | "opt_out"
+        | "opt_in"
+        | "help"
+        | "yes"
+        | "no"
+        | "where"
+        | "when"
+        | "status"
+        | "greeting"
+        | "thanks"
+        | "unknown";
+    }
+  | { kind: "pick"; number: number }
+  | { kind: "time"; when: When }
+  | { kind: "reschedule"; when?: When }
+  | { kind: "cancel"; name?: string }
+  | { kind: "about_others"; name?: string }
+  | { kind: "profile"; fields: ProfileFields }
+  | { kind: "brief" }
+  | { kind: "search"; query: string }
+  | ({ kind: "invite" } & InviteWish)
+  | ({ kind: "select" | "pass" } & Chosen)
+  | { kind: "update"; change: string }
+  | { kind: "more" | "slots" };

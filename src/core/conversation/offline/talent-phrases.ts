@@ -1,0 +1,63 @@
+import { phrases } from "./tokens.ts";
+
+/** Cannot come; with another time beside it, a wish to change. */
+export const CANNOT = phrases(
+  "cannot make it, cant make it, can not make it, cannot come, cant come, can not come, cannot attend, cant attend, wont be able, will not be able, not able to come, not able to make, unable to",
+  "wont come, will not come, wont make it, will not make it, not coming, cannot do it, cant do it, i am out, have to drop, not going to make it, could not make it, not possible for me",
+  "nahi aa paungi, nahi aa paunga, nahi aa paaungi, nahi aa sakti, nahi aa sakta, nahi aa sakte, nahi aaungi, nahi aaunga, nahi aungi, nahi aunga, nahi aa payenge, nahi aana, aa nahi paungi, aa nahi paunga, aa nahi sakti, aa nahi sakta, aa nahi sakte",
+  "nahi ho payega, nahi ho paega, nahi hopayega, nhi aa paungi, nhi aa paunga, nhi aa sakti, nhi aa sakta, nai aa paungi, nai aa paunga, nahi pahunch paungi, nahi pahunch paunga, nahi a paungi, nahi a paunga, nahi a sakti, nahi a sakta",
+  "yeu shakat nahi, yeu shaknar nahi, yenar nahi, jamnar nahi, yeta yenar nahi, jamat nahi, yenyala jamnar nahi",
+  "नहीं आ पाऊंगी, नहीं आ पाऊंगा, नहीं आ पाउंगी, नहीं आ पाउंगा, नहीं आ सकती, नहीं आ सकता, नहीं आ सकते, आ नहीं पाऊंगी, आ नहीं पाऊंगा, आ नहीं सकती, आ नहीं सकता, नहीं आऊंगी, नहीं आऊंगा, नहीं हो पाएगा, नहीं आ पाएंगे",
+  "येऊ शकत नाही, येऊ शकणार नाही, येता येणार नाही, येणार नाही, जमणार नाही, यायला जमणार नाही, येणे शक्य नाही",
+);
+
+export const CANCEL = phrases(
+  "cancel, cancelled, canceled, cancle, cancell, withdraw, back out, backing out, drop out, radd, radda, not interested, no longer interested, nahi karna, interest nahi, interested nahi, nahi chahiye audition, decline",
+  "रद्द, कैंसल, कैंसिल, कॅन्सल, नहीं करना, नहीं करनी, रुचि नहीं, इंटरेस्ट नहीं, नको आहे, करायचे नाही, करायचं नाही, इच्छा नाही",
+);
+
+/** "Don't cancel" is no cancellation. */
+export const KEEP = phrases(
+  "dont cancel, do not cancel, not cancel, not cancelling, cancel mat, cancel nahi, cancel na, cancel nako, cancel naka, रद्द मत, रद्द नहीं, रद्द करू नका, रद्द नको, कैंसल मत",
+  "not want to cancel, cancelled or not, has it been cancelled, is it cancelled, was it cancelled, cancel hua kya, cancel to nahi",
+);
+
+export const CHANGE = phrases(
+  "reschedule, rescheduled, resched, change my time, change the time, change time, change my slot, change the slot, change slot, change it, change my audition, change timing, change the timing, move it, move my, move the, shift it, shift my, shift the, shift karo, shift kar, shift ho",
+  "postpone, prepone, another time, other time, different time, another slot, other slot, different slot, another day, other day, different day, some other, any other time, new time, better time, later time, earlier time, can we do, can we make it, could we do, could we make it, make it, instead, swap",
+  "time badal, badal sakte, badal sakta, badal sakti, badal do, badalna, badalni, badlo, time change, slot change, timing change, din badal, dusra time, dusra slot, dusra din, dusri date, koi aur time, aur koi time, koi dusra, aage badha, aage kar, pehle kar, aage pichhe, kisi aur din, kisi aur time",
+  "vel badal, vel badla, vel badlaychi, dusri vel, dusra divas, pudhe dhakla, badlun, badlaycha, badlaychi, badalta yeil",
+  "समय बदल, समय बदलना, टाइम बदल, टाइम चेंज, बदलना है, बदल सकते, बदल दो, दूसरा समय, दूसरा टाइम, दूसरा दिन, कोई और समय, कोई दूसरा, किसी और दिन, आगे बढ़ा",
+  "वेळ बदल, वेळ बदला, वेळ बदलायची, वेळ बदलता, दुसरी वेळ, दुसरा दिवस, बदलायची, बदलता येईल, बदलून, पुढे ढकला, दुसऱ्या दिवशी, दुसऱ्या वेळी",
+);
+
+/** Asks what is on offer. */
+export const TIMES = phrases(
+  "which times, what times, available times, free times, which slots, what slots, free slots, available slots, slots available, times available, time available, timings, what are the options, options kya, kaunse time, kaunsa time, kaun sa time, kaun se time, konsa time, konse time, slot khaali, slots khaali",
+  "more times, more options, more slots, other options, aur time, aur options, aur slots, kaunse slot, kaunsa slot, konsa slot",
+  "कौन सा समय, कौन से समय, कौन सा टाइम, और समय, कोणती वेळ, कोणत्या वेळा, कोणत्या वेळी",
+);
+
+export const WHERE = phrases(
+  "where, address, location, venue, directions, how do i reach, how to reach, google map, map link, landmark, kahan, kaha, kidhar, jagah kya, pata kya, pata bhejo, kaise pahunch, kuthe, kothe, patta",
+  "कहां, किधर, पता क्या, पता बताओ, पता भेजो, पता, जगह, लोकेशन, कुठे, पत्ता, ठिकाण",
+);
+
+export const WHEN = phrases(
+  "when is, when do i, when should i, when am i, when, what time is, what time do, what time should, what is the time, at what time, which day, what day, what date, kab, kab hai, kitne baje, kitne bje, kis din, kaunse din, konse din, kya time hai, time kya hai, kiti vajta, kadhi, kevha",
+  "कब, कितने बजे, किस दिन, समय क्या है, टाइम क्या है, कधी, केव्हा, किती वाजता",
+);
+
+/** Of what is fixed, not what could be: "is my audition at 4?", "4 baje hai na". */
+export const FIXED = phrases(
+  "is my audition, is the audition, is it at, is it on, audition hai, hai na, baje hai, baje hi hai, vajta ahe, बजे है, है ना, वाजता आहे, आहे ना",
+);
+export const POSSIBLE = phrases(
+  "possible, ok, okay, available, free, khaali, sakta, sakti, sakte, सकता, सकती, सकते, ख़ाली, खाली, शक्य, चालेल, चलेगा, chalega, chalel",
+);
+
+export const OTHERS = phrases(
+  "who else, other actors, other actor, other actress, other actresses, other girls, other boys, other talent, other talents, other candidates, other people, the others, anyone else, who got, who is selected, who was selected, who is coming, who all, competition, how many people, how many others, how many actors, how many candidates",
+  "kaun kaun, aur kaun, koi aur aa, koi aur bhi, dusre actors, dusre log, baaki log, baki log, baaki actors, kitne log, kitne logon, kaun aa raha, kaun aa rahi, kaun aa rahe, kis kis ko, kisko mila, kise mila, uska slot, uska time, uska number, uski audition, uska audition, unka slot, unka number, kon kon, ajun kon, itar kalakar, konala milale",
+  "और कौन, कौन कौन, दूसरे कलाकार, दूसरे लोग, बाकी लोग, कितने लोग, किसको मिला, किसे मिला, उसका नंबर, उसका समय, आणखी कोण, कोण कोण, इतर कलाकार, दुसरे कोण, बाकीचे, कोणाला मिळाले, किती जण, किती लोक",
+);

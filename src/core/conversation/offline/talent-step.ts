@@ -1,0 +1,80 @@
+import type { Language } from "../../messages/message.ts";
+import { words } from "../../messages/wording.ts";
+import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
+import type { Intent } from "./intent.ts";
+import { after, type NextStep, say, sayDone, use } from "./next-step.ts";
+import type { TurnSoFar } from "./turn-so-far.ts";
+import { understand } from "./understand.ts";
+import { parseWhen, saysWhen } from "./when.ts";
+
+export type Speaking = { now: Date; timeZone: string; language: Language };
+
+/** What the rules do for talent: their own auditions and profile, nothing else. */
+export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
+  const held = turn.done.findLast((one) => one.name === "hold_slot" && !one.failed);
+  if (held)
+    return after(turn, { name: "confirm_booking", input: { bookingId: held.data.bookingId } }, () => sayDone(turn));
+  const changed = turn.done.some((one) =>
+    /^(?:request_change|cancel_booking|hold_slot|update_my_profile)$/.test(one.name),
+  );
+  if (changed) return sayDone(turn, words(speaking.language).failedKindly());
+  return ofIntent(understand(turn.words, { ...speaking, side: "talent" }), turn, speaking);
+}
+
+function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep {
+  const offer: Offer = { turn, ...speaking };
+  const wish = { wish: turn.words.slice(0, 500) };
+  switch (intent.kind) {
+    case "time":
+      return chooseTime(intent.when, offer, "choose");
+    case "reschedule":
+      if (!intent.when || !(saysWhen(intent.when) || intent.when.notDays.length > 0))
+        return use("request_change", wish);
+      return chooseTime(intent.when, offer, "change");
+    case "pick":
+      return takeNamed(offer, { number: intent.number }, () => {
+        const when = parseWhen(String(intent.number), speaking);
+        return when.time ? chooseTime(when, offer, "choose") : say(words(speaking.language).notUnderstood());
+      });
+    case "yes":
+      return takeNamed(offer, {}, () => sayDone(turn));
+    case "cancel":
+      return use("cancel_booking", { reason: turn.words.slice(0, 200) });
+    case "profile":
+      return use("update_my_profile", { fields: intent.fields });
+    case "where":
+    case "when":
+    case "status":
+      return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));
+    case "about_others":
+      return aboutOthers(intent.name, offer);
+    default:
+      return turn.done.length > 0
+        ? sayDone(turn, words(speaking.language).notUnderstood())
+        : say(plainAnswer(intent, speaking.language));
+  }
+}
+
+/** Whom we have written to by that name here is a guardian's child, not another's. */
+function aboutOthers(name: string | undefined, { turn, language }: Offer): NextStep {
+  if (!name || !turn.allSaid.toLowerCase().includes(name.toLowerCase())) return say(words(language).aboutOthers());
+  return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));
+}
+
+function plainAnswer(intent: Intent, language: Language): string {
+  const text = words(language);
+  switch (intent.kind) {
+    case "help":
+    case "opt_out":
+    case "opt_in":
+      return text.help();
+    case "greeting":
+      return text.hello();
+    case "thanks":
+      return text.welcome();
+    case "no":
+      return text.noNoted();
+    default:
+      return text.notUnderstood();
+  }
+}

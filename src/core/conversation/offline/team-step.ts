@@ -1,0 +1,110 @@
+import { DateTime } from "luxon";
+import { teamWords } from "../../messages/wording-team.ts";
+import type { Intent, InviteWish } from "./intent.ts";
+import { after, type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
+import type { TurnSoFar } from "./turn-so-far.ts";
+import { understand } from "./understand.ts";
+
+export type Clockwork = { now: Date; timeZone: string };
+
+const SHORTLIST = 6;
+const LONG_SHORTLIST = 10;
+
+/** What the rules do for the casting team. */
+export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
+  const intent = understandInContext(turn, clockwork);
+  switch (intent.kind) {
+    case "brief":
+      return thenShortlist(turn, { name: "create_role", input: { brief: turn.words.slice(0, 12_000) } });
+    case "update":
+      return thenShortlist(turn, { name: "update_role", input: { change: turn.words.slice(0, 12_000) } });
+    case "search":
+      return search(turn, intent.query);
+    case "more":
+      return after(turn, { name: "search_talent", input: { limit: LONG_SHORTLIST } }, () => sayDone(turn));
+    case "invite":
+      return invite(turn, intent, clockwork);
+    case "select":
+    case "pass": {
+      const { kind, ...who } = intent;
+      return after(turn, { name: kind === "select" ? "select_candidate" : "pass_candidate", input: who }, () =>
+        sayDone(turn),
+      );
+    }
+    case "slots":
+      return after(turn, { name: "list_slots", input: {} }, () => sayDone(turn));
+    case "status":
+    case "when":
+    case "where":
+      return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));
+    case "cancel":
+      if (!intent.name) return say(teamWords.askWhoseBooking());
+      return after(turn, { name: "cancel_booking", input: { talentName: intent.name } }, () => sayDone(turn));
+    default:
+      return turn.done.length > 0 ? sayDone(turn, teamWords.notUnderstood()) : say(plainAnswer(intent));
+  }
+}
+
+function plainAnswer(intent: Intent): string {
+  if (intent.kind === "help") return teamWords.help();
+  if (intent.kind === "greeting") return teamWords.hello();
+  if (intent.kind === "thanks") return teamWords.welcome();
+  if (intent.kind === "no") return teamWords.nothingDone();
+  return teamWords.notUnderstood();
+}
+
+/** A role that the model had already created or changed in this turn is not created again. */
+function thenShortlist(turn: TurnSoFar, step: { name: string; input: Record<string, unknown> }): NextStep {
+  const role = turn.done.find((one) => (one.name === "create_role" || one.name === "update_role") && !one.failed);
+  const shortlist = () => after(turn, { name: "search_talent", input: { limit: SHORTLIST } }, () => sayDone(turn));
+  return role ? shortlist() : after(turn, step, shortlist);
+}
+
+/** A search before there is a role is a brief. */
+function search(turn: TurnSoFar, query: string): NextStep {
+  const found = resultOf(turn, "search_talent");
+  if (!found) return use("search_talent", { query: query.slice(0, 2_000), limit: SHORTLIST });
+  if (!found.failed || found.data.error !== "not_found") return sayDone(turn);
+  const role = resultOf(turn, "create_role");
+  if (!role) return use("create_role", { brief: query.slice(0, 12_000) });
+  const searches = turn.done.filter((one) => one.name === "search_talent").length;
+  return role.failed || searches > 1 ? sayDone(turn) : use("search_talent", { limit: SHORTLIST });
+}
+
+const ASKED = teamWords.inviteNeeds({ missing: [] }).slice(0, 25);
+
+/** An answer to our question about an invitation is read together with the invitation. */
+function understandInContext(turn: TurnSoFar, clockwork: Clockwork): Intent {
+  const intent = understand(turn.words, { ...clockwork, side: "team" });
+  if (!turn.lastSaid.includes(ASKED) || !/^(?:unknown|search|update|invite)$/.test(intent.kind)) return intent;
+  const both = understand(`${turn.wordsBefore}, ${turn.words}`, { ...clockwork, side: "team" });
+  if (both.kind !== "invite") return intent;
+  const wholePlace = !both.place && intent.kind === "unknown" && both.day && both.to && turn.words.length <= 80;
+  return wholePlace ? { ...both, place: turn.words } : both;
+}
+
+function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): NextStep {
+  const draft = (sessionId: unknown) =>
+    after(turn, { name: "draft_invitation", input: { sessionId } }, () => sayDone(turn));
+  const proposed = resultOf(turn, "propose_session");
+  if (proposed && !proposed.failed) return draft(proposed.data.sessionId);
+  if (proposed) return sayDone(turn);
+  if (wish.bad) return say(wish.bad === "past" ? teamWords.pastTime() : teamWords.impossibleTime());
+  const { day, from, to, place } = wish;
+  if (!day || !from || !to || !place) {
+    const missing = [
+      ...(day ? [] : ["day" as const]),
+      ...(from && to ? [] : ["hours" as const]),
+      ...(place ? [] : ["place" as const]),
+    ];
+    return say(teamWords.inviteNeeds({ missing }));
+  }
+  const at = (clock: string) =>
+    DateTime.fromISO(`${day}T${clock}`, { zone: timeZone }).toISO({ suppressMilliseconds: true });
+  return use("propose_session", {
+    startsAt: at(from),
+    endsAt: at(to),
+    place,
+    ...(wish.slotMinutes && { slotMinutes: wish.slotMinutes }),
+  });
+}

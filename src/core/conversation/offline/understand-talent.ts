@@ -1,0 +1,139 @@
+import { GREETING, HELP, NO, STATUS, THANKS, YES } from "./common-phrases.ts";
+import type { Intent } from "./intent.ts";
+import { CANCEL, CANNOT, CHANGE, FIXED, KEEP, OTHERS, POSSIBLE, TIMES, WHEN, WHERE } from "./talent-phrases.ts";
+import { dayWord, monthWord, partWord, vocabulary, weekdayWord } from "./time-words.ts";
+import { has, padded, type Token } from "./tokens.ts";
+import { understandProfile } from "./understand-profile.ts";
+import { type Clockwork, saysWhen, type When, whenOf } from "./when.ts";
+
+/** What talent means. The order is the point: what moves or cancels an audition is weighed before a plain time or a yes. */
+export function understandTalent(text: string, tokens: Token[], clockwork: Clockwork): Intent {
+  const said = padded(tokens);
+  const number = picked(tokens);
+  if (number !== undefined) return { kind: "pick", number };
+  if (isWhole(said, HELP)) return { kind: "help" };
+  const other = aboutOther(text, said);
+  if (other) return other;
+  const when = whenOf(tokens, clockwork);
+  const fields = understandProfile(text, tokens);
+  if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };
+  return ofAudition(said, when) ?? asked(said, when) ?? shortAnswer(tokens) ?? { kind: "unknown" };
+}
+
+/** Change, cancel, or a time. */
+function ofAudition(said: string, when: When): Intent | undefined {
+  const timed = saysWhen(when);
+  const some = when.notDays.length > 0 || when.notTime === true;
+  if (has(said, CHANGE) && !has(said, KEEP))
+    return timed || some ? { kind: "reschedule", when } : { kind: "reschedule" };
+  const cancels = has(said, CANCEL);
+  if (cancels && has(said, KEEP)) return { kind: "status" };
+  if (cancels && !timed) return { kind: "cancel" };
+  if (cancels || has(said, CANNOT)) return timed || some ? { kind: "reschedule", when } : { kind: "cancel" };
+  if (has(said, TIMES)) return timed ? { kind: "reschedule", when } : { kind: "reschedule" };
+  if (has(said, WHERE) && !isWhole(said, STATUS)) return { kind: "where" };
+  if (timed && has(said, FIXED) && !has(said, POSSIBLE)) return { kind: "when" };
+  if (timed && !has(said, WHEN)) return { kind: "time", when };
+  if (some && !has(said, WHEN)) return { kind: "time", when };
+  return undefined;
+}
+
+function asked(said: string, when: When): Intent | undefined {
+  if (has(said, STATUS)) return { kind: "status" };
+  if (has(said, WHERE)) return { kind: "where" };
+  if (has(said, WHEN)) return { kind: "when" };
+  return saysWhen(when) ? { kind: "time", when } : undefined;
+}
+
+/** Yes, no, thanks and greetings, when the message is short enough to be nothing else. */
+export function shortAnswer(tokens: Token[]): Intent | undefined {
+  const signs = tokens.map((token) => token.text).join("");
+  if (/^(?:👍|✅|👌|🙏|💯|🏻|🏼|🏽|🏾|🏿)+$/u.test(signs)) return { kind: signs.startsWith("🙏") ? "thanks" : "yes" };
+  if (/^(?:👎|❌|🏻|🏼|🏽|🏾|🏿)+$/u.test(signs)) return { kind: "no" };
+  const said = padded(tokens.filter((token) => !filler(token)));
+  const whole = padded(tokens);
+  for (const [kind, known] of [
+    ["thanks", THANKS],
+    ["no", NO],
+    ["yes", YES],
+    ["greeting", GREETING],
+  ] as const) {
+    if (isWhole(whole, known) || isWhole(said, known)) return { kind };
+  }
+  const words = said.trim().split(" ").filter(Boolean);
+  if (words.length > 5) return undefined;
+  for (const [kind, known] of [
+    ["no", NO],
+    ["thanks", THANKS],
+    ["yes", YES],
+    ["greeting", GREETING],
+  ] as const) {
+    if (startsWith(said, known)) return { kind };
+  }
+  return undefined;
+}
+
+const filler = vocabulary<true>([
+  [true, "please pls plz sir mam maam madam bro bhai ji sirji dear जी सर मैडम मॅडम भाई साहेब", "pliz"],
+]);
+
+export const isWhole = (said: string, known: string[]) => known.includes(said);
+const startsWith = (said: string, known: string[]) => known.some((phrase) => said.startsWith(phrase));
+
+const ordinalWord = vocabulary<number>([
+  [1, "first 1st पहला पहली पहिला पहिली", "pehla pehli pahla pahila pahili"],
+  [2, "second 2nd दूसरा दूसरी दुसरा दुसरी", "dusra dusri doosra doosri"],
+  [3, "third 3rd तीसरा तीसरी तिसरा तिसरी", "tisra tisri teesra teesri"],
+]);
+const oneWord = vocabulary<true>([
+  [true, "one option slot number choice wala wali वाला वाली विकल्प पर्याय", "vala vali"],
+]);
+const choiceWord = vocabulary<true>([
+  [true, "option number no slot choice select pick choose i want take नंबर विकल्प पर्याय"],
+]);
+
+/** "2", "option 2", "2nd one", "pehla wala": a place on a menu, and nothing else in the message. */
+function picked(tokens: Token[]): number | undefined {
+  const words = tokens.filter((token) => token.kind !== "mark" && !filler(token));
+  if (tokens.some((token) => token.kind === "mark" && !/^[.,!)(#"'*]$/.test(token.text)) || words.length > 4)
+    return undefined;
+  const rest = words.filter((word) => !oneWord(word) && !choiceWord(word));
+  const [only, suffix, ...more] = rest;
+  if (more.length > 0 || !only) return undefined;
+  const ordinal = suffix?.glued && /^(?:st|nd|rd|th)$/.test(suffix.text);
+  if (suffix && !ordinal) return undefined;
+  if (only.kind === "number") return only.value <= 99 && (!ordinal || words.length > 2) ? only.value : undefined;
+  return words.length > 1 || ordinalWord(only) === 1 ? ordinalWord(only) : undefined;
+}
+
+/** Hours written as such: "4 pm", "4 baje", "4:30". */
+const isMarked = (tokens: Token[]) =>
+  /(?:am|pm|baje|bje|vajta|बजे|वाजता)/.test(tokens.map((token) => token.text).join(" "));
+
+const NAMED = [
+  /\b(?:is|was|did|has|will|does)\s+(\p{Lu}\p{L}+)(?:\s+\p{Lu}\p{L}+)?\s+(?:also|coming|auditioning|selected|get|got|been|invited|booked|there|confirmed|come|shortlisted)(?=\W|$)/u,
+  /(\p{Lu}\p{L}+)(?:['’]s)\s+(?:slot|time|audition|number|phone|rate|status|booking|address|profile|fees?)(?=\W|$)/u,
+  /\b(?:what about|tell me about|know about|number of|contact of)\s+(\p{Lu}\p{L}+)/u,
+  /([\p{L}\p{M}]+)\s+(?:ka|ki|ke|cha|chi|che|का|की|के|चा|ची|चे)\s+(?:slot|number|phone|rate|audition|booking|profile|address|नंबर|ऑडिशन|स्लॉट|रेट|बुकिंग|पता|फोन)(?=[^\p{L}\p{M}]|$)/iu,
+];
+const nobody = vocabulary<true>([
+  [
+    true,
+    "my the this that role film audition office studio casting it i आज कल ऑडिशन रोल फिल्म स्टूडियो इस उस किस",
+    "mera meri mere apna apni apne aap is us kis jis film aapka studio office audition role",
+  ],
+]);
+
+function aboutOther(text: string, said: string): Intent | undefined {
+  if (has(said, OTHERS)) return { kind: "about_others" };
+  for (const pattern of NAMED) {
+    const name = pattern.exec(text.slice(0, 1_000))?.[1];
+    if (!name) continue;
+    const lower = name.toLowerCase();
+    const token: Token = { kind: "word", text: lower, loose: lower, value: Number.NaN, glued: false };
+    if (![nobody, dayWord, weekdayWord, monthWord, partWord].some((known) => known(token) !== undefined)) {
+      return { kind: "about_others", name };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import { isBrief } from "../../talent/understand-brief.ts";
+import { GREETING, HELP, STATUS } from "./common-phrases.ts";
+import type { Chosen, Intent } from "./intent.ts";
+import { numberWord, vocabulary } from "./time-words.ts";
+import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
+import { understandInvite } from "./understand-invite.ts";
+import { isWhole, shortAnswer } from "./understand-talent.ts";
+import { type Clockwork, saysWhen, whenOf } from "./when.ts";
+
+const TEAM_STATUS = phrases(
+  "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, board, show the board, show me the board, show the schedule, the schedule, session sheet, progress",
+  "kaun aa raha, kaun aa rahi, kaun aa rahe, kitne confirm, kitne log aa, kaun confirm, kahan tak, kya chal raha, kya scene hai, kaun kaun aa, koi jawab, कौन आ रहा, कितने कन्फर्म, कहां तक, कोण येतंय, कोण येणार",
+);
+const INVITE = phrases(
+  "invite, invites, invitation, call them, call her, call him, call everyone, audition them, see them, schedule them, schedule auditions, schedule an audition, set up a session, set a session, session for, session on, book a session, bulao, bula lo, bulaao, bulana, bulaiye, bolva, bolava, बुलाओ, बुला लो, बुलाना, बोलवा, बुलाइए",
+);
+const SLOTS = phrases(
+  "free slots, which slots, slots are free, open slots, what slots, slots left, how many slots, any slots, khaali slot, khaali slots, slots khaali, ख़ाली स्लॉट",
+);
+const MORE = phrases(
+  "more, show more, more please, more options, more like these, show me more, next, next page, others, some more, more people, who else, anyone else, aur dikhao, aur batao, aur, aur koi, और, और दिखाओ, अजून, अजून दाखवा, the shortlist, show the shortlist, shortlist again",
+);
+const CANCEL = phrases("cancel, cancelled, radd, रद्द, कैंसल, कैंसिल, कॅन्सल");
+const NEED = phrases(
+  "need, needs, needed, want, wanted, looking for, casting for, casting, require, required, requirement, role, roles, breakdown, brief, character, chahiye, chahie, zarurat, pahije, hava, havi, चाहिए, ज़रूरत, जरूरत, रोल, भूमिका, पाहिजे, हवी, हवा, हवेत",
+);
+const PERSON = phrases(
+  "woman, women, man, men, girl, girls, boy, boys, actor, actors, actress, actresses, female, male, kid, kids, child, children, lady, ladies, dancer, dancers, person, people, talent, talents, artist, artists, aunty, uncle, couple, twins, model, models, cop, mother, father, grandmother, grandfather, host, anchor",
+  "ladki, ladkiyan, ladka, ladke, aurat, auratein, aadmi, mahila, bachcha, bachche, bacche, kalakar, mulgi, mulgee, mulga, bai, purush, stri",
+  "लड़की, लड़कियां, लड़का, लड़के, औरत, औरतें, आदमी, महिला, महिलाएं, कलाकार, बच्चा, बच्चे, मुलगी, मुली, मुलगा, मुले, स्त्री, पुरुष, अभिनेत्री, अभिनेता",
+);
+const SEARCH = phrases(
+  "find, search, search for, show me, show, look for, looking, any, anyone, anybody, who can, who speaks, do we have, is there, are there, koi, dikhao, dhundo, dhoondo, khojo, दिखाओ, ढूंढो, खोजो, कोई, शोधा, दाखवा",
+);
+
+const SELECT =
+  /^\W*(?:please\s+)?(?:select|shortlist|pick|choose|keep|take|i like|i want|go with|lock|chuno|chun lo|le lo|चुनो|चुनें|निवडा)\s+(.+)$/isu;
+const PASS = /^\W*(?:please\s+)?(?:pass(?: on)?|reject|drop|skip|remove|not|hatao|hata do|हटाओ|काढा)\s+(.+)$/isu;
+const UPDATE =
+  /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
+
+/** What someone of the casting team means. */
+export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
+  const said = padded(tokens);
+  if (isWhole(said, HELP)) return { kind: "help" };
+  const short = shortAnswer(tokens.slice(0, 12));
+  if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;
+  if ((has(said, STATUS) || has(said, TEAM_STATUS)) && !isLong(tokens)) return { kind: "status" };
+  if (has(said, CANCEL) && !isLong(tokens)) return cancelled(text);
+  return (
+    chosen("select", SELECT.exec(text)?.[1]) ??
+    chosen("pass", PASS.exec(text)?.[1]) ??
+    ofSession(text, tokens, clockwork) ??
+    ofRole(text, tokens, clockwork) ??
+    short ?? { kind: "unknown" }
+  );
+}
+
+const isLong = (tokens: Token[]) => tokens.length > 25;
+
+function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
+  const said = padded(tokens);
+  if (has(said, INVITE) && !asksForPeople(text, tokens, clockwork))
+    return { kind: "invite", ...understandInvite(text, tokens, clockwork) };
+  if (has(said, SLOTS)) return { kind: "slots" };
+  if (isWhole(said, MORE) || (has(said, MORE.slice(0, 8)) && tokens.length <= 5)) return { kind: "more" };
+  const when = whenOf(tokens, clockwork);
+  return saysWhen(when) && when.range && when.day && !asksForPeople(text, tokens, clockwork)
+    ? { kind: "invite", ...understandInvite(text, tokens, clockwork) }
+    : undefined;
+}
+
+function ofRole(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
+  const change = UPDATE.exec(text)?.[1];
+  if (change && !isLong(tokens)) return { kind: "update", change: text.trim() };
+  const said = padded(tokens);
+  const search: Intent | undefined =
+    tokens.length > 1 && has(said, SEARCH) ? { kind: "search", query: text.trim() } : undefined;
+  if (search && !has(said, NEED)) return search;
+  return asksForPeople(text, tokens, clockwork) ? { kind: "brief" } : search;
+}
+
+/** Asks for people to cast: somebody is needed and it says who, or it names enough of a role. */
+function asksForPeople(text: string, tokens: Token[], clockwork: Clockwork): boolean {
+  const said = padded(tokens);
+  return (tokens.length >= 3 && has(said, NEED) && has(said, PERSON)) || isBrief(text, clockwork);
+}
+
+const ordinals = vocabulary<number>([
+  [1, "first"],
+  [2, "second"],
+  [3, "third"],
+  [4, "fourth"],
+  [5, "fifth"],
+  [6, "sixth"],
+]);
+
+function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {
+  if (!rest || rest.length > 300) return undefined;
+  const who = whom(rest);
+  return who.numbers || who.names ? { kind, ...who } : undefined;
+}
+
+/** "1 and 3", "the first two", "top 3", "Asha and Meera Rao". */
+function whom(rest: string): Chosen {
+  const tokens = tokenise(rest);
+  const words = tokens.filter((token) => token.kind !== "mark");
+  const top = words.findIndex(
+    (word) => word.text === "top" || (word.text === "first" && countOf(words, word) !== undefined),
+  );
+  const count = top >= 0 ? countIn(words[top + 1]) : undefined;
+  if (count !== undefined && count <= 50) return { numbers: Array.from({ length: count }, (_, index) => index + 1) };
+  const numbers = words.flatMap((word) => (word.kind === "number" ? [word.value] : (ordinals(word) ?? [])));
+  const inRange = [...new Set(numbers)].filter((value) => value >= 1 && value <= 50);
+  if (inRange.length > 0) return { numbers: inRange };
+  const spelt = words.every(
+    (word) => numberWord(word) !== undefined || /^(?:and|number|numbers|no|aur|please)$/.test(word.text),
+  );
+  if (spelt) return { numbers: words.flatMap((word) => numberWord(word) ?? []) };
+  const names = rest
+    .split(/,|;|&|\n|\band\b|\baur\b|और|आणि/iu)
+    .map((name) =>
+      name
+        .replace(/\b(?:please|too|also|only|for (?:the|this) role|ko|को|karo)\b/giu, "")
+        .replace(/[^\p{L}\p{M}.' -]/gu, "")
+        .trim(),
+    )
+    .filter(
+      (name) =>
+        name.length > 1 &&
+        name.split(" ").length <= 4 &&
+        !/^(?:all|them|her|him|everyone|everybody|both|these|those|it|this|that|sab)$/i.test(name),
+    );
+  return names.length > 0 ? { names: names.slice(0, 50) } : {};
+}
+
+const countOf = (words: Token[], word: Token) => countIn(words[words.indexOf(word) + 1]);
+const countIn = (word: Token | undefined) => (word?.kind === "number" ? word.value : numberWord(word));
+
+/** "cancel Asha's booking", "Asha ka audition cancel karo". */
+function cancelled(text: string): Intent {
+  const name = text
+    .replace(/['’]s\b/gu, "")
+    .replace(
+      /\b(?:please|pls|cancel(?:led)?|the|booking|audition|slot|appointment|of|for|with|ka|ki|ke|ko|karo|kar|do|kardo|radd|can|you|we)\b|रद्द|कैंसल|कैंसिल|कॅन्सल|का|की|को|करो|कर|दो|करा|ऑडिशन|बुकिंग/giu,
+      " ",
+    )
+    .replace(/[^\p{L}\p{M}.' -]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return name.length > 1 && name.split(" ").length <= 4 ? { kind: "cancel", name } : { kind: "cancel" };
+}
