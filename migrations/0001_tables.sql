@@ -107,6 +107,8 @@ create table talent_profiles (
   search_vector tsvector generated always as (to_tsvector('simple', search_text)) stored,
   -- of everything that is embedded
   content_hash text not null default '',
+  -- of the imported row: the same row again changes nothing
+  import_hash text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint talent_profiles_external unique (workspace_id, external_id),

@@ -10,7 +10,11 @@ const Answer = z.object({
 });
 
 /** An OpenAI-compatible endpoint. Throws `unavailable` when it fails, hangs, or answers with another dimension. */
-export function createHttpEmbed({ url, apiKey, model }: NonNullable<Config["embeddings"]>): Embed & { close: () => Promise<void> } {
+export function createHttpEmbed({
+  url,
+  apiKey,
+  model,
+}: NonNullable<Config["embeddings"]>): Embed & { close: () => Promise<void> } {
   return {
     model,
     dimension: DIMENSION,

@@ -14,7 +14,8 @@ const take = (reading: Reading, found: RegExpExecArray) => {
   reading.text = `${reading.text.slice(0, found.index)} ${reading.text.slice(found.index + found[0].length)}`;
 };
 
-const WOMAN = /\b(women|woman|females?|ladies|lady|girls?|ladki(?:yan|yaan|yon)?|mahila(?:en)?|aurat(?:en)?|actress(?:es)?|mulgi|muli|stri|heroine|her|she)\b/g;
+const WOMAN =
+  /\b(women|woman|females?|ladies|lady|girls?|ladki(?:yan|yaan|yon)?|mahila(?:en)?|aurat(?:en)?|actress(?:es)?|mulgi|muli|stri|heroine|her|she)\b/g;
 const MAN = /\b(men|man|males?|gents|boys?|ladk[ae]|aadmi|purush|mulg[ae]|manus|hero|him|he)\b/g;
 
 export function findGender(reading: Reading): "female" | "male" | "nonbinary" | undefined {
@@ -51,7 +52,12 @@ export function findDates(reading: Reading): { from: string; to: string } | unde
     if (!found) continue;
     take(reading, found);
     const [day1, month1, day2, month2] = parts.map((part) => found[part] ?? "") as [string, string, string, string];
-    const dates = nextDates(reading, { day1: Number(day1), month1: monthOf(month1), day2: Number(day2), month2: monthOf(month2) });
+    const dates = nextDates(reading, {
+      day1: Number(day1),
+      month1: monthOf(month1),
+      day2: Number(day2),
+      month2: monthOf(month2),
+    });
     if (!dates) {
       reading.ignored.push("dates that do not exist");
       return undefined;
@@ -76,19 +82,32 @@ function nextDates(reading: Reading, { day1, month1, day2, month2 }: Days): { fr
   if (from.month !== month1 || to.month !== month2 || day1 === 0 || day2 === 0) return undefined;
   const [first, last] = [from.toISODate(), to.toISODate()];
   if (!first || !last) return undefined;
-  reading.understood.push(first === last ? `shoot on ${from.toFormat("d MMMM yyyy")}` : `shoot ${from.toFormat("d MMMM")} to ${to.toFormat("d MMMM yyyy")}`);
+  reading.understood.push(
+    first === last
+      ? `shoot on ${from.toFormat("d MMMM yyyy")}`
+      : `shoot ${from.toFormat("d MMMM")} to ${to.toFormat("d MMMM yyyy")}`,
+  );
   if (!said) reading.assumed.push(`the year ${from.year}`);
   return { from: first, to: last };
 }
 
 const AGE_FORMS: { form: RegExp; ages: (numbers: [number, number]) => [number, number] }[] = [
-  { form: /\b(\d{1,2})\s{0,3}(?:-|–|—|to|se|te)\s{0,3}(\d{1,2})\b(?!\s{0,2}(?:pm|am|baje|minutes|k\b|lakh))/, ages: ([a, b]) => [a, b] },
+  {
+    form: /\b(\d{1,2})\s{0,3}(?:-|–|—|to|se|te)\s{0,3}(\d{1,2})\b(?!\s{0,2}(?:pm|am|baje|minutes|k\b|lakh))/,
+    ages: ([a, b]) => [a, b],
+  },
   { form: /\b(early|mid|late)?[ -]{0,2}(20|30|40|50|60|70)'?s\b/, ages: ([, b]) => [b, b + 9] },
   { form: /\b(?:under|below|younger than|upto|up to)\s{1,3}()(\d{1,2})\b/, ages: ([, b]) => [0, b] },
-  { form: /\b(?:above|over|older than)\s{1,3}()(\d{1,2})\b(?!\s{0,2}(?:cm|k\b))/, ages: ([, b]) => [b, Math.min(b + 25, 100)] },
+  {
+    form: /\b(?:above|over|older than)\s{1,3}()(\d{1,2})\b(?!\s{0,2}(?:cm|k\b))/,
+    ages: ([, b]) => [b, Math.min(b + 25, 100)],
+  },
   { form: /()\b(\d{1,2})\s{0,2}\+/, ages: ([, b]) => [b, Math.min(b + 25, 100)] },
   { form: /\b(?:around|about|approx|aged?|umar|age of)\s{1,3}()(\d{1,2})\b/, ages: ([, b]) => [b - 3, b + 3] },
-  { form: /()\b(\d{1,2})\s{0,2}(?:-| )?(?:years?[ -]olds?|yrs?|years?|saal|varsh|sal)\b(?! (?:of )?exp)/, ages: ([, b]) => [b - 2, b + 2] },
+  {
+    form: /()\b(\d{1,2})\s{0,2}(?:-| )?(?:years?[ -]olds?|yrs?|years?|saal|varsh|sal)\b(?! (?:of )?exp)/,
+    ages: ([, b]) => [b - 2, b + 2],
+  },
 ];
 
 export function findAges(reading: Reading): { min: number; max: number } | undefined {
@@ -110,10 +129,21 @@ export function findAges(reading: Reading): { min: number; max: number } | undef
 }
 
 const NUMBERS = new Map(
-  "one two three four five six seven eight nine ten eleven twelve".split(" ").map((word, index): [string, number] => [word, index + 1]),
+  "one two three four five six seven eight nine ten eleven twelve"
+    .split(" ")
+    .map((word, index): [string, number] => [word, index + 1]),
 );
-for (const [index, word] of "ek do teen char paanch chhah saat aath nau das".split(" ").entries()) NUMBERS.set(word, index + 1);
-for (const [word, number] of [["don", 2], ["tin", 3], ["panch", 5], ["a", 1], ["an", 1], ["couple", 2]] as const) NUMBERS.set(word, number);
+for (const [index, word] of "ek do teen char paanch chhah saat aath nau das".split(" ").entries())
+  NUMBERS.set(word, index + 1);
+for (const [word, number] of [
+  ["don", 2],
+  ["tin", 3],
+  ["panch", 5],
+  ["a", 1],
+  ["an", 1],
+  ["couple", 2],
+] as const)
+  NUMBERS.set(word, number);
 
 const PERSON =
   /^(women|woman|females?|ladies|lady|girls?|ladki|ladkiyan|ladkiyaan|mahila|mahilaen|aurat|auraten|actress|actresses|mulgi|muli|men|man|males?|boys?|ladka|ladke|aadmi|purush|mulga|mulge|actors?|people|talents?|kids?|child|children|bachche|log|dancers?|singers?|models?|artists?|extras|juniors)$/;
@@ -138,7 +168,8 @@ export function findCount(reading: Reading): number {
 
 const RATE =
   /(?:₹|rs\.?|inr)?\s{0,2}(\d{1,3}(?:,\d{2,3}){0,3}|\d{1,7})(?:\.(\d))?\s{0,2}(k|hazaar|hazar|thousand|lakhs?|lacs?)?\s{0,2}(?:rs|rupees|rupaye|rupaiye)?\s{0,2}(?:\/-)?\s{0,2}(?:(?:a|per|\/|prati|har)\s{0,2}(?:day|din)|roz|daily|pd\b)/;
-const BUDGET = /(?:budget|rate|₹|rs\.?|inr)\s{0,3}(?:of|is|:)?\s{0,2}(\d{1,3}(?:,\d{2,3}){1,3}|\d{1,7})(?:\.(\d))?\s{0,2}(k|hazaar|hazar|thousand|lakhs?|lacs?)?\b/;
+const BUDGET =
+  /(?:budget|rate|₹|rs\.?|inr)\s{0,3}(?:of|is|:)?\s{0,2}(\d{1,3}(?:,\d{2,3}){1,3}|\d{1,7})(?:\.(\d))?\s{0,2}(k|hazaar|hazar|thousand|lakhs?|lacs?)?\b/;
 
 /** Paise a day. */
 export function findRate(reading: Reading): number | undefined {
@@ -159,7 +190,9 @@ const CM = /\b(1[2-9]\d|2[01]\d)\s{0,2}cms?\b/;
 export function findHeight(reading: Reading): { min?: number; max?: number } | undefined {
   const found = FEET.exec(reading.text) ?? CM.exec(reading.text);
   if (!found) return undefined;
-  const cm = found[0].includes("c") ? Number(found[1]) : Math.round((Number(found[1]) * 12 + Number(found[2] ?? 0)) * 2.54);
+  const cm = found[0].includes("c")
+    ? Number(found[1])
+    : Math.round((Number(found[1]) * 12 + Number(found[2] ?? 0)) * 2.54);
   const before = reading.text.slice(Math.max(0, found.index - 16), found.index);
   take(reading, found);
   const most = /(under|below|max|upto|up to|shorter)/.test(before);
@@ -167,7 +200,8 @@ export function findHeight(reading: Reading): { min?: number; max?: number } | u
   return most ? { max: cm } : { min: cm };
 }
 
-const GENRES = /\b(thriller|comedy|drama|romcom|rom-com|romance|horror|action film|web series|ad film|tvc|commercial|short film|biopic|period drama|family drama|crime drama|series|feature film|film)\b/;
+const GENRES =
+  /\b(thriller|comedy|drama|romcom|rom-com|romance|horror|action film|web series|ad film|tvc|commercial|short film|biopic|period drama|family drama|crime drama|series|feature film|film)\b/;
 const ROLE_FORMS = [
   /\b(?:for|as|play|playing|to play|of)\s{1,3}(?:an?\s|the\s|our\s)?((?:[\p{L}'-]{1,30}\s){0,3}[\p{L}'-]{1,30}?)\s{0,2}(?:'s)?\s(?:role|part|character)\b/u,
   /\brole\s{1,3}(?:of|as|for)\s{1,3}(?:an?\s|the\s)?((?:[\p{L}'-]{1,30}\s){0,2}[\p{L}'-]{1,30})/u,
@@ -179,7 +213,9 @@ const ROLE_FORMS = [
 export function findRole(reading: Reading): { title: string; about: string } {
   const role = ROLE_FORMS.map((form) => form.exec(reading.text)?.[1]?.trim()).find(Boolean);
   const genre = GENRES.exec(reading.text)?.[1];
-  const rest = wordsOf(reading.text).filter((word) => word.length > 2 && !/^\d+$/.test(word)).slice(0, 120);
+  const rest = wordsOf(reading.text)
+    .filter((word) => word.length > 2 && !/^\d+$/.test(word))
+    .slice(0, 120);
   const name = role ? role.replace(/^(a|an|the)\s/, "") : "";
   const title = [name && name.charAt(0).toUpperCase() + name.slice(1), genre].filter(Boolean).join(", ").slice(0, 120);
   if (name) reading.understood.push(`role: ${name}`);

@@ -9,7 +9,11 @@ function filtersOf(criteria: Criteria): Filter[] {
   const filters: (Filter | false | undefined)[] = [
     gender && { name: "the gender", key: "gender", sql: (at) => `t.gender = ${at(gender)}` },
     age && { name: "the age", key: "age", sql: (at) => `t.age_min <= ${at(age.max)} and t.age_max >= ${at(age.min)}` },
-    languages.length > 0 && { name: "the language", key: "languages", sql: (at) => `t.languages @> ${at(languages)}::text[]` },
+    languages.length > 0 && {
+      name: "the language",
+      key: "languages",
+      sql: (at) => `t.languages @> ${at(languages)}::text[]`,
+    },
     city && { name: "the city", key: "city", sql: (at) => `lower(t.city) = lower(${at(cityName(city))})` },
     skills.length > 0 && { name: "the skill", key: "skills", sql: (at) => `t.skills @> ${at(skills)}::text[]` },
     heightCm && {

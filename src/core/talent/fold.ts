@@ -6,10 +6,11 @@ export function fold(word: string): string {
     .replace(/q|ck/g, "k")
     .replace(/x/g, "ks")
     .replace(/z/g, "j")
-    .replace(/([bcdgjkst])h+/g, (pair, letter: string) => (letter === "s" || letter === "c" ? pair.slice(0, 2) : letter))
+    .replace(/([bcdgjkst])h+/g, (pair, letter: string) =>
+      letter === "s" || letter === "c" ? pair.slice(0, 2) : letter,
+    )
     .replace(/aa+/g, "a")
     .replace(/ee+|ii+/g, "i")
     .replace(/oo+|uu+/g, "u")
     .replace(/([a-z])\1+/g, "$1");
 }
-

@@ -7,15 +7,69 @@ import { CASTING_WORDS } from "./casting-words.ts";
 import { fold } from "./fold.ts";
 
 const CONSONANTS: Record<string, string> = {
-  क: "k", ख: "kh", ग: "g", घ: "gh", ङ: "n", च: "ch", छ: "ch", ज: "j", झ: "jh", ञ: "n", ट: "t", ठ: "th", ड: "d", ढ: "dh",
-  ण: "n", त: "t", थ: "th", द: "d", ध: "dh", न: "n", प: "p", फ: "f", ब: "b", भ: "bh", म: "m", य: "y", र: "r", ल: "l",
-  ळ: "l", व: "v", श: "sh", ष: "sh", स: "s", ह: "h",
+  क: "k",
+  ख: "kh",
+  ग: "g",
+  घ: "gh",
+  ङ: "n",
+  च: "ch",
+  छ: "ch",
+  ज: "j",
+  झ: "jh",
+  ञ: "n",
+  ट: "t",
+  ठ: "th",
+  ड: "d",
+  ढ: "dh",
+  ण: "n",
+  त: "t",
+  थ: "th",
+  द: "d",
+  ध: "dh",
+  न: "n",
+  प: "p",
+  फ: "f",
+  ब: "b",
+  भ: "bh",
+  म: "m",
+  य: "y",
+  र: "r",
+  ल: "l",
+  ळ: "l",
+  व: "v",
+  श: "sh",
+  ष: "sh",
+  स: "s",
+  ह: "h",
 };
 const SIGNS: Record<string, string> = {
-  "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॅ": "e", "ॉ": "o", "ृ": "ri",
+  "ा": "a",
+  "ि": "i",
+  "ी": "i",
+  "ु": "u",
+  "ू": "u",
+  "े": "e",
+  "ै": "ai",
+  "ो": "o",
+  "ौ": "au",
+  "ॅ": "e",
+  "ॉ": "o",
+  "ृ": "ri",
 };
 const VOWELS: Record<string, string> = {
-  अ: "a", आ: "a", इ: "i", ई: "i", उ: "u", ऊ: "u", ए: "e", ऐ: "ai", ओ: "o", औ: "au", ऑ: "o", ऍ: "e", ऋ: "ri",
+  अ: "a",
+  आ: "a",
+  इ: "i",
+  ई: "i",
+  उ: "u",
+  ऊ: "u",
+  ए: "e",
+  ऐ: "ai",
+  ओ: "o",
+  औ: "au",
+  ऑ: "o",
+  ऍ: "e",
+  ऋ: "ri",
 };
 const VIRAMA = "्";
 const NUKTA = "़";
@@ -74,7 +128,9 @@ export function searchTerms(text: string): string[] {
 export function understoodShare(text: string): number {
   const words = wordsOf(text).filter((word) => !STOP_WORDS.has(word));
   if (words.length === 0) return 0;
-  const foreign = /[\u0900-\u097f]/.test(text) ? words.length : words.filter((word) => CASTING_WORDS.has(fold(word))).length;
+  const foreign = /[\u0900-\u097f]/.test(text)
+    ? words.length
+    : words.filter((word) => CASTING_WORDS.has(fold(word))).length;
   return 1 - foreign / words.length;
 }
 

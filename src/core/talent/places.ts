@@ -61,7 +61,9 @@ const LOCALITIES = new Map(
 
 /** The city's usual name for any of its spellings, in Latin or Devanagari; as it was given when it is not known. */
 export function cityName(text: string): string {
-  const known = wordsOf(text).map((word) => CITY.get(fold(word))).find(Boolean);
+  const known = wordsOf(text)
+    .map((word) => CITY.get(fold(word)))
+    .find(Boolean);
   return known ?? text.trim();
 }
 export const cityOfWord = (word: string) => CITY.get(fold(word));

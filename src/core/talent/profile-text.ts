@@ -17,8 +17,11 @@ export function searchText({ displayName, gender, city, languages, skills, bio }
 
 /** What is embedded: without the name, which says nothing of a fit. */
 export function embeddedText({ gender, city, languages, skills, bio }: ProfileFacts): string {
-  return toEnglish(`${gender} actor from ${city ?? "India"}. Speaks ${languages.join(", ")}. ${skills.join(", ")}. ${bio}`).slice(0, 2_000);
+  return toEnglish(
+    `${gender} actor from ${city ?? "India"}. Speaks ${languages.join(", ")}. ${skills.join(", ")}. ${bio}`,
+  ).slice(0, 2_000);
 }
 
 /** Changes when what is embedded changes. */
-export const contentHash = (facts: ProfileFacts) => createHash("sha256").update(embeddedText(facts)).digest("hex").slice(0, 32);
+export const contentHash = (facts: ProfileFacts) =>
+  createHash("sha256").update(embeddedText(facts)).digest("hex").slice(0, 32);

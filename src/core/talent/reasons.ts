@@ -29,7 +29,9 @@ export type Found = {
 };
 
 /** Words of a brief that match everybody and so tell nothing. */
-const DULL = new Set(searchTerms("speaking shoot role woman man women men film series looking hindi marathi english mumbai"));
+const DULL = new Set(
+  searchTerms("speaking shoot role woman man women men film series looking hindi marathi english mumbai"),
+);
 const MOST = 5;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -48,7 +50,8 @@ export function reasonsFor(row: Found, criteria: Criteria, terms: string[]): str
   reasons.push(...skills.slice(0, 2));
   const phrase = bioPhrase(row.bio, telling);
   if (phrase) reasons.push(phrase);
-  if (row.experienceYears) reasons.push(`${row.experienceYears} ${row.experienceYears === 1 ? "year" : "years"} of work`);
+  if (row.experienceYears)
+    reasons.push(`${row.experienceYears} ${row.experienceYears === 1 ? "year" : "years"} of work`);
   if (criteria.union && row.unionName) reasons.push(row.unionName);
   if (criteria.dates) reasons.push("free on the dates");
   return reasons.slice(0, MOST);

@@ -4,8 +4,8 @@
  * be expected to understand of the query (FACTS, embeddings).
  */
 import type { Ctx } from "../ctx.ts";
-import { eachWithout, whereFilters } from "./criteria-sql.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
+import { eachWithout, whereFilters } from "./criteria-sql.ts";
 import { searchTerms, toEnglish, understoodShare } from "./normalise.ts";
 import { type Found, reasonsFor } from "./reasons.ts";
 
@@ -22,7 +22,6 @@ export type Search = {
   likeId?: string;
   name?: string;
 };
-
 
 /** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none does. */
 export async function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
@@ -119,7 +118,8 @@ function fuse(rows: Found[], meaning: number) {
 }
 
 function hitOf(row: Found, score: number, criteria: Criteria, terms: string[]): Hit {
-  const { personId, name, ageMin, ageMax, gender, city, languages, skills, ratePaisePerDay, portraitUrl, isMinor } = row;
+  const { personId, name, ageMin, ageMax, gender, city, languages, skills, ratePaisePerDay, portraitUrl, isMinor } =
+    row;
   return {
     personId,
     name,

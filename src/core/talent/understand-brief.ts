@@ -3,7 +3,16 @@
  * meaning. Every finder is one pass over at most MAX_WORDS words, so that the time is linear in the length.
  */
 import { DateTime } from "luxon";
-import { findAges, findCount, findDates, findGender, findHeight, findRate, findRole, type Reading } from "./brief-finders.ts";
+import {
+  findAges,
+  findCount,
+  findDates,
+  findGender,
+  findHeight,
+  findRate,
+  findRole,
+  type Reading,
+} from "./brief-finders.ts";
 import { findSkills, findUnion } from "./brief-skills.ts";
 import { Breakdown, Criteria } from "./criteria.ts";
 import { toLatin, wordsOf } from "./normalise.ts";
@@ -37,7 +46,8 @@ export function understandBrief(text: string, at: At): Breakdown {
   const role = findRole(reading);
   const skills = findSkills(reading);
   const union = findUnion(reading);
-  const minors = (age !== undefined && age.min < 18) || /\b(child|children|kids?|minors?|bachch?[aei]|mule)\b/.test(reading.text);
+  const minors =
+    (age !== undefined && age.min < 18) || /\b(child|children|kids?|minors?|bachch?[aei]|mule)\b/.test(reading.text);
   if (/(phone|mobile|contact) *(number|no)|ignore (the|all|your|previous)/.test(reading.text)) {
     reading.ignored.push("requests for contact details or to skip the rules");
   }
@@ -70,8 +80,17 @@ export function understandBrief(text: string, at: At): Breakdown {
 /** True when a text names enough of a role to search by: two facts, or one and a word of casting. */
 export function isBrief(text: string, at: At): boolean {
   const { criteria, understood, shootDates } = understandBrief(text, at);
-  const facts = [criteria.gender, criteria.age, criteria.languages[0], criteria.city, criteria.skills[0], shootDates].filter(Boolean);
-  const asks = /\b(need|looking|want|find|cast|role|chahiye|pahije|talash|search|required|hiring)\b/.test(toLatin(text).toLowerCase());
+  const facts = [
+    criteria.gender,
+    criteria.age,
+    criteria.languages[0],
+    criteria.city,
+    criteria.skills[0],
+    shootDates,
+  ].filter(Boolean);
+  const asks = /\b(need|looking|want|find|cast|role|chahiye|pahije|talash|search|required|hiring)\b/.test(
+    toLatin(text).toLowerCase(),
+  );
   return understood.length > 0 && (facts.length >= 2 || (facts.length >= 1 && asks));
 }
 
@@ -80,7 +99,8 @@ export function applyCorrection(breakdown: Breakdown, text: string, at: At): Bre
   const said = understandBrief(text, at);
   const { languages, skills, about: _, minors, ...fields } = said.criteria;
   const adds = /\b(also|too|bhi|plus|and also|as well)\b/.test(text.toLowerCase());
-  const merged = (now: string[], before: string[]) => (now.length === 0 ? before : adds ? [...new Set([...before, ...now])] : now);
+  const merged = (now: string[], before: string[]) =>
+    now.length === 0 ? before : adds ? [...new Set([...before, ...now])] : now;
   const criteria = {
     ...breakdown.criteria,
     ...fields,
@@ -123,7 +143,9 @@ function findPlaces(reading: Reading): { city?: string; location?: string } {
   for (const [index, word] of words.entries()) {
     const locality = localityOfWord(word);
     const city = cityOfWord(word);
-    const shooting = words.slice(Math.max(0, index - 2), index).some((before) => /^(shoot|shooting|shot)$/.test(before));
+    const shooting = words
+      .slice(Math.max(0, index - 2), index)
+      .some((before) => /^(shoot|shooting|shot)$/.test(before));
     if (locality) found.location ??= locality;
     else if (city && shooting) found.location ??= city;
     else if (city) found.city ??= city;

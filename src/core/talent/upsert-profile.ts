@@ -35,7 +35,10 @@ type Stored = {
 const PLAYS_YEARS = 4;
 
 /** Creates or changes the profile of a person of this workspace. */
-export async function upsertProfile(ctx: Pick<Ctx, "db" | "now">, { personId, fields }: { personId: string; fields: ProfileFields }) {
+export async function upsertProfile(
+  ctx: Pick<Ctx, "db" | "now">,
+  { personId, fields }: { personId: string; fields: ProfileFields },
+) {
   const { rows } = await ctx.db.query<Stored>(
     `select p.workspace_id, coalesce(t.display_name, p.name) as display_name, coalesce(t.age_min, 18) as age_min,
             coalesce(t.age_max, 99) as age_max, coalesce(t.gender, 'unspecified') as gender, t.city,

@@ -1,0 +1,76 @@
+import type { Ctx } from "../ctx.ts";
+import type { Tx } from "../ports.ts";
+import { storeTalent } from "./store-talent.ts";
+import { sayProblems, TalentRow } from "./talent-row.ts";
+
+const BATCH = 100;
+
+/** One record of a file with the line it began on; `problem` when it could not even be read. */
+export type SourceRow = { line: number; record: unknown; problem?: string };
+
+export type Imported = { created: number; updated: number; unchanged: number; rejected: number };
+
+export type Import = {
+  workspaceId: string;
+  rows: AsyncIterable<SourceRow>;
+  onProgress?: (done: number) => void;
+  /** Names the line and the columns, never what stands in them. */
+  onReject?: (line: number, reason: string) => void;
+};
+
+/** Brings in talent as it streams by, a hundred to a transaction. Bad rows are reported and left out; the good ones go in. */
+export async function importTalent(
+  ctx: Pick<Ctx, "db" | "now">,
+  { workspaceId, rows, onProgress, onReject }: Import,
+): Promise<Imported> {
+  const counts: Imported = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  let batch: { line: number; row: TalentRow }[] = [];
+  let done = 0;
+  const reject = (line: number, reason: string) => {
+    counts.rejected += 1;
+    onReject?.(line, reason);
+  };
+  const flush = async () => {
+    for (const { line, outcome } of await storeBatch(ctx, workspaceId, batch)) {
+      if (outcome === "refused") reject(line, "the database refused this row");
+      else counts[outcome] += 1;
+    }
+    done += batch.length;
+    batch = [];
+    onProgress?.(done);
+  };
+  for await (const { line, record, problem } of rows) {
+    const parsed = problem === undefined ? TalentRow.safeParse(record) : undefined;
+    if (!parsed?.success)
+      reject(line, problem ?? sayProblems((parsed as { error: Parameters<typeof sayProblems>[0] }).error));
+    else batch.push({ line, row: parsed.data });
+    if (batch.length >= BATCH) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return counts;
+}
+
+type Outcome = { line: number; outcome: "created" | "updated" | "unchanged" | "refused" };
+
+/** A row that the database refuses is undone alone. */
+async function storeBatch(
+  ctx: Pick<Ctx, "db" | "now">,
+  workspaceId: string,
+  batch: { line: number; row: TalentRow }[],
+): Promise<Outcome[]> {
+  const into = { workspaceId, now: ctx.now() };
+  return ctx.db.as(workspaceId).transaction(async (tx: Tx) => {
+    const outcomes: Outcome[] = [];
+    for (const { line, row } of batch) {
+      await tx.query("savepoint talent_row");
+      try {
+        outcomes.push({ line, outcome: await storeTalent(tx, into, row) });
+        await tx.query("release savepoint talent_row");
+      } catch {
+        await tx.query("rollback to savepoint talent_row");
+        outcomes.push({ line, outcome: "refused" });
+      }
+    }
+    return outcomes;
+  });
+}
