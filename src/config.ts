@@ -22,10 +22,19 @@ const Env = z.object({
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_API_URL: url.default("https://slack.com/api"),
-  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/i).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i)
+    .optional(),
   TWILIO_AUTH_TOKEN: text.optional(),
-  TWILIO_SMS_FROM: z.string().regex(/^\+\d{6,15}$/).optional(),
-  TWILIO_WHATSAPP_FROM: z.string().regex(/^\+\d{6,15}$/).optional(),
+  TWILIO_SMS_FROM: z
+    .string()
+    .regex(/^\+\d{6,15}$/)
+    .optional(),
+  TWILIO_WHATSAPP_FROM: z
+    .string()
+    .regex(/^\+\d{6,15}$/)
+    .optional(),
   TWILIO_API_URL: url.default("https://api.twilio.com"),
   TWILIO_CONTENT_SIDS: z
     .string()
@@ -150,7 +159,10 @@ function shape(env: Env) {
             whatsappFrom: env.TWILIO_WHATSAPP_FROM,
             apiUrl: env.TWILIO_API_URL,
             contentSids: Object.fromEntries(
-              (env.TWILIO_CONTENT_SIDS ?? "").split(",").filter(Boolean).map((pair) => pair.split("=") as [string, string]),
+              (env.TWILIO_CONTENT_SIDS ?? "")
+                .split(",")
+                .filter(Boolean)
+                .map((pair) => pair.split("=") as [string, string]),
             ),
           }
         : undefined,
@@ -167,7 +179,11 @@ function shape(env: Env) {
     whatsappWeb: env.WHATSAPP_WEB,
     google: googleOf(env),
     embeddings: env.EMBEDDINGS_URL
-      ? { url: env.EMBEDDINGS_URL, apiKey: env.EMBEDDINGS_API_KEY, model: env.EMBEDDINGS_MODEL ?? "text-embedding-3-small" }
+      ? {
+          url: env.EMBEDDINGS_URL,
+          apiKey: env.EMBEDDINGS_API_KEY,
+          model: env.EMBEDDINGS_MODEL ?? "text-embedding-3-small",
+        }
       : undefined,
   };
 }

@@ -5,7 +5,9 @@ type Where = { level: string; dataDir: string; toFile: boolean };
 
 /** One JSON line an event. On a terminal the lines go to a file, so that the screen stays readable; otherwise to stderr. */
 export function createLog({ level, dataDir, toFile }: Where): Logger {
-  const destination = toFile ? pino.destination({ dest: join(dataDir, "castmatch.log"), mkdir: true, sync: false }) : pino.destination(2);
+  const destination = toFile
+    ? pino.destination({ dest: join(dataDir, "castmatch.log"), mkdir: true, sync: false })
+    : pino.destination(2);
   return pino({ level, base: null, serializers: { err: sayError } }, destination);
 }
 
@@ -18,7 +20,10 @@ function sayError(error: unknown): Record<string, unknown> {
     message: error.message,
     ...(code !== undefined && { code }),
     ...(constraint !== undefined && { constraint }),
-    stack: error.stack?.split("\n").slice(1, 6).map((line) => line.trim()),
+    stack: error.stack
+      ?.split("\n")
+      .slice(1, 6)
+      .map((line) => line.trim()),
     ...(error.cause !== undefined && { cause: sayError(error.cause) }),
   };
 }

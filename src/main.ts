@@ -6,7 +6,9 @@ import { startCastMatch } from "./start.ts";
 const STOP_MS = 4_500;
 
 try {
-  const started = await startCastMatch(loadConfig(process.env), { onScreen: (line) => process.stdout.write(`${line}\n`) });
+  const started = await startCastMatch(loadConfig(process.env), {
+    onScreen: (line) => process.stdout.write(`${line}\n`),
+  });
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);

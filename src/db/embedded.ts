@@ -55,7 +55,10 @@ export async function openEmbedded(place: Place = {}): Promise<Embedded> {
         try {
           for (const statement of before) await send([statement]);
           const query = (async <R extends Row>(sql: string, params?: readonly unknown[]) =>
-            (await send([{ sql, params: params && [...params] }])) as { rows: R[]; rowCount: number }) as Queryable["query"];
+            (await send([{ sql, params: params && [...params] }])) as {
+              rows: R[];
+              rowCount: number;
+            }) as Queryable["query"];
           const result = await inTransaction.run(true, () => run({ query }));
           await send([{ sql: "commit" }]);
           return result;

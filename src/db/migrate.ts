@@ -10,7 +10,9 @@ type Migration = { version: number; name: string; sql: string; sha256: string };
 
 /** The files NNNN_name.sql in order; throws when a number is missing or there twice. */
 export function readMigrations(): Migration[] {
-  const files = readdirSync(FOLDER).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+  const files = readdirSync(FOLDER)
+    .filter((name) => /^\d{4}_.+\.sql$/.test(name))
+    .sort();
   return files.map((name, index) => {
     const version = Number(name.slice(0, 4));
     if (version !== index + 1) throw new Error(`migration ${name} leaves a gap: expected number ${index + 1}`);
@@ -33,7 +35,8 @@ export async function migrate(db: Db): Promise<void> {
       const { rows } = await tx.query<{ sha256: string }>(`select sha256 from schema_migrations where version = $1`, [
         migration.version,
       ]);
-      if (rows[0] && rows[0].sha256 !== migration.sha256) throw new Error(`${migration.name} was changed after it was applied`);
+      if (rows[0] && rows[0].sha256 !== migration.sha256)
+        throw new Error(`${migration.name} was changed after it was applied`);
       if (rows[0]) return;
       await tx.query(migration.sql);
       await tx.query(`insert into schema_migrations (version, name, sha256) values ($1, $2, $3)`, [

@@ -25,7 +25,10 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     const { name, sent } = await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots });
     (sent ? invited : unreachable).push(name);
   }
-  const done = invited.length > 0 ? `Invitations are on their way to ${sayList(invited)}. I will tell you here what they answer.` : "";
+  const done =
+    invited.length > 0
+      ? `Invitations are on their way to ${sayList(invited)}. I will tell you here what they answer.`
+      : "";
   const not = unreachable.length > 0 ? ` I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
   return { said: `${done}${not}`.trim(), data: { invited: invited.length } };
 }

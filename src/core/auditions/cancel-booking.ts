@@ -43,7 +43,12 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
     `update candidates set state = case when $2 = 'cancelled_by_talent' then 'withdrawn' else 'released' end, moved_by = $3, moved_at = $4 where id = $1`,
     [booking.candidateId, side, ctx.actor.personId, ctx.now()],
   );
-  await audit(ctx, { verb: "cancel_booking", subject: "booking", subjectId: booking.id, details: { by: ctx.actor.side } });
+  await audit(ctx, {
+    verb: "cancel_booking",
+    subject: "booking",
+    subjectId: booking.id,
+    details: { by: ctx.actor.side },
+  });
   return tellBoth(ctx, booking);
 }
 
@@ -100,7 +105,10 @@ async function findBooking(ctx: ToolCtx, talentName: string | undefined): Promis
   );
   if (rows.length === 1) return rows[0]?.id;
   throw new AppError("not_found", `${rows.length} bookings match`, {
-    said: rows.length === 0 ? "I could not find that booking. Ask me “where are we?” for the list." : "Which one do you mean? Give me the name.",
+    said:
+      rows.length === 0
+        ? "I could not find that booking. Ask me “where are we?” for the list."
+        : "Which one do you mean? Give me the name.",
   });
 }
 

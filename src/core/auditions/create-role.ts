@@ -10,7 +10,9 @@ export const CreateRole = z.object({
   brief: z.string().min(1).max(12_000).describe("The brief in the person's own words, whole."),
   title: z.string().min(1).max(120).optional().describe("A short title, when you read it better than the words say."),
   headcount: z.number().int().min(1).max(500).optional(),
-  criteria: Criteria.partial().optional().describe("Only what the rules would miss; what you leave out is read from the brief."),
+  criteria: Criteria.partial()
+    .optional()
+    .describe("Only what the rules would miss; what you leave out is read from the brief."),
 });
 
 /** Creates a role from a brief and makes it what this conversation is about. The rules read the brief; the model may correct. */

@@ -43,7 +43,13 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
   const approvalId = (rows[0] as { id: string }).id;
   await audit(ctx, { verb: "draft_invitation", subject: "approval", subjectId: approvalId });
   const names = sayList(candidates.map((one) => one.name));
-  const sample = invitationDraft({ session, language: "en", name: candidates[0]?.name ?? "", slots: [], zone: ctx.timeZone });
+  const sample = invitationDraft({
+    session,
+    language: "en",
+    name: candidates[0]?.name ?? "",
+    slots: [],
+    zone: ctx.timeZone,
+  });
   return {
     said: `This is the invitation for ${names}. Nothing is sent until you press Approve.`,
     data: { approvalId, candidates: candidates.map((one) => ({ candidateId: one.id, name: one.name })) },
@@ -56,7 +62,13 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
           "Each gets three times to choose from, and “another time”. If someone cancels, the freed slot is offered to your next select.",
         ],
         choices: [
-          { label: "Approve and send", style: "primary", verb: "approve_invitation", args: { approvalId }, group: approvalId },
+          {
+            label: "Approve and send",
+            style: "primary",
+            verb: "approve_invitation",
+            args: { approvalId },
+            group: approvalId,
+          },
           { label: "Discard", style: "danger", verb: "discard_invitation", args: { approvalId }, group: approvalId },
         ],
       },

@@ -37,7 +37,8 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
           and lower(b.during) > $2 for update of r`,
       [reminderId, ctx.now()],
     );
-    const posted = due.rows[0] && (await post({ db: { ...db, query: tx.query }, now: ctx.now }, reminderId, due.rows[0]));
+    const posted =
+      due.rows[0] && (await post({ db: { ...db, query: tx.query }, now: ctx.now }, reminderId, due.rows[0]));
     await tx.query(`update reminders set state = $2, outbox_id = $3 where id = $1 and state = 'waiting'`, [
       reminderId,
       posted ? "sent" : "void",
@@ -61,13 +62,15 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     booking: { id: due.bookingId, version: due.version },
     now: ctx.now(),
     draft: {
-      blocks: [{ type: "text", text: sayReminder(to, { when, place: due.place, leadMinutes: due.leadMinutes }) }],
+      blocks: [
+        { type: "text", text: sayReminder(to, { when, place: due.place, role: due.role, lead: due.leadMinutes }) },
+      ],
       template: { name: "reminder", language: to.language, variables: [when, due.place, due.role] },
     },
   });
 }
 
-type Said = { when: string; place: string; leadMinutes: number };
+type Said = { when: string; place: string; role: string; lead: number };
 
 const sayReminder = (to: { channel: Channel; language: Language }, said: Said) =>
   to.channel === "sms" ? words(to.language).reminderSms(said) : words(to.language).reminder(said);

@@ -44,7 +44,9 @@ async function lockSlot(ctx: ToolCtx, slotId: string): Promise<Wanted> {
     });
   }
   if (wanted.startsAt <= ctx.now()) {
-    throw new AppError("invalid_input", `slot ${slotId} has passed`, { said: words(ctx.conversation.language).pastTime() });
+    throw new AppError("invalid_input", `slot ${slotId} has passed`, {
+      said: words(ctx.conversation.language).pastTime(),
+    });
   }
   return wanted;
 }

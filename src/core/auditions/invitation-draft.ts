@@ -5,7 +5,14 @@ import { words } from "../messages/wording.ts";
 import type { FreeSlot } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
-type About = { session: Session; language: Language; name: string; slots: FreeSlot[]; zone: string; invitationId?: string };
+type About = {
+  session: Session;
+  language: Language;
+  name: string;
+  slots: FreeSlot[];
+  zone: string;
+  invitationId?: string;
+};
 
 /** The invitation one talent reads: who asks, for what, where, and up to three times to choose from. */
 export function invitationDraft({ session, language, name, slots, invitationId }: About): Draft {

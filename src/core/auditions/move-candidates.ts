@@ -32,7 +32,13 @@ export async function selectCandidates(ctx: ToolCtx, input: z.output<typeof Name
 
 /** Passes on candidates; they do not come up again for this role. */
 export async function passCandidates(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<ToolResult> {
-  const { named } = await move(ctx, input, "passed", ["submitted", "viewed", "selected", "under_consideration", "backup"]);
+  const { named } = await move(ctx, input, "passed", [
+    "submitted",
+    "viewed",
+    "selected",
+    "under_consideration",
+    "backup",
+  ]);
   return {
     said: `Passed on ${sayList(named.map((one) => one.name))}.`,
     data: { passed: named.map((one) => ({ candidateId: one.id, name: one.name })) },
@@ -59,7 +65,9 @@ async function move(ctx: ToolCtx, input: z.output<typeof NameCandidates>, to: "s
 }
 
 async function roleOf(ctx: ToolCtx, named: Named[]): Promise<string> {
-  const { rows } = await ctx.db.query<{ role_id: string }>(`select role_id from candidates where id = $1`, [named[0]?.id]);
+  const { rows } = await ctx.db.query<{ role_id: string }>(`select role_id from candidates where id = $1`, [
+    named[0]?.id,
+  ]);
   return rows[0]?.role_id ?? "";
 }
 

@@ -10,7 +10,10 @@ type Freed = { session: Session; slotId: string; approvalId: string };
  * Offers a freed slot to the next select who has no invitation to this session. The approval of the invitations said
  * so, hence it covers this one; a workspace that set `backfill` to "ask" is only told. Returns what to tell the team.
  */
-export async function offerFreedSlot(ctx: ToolCtx, { session, slotId, approvalId }: Freed): Promise<string | undefined> {
+export async function offerFreedSlot(
+  ctx: ToolCtx,
+  { session, slotId, approvalId }: Freed,
+): Promise<string | undefined> {
   const { rows } = await ctx.db.query<{ id: string; ask: boolean; name: string }>(
     `select c.id, p.name, coalesce(w.settings ->> 'backfill', 'offer') = 'ask' as ask
        from candidates c join workspaces w on w.id = c.workspace_id join people p on p.id = c.talent_id

@@ -28,7 +28,9 @@ export async function readSession(ctx: Pick<ToolCtx, "db">, sessionId: string): 
     [sessionId],
   );
   if (!rows[0]) {
-    throw new AppError("not_found", `session ${sessionId} is not open`, { said: "That session does not exist any more." });
+    throw new AppError("not_found", `session ${sessionId} is not open`, {
+      said: "That session does not exist any more.",
+    });
   }
   return rows[0];
 }

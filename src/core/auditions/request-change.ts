@@ -61,7 +61,12 @@ async function move(ctx: ToolCtx, booking: Booking, slotId: string): Promise<Boo
     key: `booking:${booking.id}:v${moved.version}:team`,
     text: `${booking.talent} moved: now ${to} (was ${from}), ${session.place}.`,
   });
-  await audit(ctx, { verb: "retime_booking", subject: "booking", subjectId: booking.id, details: { version: moved.version } });
+  await audit(ctx, {
+    verb: "retime_booking",
+    subject: "booking",
+    subjectId: booking.id,
+    details: { version: moved.version },
+  });
   return moved;
 }
 

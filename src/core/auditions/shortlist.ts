@@ -9,7 +9,11 @@ import { currentRole, type Role } from "./current-role.ts";
 import { sayCount, sayTalent } from "./say-role.ts";
 
 export const SearchTalent = z.object({
-  query: z.string().max(2_000).optional().describe("Other words to search by; without it the role's breakdown is used."),
+  query: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe("Other words to search by; without it the role's breakdown is used."),
   criteria: Criteria.partial().optional(),
   likeTalentId: z.uuid().optional().describe("Find people like this talent."),
   limit: z.number().int().min(1).max(10).default(6),

@@ -28,10 +28,9 @@ async function teamStatus(ctx: ToolCtx): Promise<ToolResult> {
       order by lower(b.during) nulls last, c.selected_at`,
     [role.id],
   );
-  const { rows: drafts } = await ctx.db.query(
-    `select from approvals where state = 'draft' and conversation_id = $1`,
-    [role.conversationId],
-  );
+  const { rows: drafts } = await ctx.db.query(`select from approvals where state = 'draft' and conversation_id = $1`, [
+    role.conversationId,
+  ]);
   const { rows: sessions } = await ctx.db.query<{ id: string }>(
     `select id from sessions where role_id = $1 and state = 'open' and ends_at > $2 order by starts_at`,
     [role.id, ctx.now()],
@@ -79,7 +78,12 @@ async function talentStatus(ctx: ToolCtx): Promise<ToolResult> {
   );
   const said = bookings.map((one) => text.whereWhen({ ...one, when: sayTime(one.startsAt, ctx.timeZone) }));
   return {
-    said: said.length > 0 ? said.join("\n") : invitations.length > 0 ? text.stillOpen(invitations[0] as { role: string; place: string }) : text.noInvitation(),
+    said:
+      said.length > 0
+        ? said.join("\n")
+        : invitations.length > 0
+          ? text.stillOpen(invitations[0] as { role: string; place: string })
+          : text.noInvitation(),
     data: { bookings, invitations },
   };
 }

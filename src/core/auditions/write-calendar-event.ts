@@ -47,8 +47,12 @@ export async function writeCalendarEvent(
   );
   const due = rows[0];
   if (!due) return;
-  const result = due.wanted === "present" ? await ctx.calendar.put(eventOf(due)) : await ctx.calendar.remove(due.providerId);
-  ctx.log.info({ event: "calendar", calendarEventId: id, wanted: due.wanted, outcome: result.outcome }, "calendar written");
+  const result =
+    due.wanted === "present" ? await ctx.calendar.put(eventOf(due)) : await ctx.calendar.remove(due.providerId);
+  ctx.log.info(
+    { event: "calendar", calendarEventId: id, wanted: due.wanted, outcome: result.outcome },
+    "calendar written",
+  );
   await store(ctx, due, result);
 }
 
@@ -60,9 +64,10 @@ const eventOf = (due: Due) => ({
   startsAt: due.startsAt,
   endsAt: due.endsAt,
   timeZone: due.timeZone,
-  attendees: [due.castingEmail && { email: due.castingEmail }, due.talentEmail && { email: due.talentEmail, name: due.talent }].filter(
-    (one) => one !== null && one !== "",
-  ),
+  attendees: [
+    due.castingEmail && { email: due.castingEmail },
+    due.talentEmail && { email: due.talentEmail, name: due.talent },
+  ].filter((one) => one !== null && one !== ""),
 });
 
 async function store(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarResult): Promise<void> {

@@ -28,7 +28,9 @@ export const ACTION_VERBS = {
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
   pick_slot: verb(PickSlot, pickSlot),
-  other_time: verb(z.object({ invitationId: z.uuid() }), (ctx, { invitationId }) => offerInvitation(ctx, invitationId, 1)),
+  other_time: verb(z.object({ invitationId: z.uuid() }), (ctx, { invitationId }) =>
+    offerInvitation(ctx, invitationId, 1),
+  ),
   decline_invitation: verb(DeclineInvitation, declineInvitation),
   retime_booking: verb(RequestChange, requestChange),
   cancel_booking: verb(CancelBooking, cancelBooking),

@@ -1,8 +1,8 @@
 import type { Ctx } from "../ctx.ts";
 import { MAX_TEXT } from "../messages/clean-text.ts";
 import type { Language } from "../messages/message.ts";
-import { teamWords } from "../messages/wording-team.ts";
 import { words } from "../messages/wording.ts";
+import { teamWords } from "../messages/wording-team.ts";
 import { giveConsent, withdrawConsent } from "../people/consent.ts";
 import { optIn, optOut } from "../people/opt-words.ts";
 import { detectLanguage } from "./offline/language.ts";
@@ -12,7 +12,10 @@ import type { Turn } from "./turn.ts";
 /** What needs no model and must not depend on one: stop and start, media we cannot read, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
-  const text = messages.map((message) => message.text).join("\n").trim();
+  const text = messages
+    .map((message) => message.text)
+    .join("\n")
+    .trim();
   await noteLanguage(ctx, turn, text);
   const { actor, language } = turn.sender;
   const channel = messages[0]?.channel ?? "whatsapp";
@@ -21,7 +24,9 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
     return say(ctx, turn, words(language).optedOut(), () => withdrawConsent(ctx.db, who));
   }
   if (actor.side === "talent" && optIn(text, channel)) {
-    return say(ctx, turn, words(language).optedIn(), () => giveConsent(ctx.db, { ...who, wording: text.slice(0, 80), source: channel }));
+    return say(ctx, turn, words(language).optedIn(), () =>
+      giveConsent(ctx.db, { ...who, wording: text.slice(0, 80), source: channel }),
+    );
   }
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());

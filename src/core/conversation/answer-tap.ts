@@ -27,7 +27,9 @@ async function doAction(ctx: Ctx, turn: Turn, { actionId, tx, wake }: Doing): Pr
       if (action.answered) return { blocks: [{ type: "text", text: plainText(action.answered) }] };
       const result = await ACTION_VERBS[action.verb](toolCtx(ctx, turn, tx, wake), action.args);
       const draft = composeReply("", [{ said: result.said, parts: result.parts ?? [], choices: result.choices ?? [] }]);
-      const answer = { blocks: draft.blocks.map((block) => (block.type === "text" ? block : { ...block, choices: [] })) };
+      const answer = {
+        blocks: draft.blocks.map((block) => (block.type === "text" ? block : { ...block, choices: [] })),
+      };
       await tx.query(`update actions set answer = $2 where id = $1`, [action.id, JSON.stringify(answer)]);
       return draft;
     });

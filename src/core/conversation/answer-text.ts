@@ -6,6 +6,7 @@ import { teamWords } from "../messages/wording-team.ts";
 import type { Answer, Ask, ToolSpec } from "../ports.ts";
 import { readHistory } from "./history.ts";
 import { readSteps, writeStep } from "./journal.ts";
+import { checkFence } from "./lease.ts";
 import { createOfflineAsk } from "./offline/offline-ask.ts";
 import { joinTurn } from "./open-turn.ts";
 import { systemPrompt } from "./prompt.ts";
@@ -15,7 +16,6 @@ import { runTurn } from "./run-turn.ts";
 import type { Tool } from "./tool.ts";
 import { TALENT_TOOLS } from "./tools/talent.ts";
 import { TEAM_TOOLS } from "./tools/team.ts";
-import { checkFence } from "./lease.ts";
 import { commitTurn, type Turn, type Waiting } from "./turn.ts";
 
 /** A turn, model and tools together, may take this long; then the offline brain ends it. */
@@ -40,7 +40,9 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
     signal: AbortSignal.timeout(TURN_MS),
     onDelta: (text) => ctx.live.publish(actor.workspaceId, { type: "delta", conversationId, turnId: turn.id, text }),
     recordAnswer: async (answer) => {
-      await commitTurn(ctx, turn, { inside: (tx) => writeStep(tx, at(turn, position), { kind: "answer", answer, brain: brain.used() }) });
+      await commitTurn(ctx, turn, {
+        inside: (tx) => writeStep(tx, at(turn, position), { kind: "answer", answer, brain: brain.used() }),
+      });
       position += 1;
     },
     runTool: async (use) => {
@@ -74,7 +76,10 @@ function thinking(ctx: Ctx, turn: Turn) {
     } catch (error) {
       const gaveUp = question.signal.aborted || (error instanceof AppError && error.code === "unavailable");
       if (!gaveUp) throw error;
-      ctx.log.warn({ event: "model_unavailable", turnId: turn.id, code: (error as Error).message }, "the rules take over");
+      ctx.log.warn(
+        { event: "model_unavailable", turnId: turn.id, code: (error as Error).message },
+        "the rules take over",
+      );
       claude = undefined;
       return offline({ ...question, signal: new AbortController().signal });
     }

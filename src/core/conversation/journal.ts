@@ -26,7 +26,11 @@ export async function readSteps(db: Db, turnId: string): Promise<Step[]> {
 }
 
 /** Stores a step in the caller's transaction; a tool's result a second time violates turn_steps_tool_once. */
-export async function writeStep(tx: Queryable, at: { turnId: string; workspaceId: string; position: number }, step: Step) {
+export async function writeStep(
+  tx: Queryable,
+  at: { turnId: string; workspaceId: string; position: number },
+  step: Step,
+) {
   await tx.query(
     `insert into turn_steps (turn_id, workspace_id, position, kind, tool_use_id, content) values ($1, $2, $3, $4, $5, $6)`,
     [

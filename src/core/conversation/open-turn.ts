@@ -5,15 +5,27 @@ import { checkFence, type Lease } from "./lease.ts";
 import type { Turn, Waiting } from "./turn.ts";
 
 /** Opens a turn for inbox rows, or the one they have had since before a crash: its number of tries grows. */
-export async function openTurn(ctx: Pick<Ctx, "db" | "now">, lease: Lease, sender: Sender, inbox: Waiting[]): Promise<Turn> {
+export async function openTurn(
+  ctx: Pick<Ctx, "db" | "now">,
+  lease: Lease,
+  sender: Sender,
+  inbox: Waiting[],
+): Promise<Turn> {
   return ctx.db.transaction(async (tx) => {
     await checkFence(tx, lease);
     const running = inbox[0]?.turnId;
     if (running) {
-      await tx.query(`update turns set fence = $2, attempts = attempts + 1, state = 'running' where id = $1`, [running, lease.fence]);
+      await tx.query(`update turns set fence = $2, attempts = attempts + 1, state = 'running' where id = $1`, [
+        running,
+        lease.fence,
+      ]);
     }
     const id = running ?? (await insertTurn(tx, lease, sender));
-    await joinTurn(tx, { id, sender, now: ctx.now() }, inbox.filter((row) => row.turnId === null));
+    await joinTurn(
+      tx,
+      { id, sender, now: ctx.now() },
+      inbox.filter((row) => row.turnId === null),
+    );
     await tx.query(`update inbox set attempts = attempts + 1 where id = any($1::uuid[])`, [inbox.map((row) => row.id)]);
     return { id, lease, sender, inbox, resumed: running !== undefined && running !== null };
   });
@@ -54,7 +66,8 @@ export async function joinTurn(tx: Tx, { id, sender, now }: Joining, inbox: Wait
 
 /** A tap reads as the label that was tapped. */
 async function textOf(tx: Tx, { incoming }: Waiting): Promise<string> {
-  if (incoming.kind === "message") return incoming.text.trim() || `[${incoming.media.map((one) => one.kind).join(", ")}]`;
+  if (incoming.kind === "message")
+    return incoming.text.trim() || `[${incoming.media.map((one) => one.kind).join(", ")}]`;
   const { rows } = await tx.query<{ label: string }>(`select label from actions where id = $1`, [incoming.actionId]);
   return rows[0]?.label ?? "[button]";
 }

@@ -3,15 +3,15 @@
  * receipts by the way. Whoever wakes this twice does no harm: the lease lets one in, and finished rows are finished.
  */
 import type { Ctx } from "../ctx.ts";
-import { settleReceipt } from "../messages/settle-receipt.ts";
 import { RECEIPTS } from "../messages/accept.ts";
 import type { Accepted, Receipt } from "../messages/message.ts";
-import { teamWords } from "../messages/wording-team.ts";
+import { settleReceipt } from "../messages/settle-receipt.ts";
 import { words } from "../messages/wording.ts";
+import { teamWords } from "../messages/wording-team.ts";
 import { resolveSender, type Sender } from "../people/resolve-sender.ts";
+import { answerByRule } from "./answer-by-rule.ts";
 import { answerTap } from "./answer-tap.ts";
 import { answerText } from "./answer-text.ts";
-import { answerByRule } from "./answer-by-rule.ts";
 import { type ConversationRef, endLease, type Lease, LeaseLost, takeLease } from "./lease.ts";
 import { openTurn } from "./open-turn.ts";
 import { endTurn } from "./reply.ts";
@@ -100,7 +100,9 @@ function sameTurn(waiting: Waiting[]): Waiting[] {
 }
 
 function albumWait(ctx: Pick<Ctx, "now">, group: Waiting[]): number {
-  const silent = group.every((row) => row.incoming.kind === "message" && !row.incoming.text.trim() && row.incoming.media.length > 0);
+  const silent = group.every(
+    (row) => row.incoming.kind === "message" && !row.incoming.text.trim() && row.incoming.media.length > 0,
+  );
   if (!silent || group[0]?.turnId) return 0;
   const age = (row: Waiting | undefined) => (row ? Date.now() - row.receivedAt.getTime() : 0);
   if (age(group[0]) >= ALBUM_MS) return 0;
@@ -124,11 +126,18 @@ async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void>
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
   const tapped =
-    first.incoming.kind === "action" ? first.incoming.actionId : await menuAction(ctx.db, turn.sender.conversationId, lone);
+    first.incoming.kind === "action"
+      ? first.incoming.actionId
+      : await menuAction(ctx.db, turn.sender.conversationId, lone);
   if (tapped) await answerTap(ctx, turn, tapped);
   else if (!(await answerByRule(ctx, turn))) await answerText(ctx, turn, () => lateFrom(ctx, ref, turn.sender, turn));
   ctx.log.info(
-    { event: "turn", turnId: turn.id, conversationId: turn.sender.conversationId, ms: Math.round(performance.now() - started) },
+    {
+      event: "turn",
+      turnId: turn.id,
+      conversationId: turn.sender.conversationId,
+      ms: Math.round(performance.now() - started),
+    },
     "turn answered",
   );
 }
@@ -148,6 +157,11 @@ async function failed(ctx: Ctx, turn: Turn, error: unknown): Promise<number> {
   if (attempts < MAX_ATTEMPTS) return 1_000 * attempts;
   const { actor, language } = turn.sender;
   const text = actor.side === "team" ? teamWords.failedKindly() : words(language).failedKindly();
-  await endTurn(ctx, turn, { outcome: "dead", brain: "rule", reason: "turn_failed", draft: { blocks: [{ type: "text", text }] } });
+  await endTurn(ctx, turn, {
+    outcome: "dead",
+    brain: "rule",
+    reason: "turn_failed",
+    draft: { blocks: [{ type: "text", text }] },
+  });
   return 0;
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import type { IncomingAction, IncomingMessage } from "../messages/message.ts";
-import type { Db, Queryable, Tx, Wake } from "../ports.ts";
 import type { Sender } from "../people/resolve-sender.ts";
+import type { Db, Queryable, Tx, Wake } from "../ports.ts";
 import { checkFence, type Lease } from "./lease.ts";
 import type { ToolCtx } from "./tool.ts";
 

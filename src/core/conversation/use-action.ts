@@ -2,8 +2,8 @@ import type { Actor } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { ActionVerb } from "../messages/draft.ts";
 import type { Language, Outgoing } from "../messages/message.ts";
-import { teamWords } from "../messages/wording-team.ts";
 import { words } from "../messages/wording.ts";
+import { teamWords } from "../messages/wording-team.ts";
 import type { Queryable } from "../ports.ts";
 
 export type UsedAction = {
@@ -37,7 +37,10 @@ type Use = { actionId: string; actor: Actor; conversationId: string; language: L
  * Takes a stored action for the one who tapped it. Used before: `answered` says what it said then. Throws `not_found`
  * for an unknown one, `forbidden` for another's, `conflict` when it has expired or another of its group was used.
  */
-export async function useAction(tx: Queryable, { actionId, actor, conversationId, language, now }: Use): Promise<UsedAction> {
+export async function useAction(
+  tx: Queryable,
+  { actionId, actor, conversationId, language, now }: Use,
+): Promise<UsedAction> {
   const said = actor.side === "team" ? teamWords : words(language);
   const { rows } = await tx.query<Row>(
     `select a.*, exists (select from actions g where g.group_key = a.group_key and g.id <> a.id and g.used_at is not null) as group_used
@@ -48,13 +51,21 @@ export async function useAction(tx: Queryable, { actionId, actor, conversationId
   if (!row) throw new AppError("not_found", "unknown action", { said: said.expiredChoice() });
   const foreign = row.conversation_id !== conversationId || row.side !== actor.side;
   if (foreign || (row.person_id !== null && row.person_id !== actor.personId)) {
-    throw new AppError("forbidden", `action ${row.id.slice(0, 6)}… is not for person ${actor.personId}`, { said: said.notYours() });
+    throw new AppError("forbidden", `action ${row.id.slice(0, 6)}… is not for person ${actor.personId}`, {
+      said: said.notYours(),
+    });
   }
   const { id, verb, args, label } = row;
   if (row.single_use && row.used_at) return { id, verb, args, label, answered: row.answer ?? { blocks: [] } };
-  if (row.group_used) throw new AppError("conflict", `another of group ${row.group_key} was used`, { said: said.usedChoice() });
-  if (row.expires_at && row.expires_at <= now) throw new AppError("conflict", "action expired", { said: said.expiredChoice() });
-  await tx.query(`update actions set used_at = coalesce(used_at, $2), used_by = $3 where id = $1`, [id, now, actor.personId]);
+  if (row.group_used)
+    throw new AppError("conflict", `another of group ${row.group_key} was used`, { said: said.usedChoice() });
+  if (row.expires_at && row.expires_at <= now)
+    throw new AppError("conflict", "action expired", { said: said.expiredChoice() });
+  await tx.query(`update actions set used_at = coalesce(used_at, $2), used_by = $3 where id = $1`, [
+    id,
+    now,
+    actor.personId,
+  ]);
   return { id, verb, args, label, answered: undefined };
 }
 

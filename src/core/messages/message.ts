@@ -6,13 +6,7 @@
 export type Channel = "slack" | "whatsapp" | "sms";
 
 /** Who carries a channel. `web` is the stage, which plays all three. */
-export type Platform =
-  | "slack"
-  | "twilio_whatsapp"
-  | "whatsapp_cloud"
-  | "whatsapp_web"
-  | "twilio_sms"
-  | "web";
+export type Platform = "slack" | "twilio_whatsapp" | "whatsapp_cloud" | "whatsapp_web" | "twilio_sms" | "web";
 
 /** Media as the platform announced it; the bytes are not fetched here. */
 export type Media = {

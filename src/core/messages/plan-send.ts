@@ -27,7 +27,9 @@ export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: 
   if (letter.purpose !== "reply") {
     const who = { personId: letter.personId, channel: letter.channel };
     if (await optedOut(ctx.db, who)) return { go: "never", code: "opted_out" };
-    const minor = await ctx.db.query(`select from talent_profiles where person_id = $1 and is_minor`, [letter.personId]);
+    const minor = await ctx.db.query(`select from talent_profiles where person_id = $1 and is_minor`, [
+      letter.personId,
+    ]);
     if (minor.rowCount > 0) return { go: "never", code: "minor" };
   }
   if (letter.purpose === "promotional" && letter.platform !== "web") {

@@ -84,7 +84,12 @@ function withActions(draft: Draft, actions: { choice: DraftChoice; id: string }[
   };
 }
 
-async function storeActions(tx: Queryable, post: Post, outboxId: string, actions: { choice: DraftChoice; id: string }[]) {
+async function storeActions(
+  tx: Queryable,
+  post: Post,
+  outboxId: string,
+  actions: { choice: DraftChoice; id: string }[],
+) {
   if (actions.length === 0) return;
   await tx.query(
     `insert into actions (id, workspace_id, conversation_id, outbox_id, position, label, person_id, side, verb, args,

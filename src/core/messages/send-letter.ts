@@ -59,7 +59,10 @@ export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<{ retr
   const plan = await planSend(ctx, claimed);
   const result: SendResult =
     plan.go === "now"
-      ? ((await ctx.transports(claimed.platform)?.send(letterOf(claimed, plan.windowOpen))) ?? { outcome: "retry", code: "no_transport" })
+      ? ((await ctx.transports(claimed.platform)?.send(letterOf(claimed, plan.windowOpen))) ?? {
+          outcome: "retry",
+          code: "no_transport",
+        })
       : plan.go === "later"
         ? { outcome: "retry", code: plan.code, afterMs: plan.at.getTime() - ctx.now().getTime() }
         : { outcome: "failed", code: plan.code };
@@ -94,7 +97,9 @@ async function storeFate(ctx: SendCtx, claimed: Claimed, result: SendResult): Pr
   const now = ctx.now();
   const tooOld = now.getTime() - claimed.createdAt.getTime() > GIVE_UP_MS;
   const retryAt =
-    result.outcome === "retry" && !tooOld ? new Date(now.getTime() + (result.afterMs ?? backoffMs(claimed.attempts))) : undefined;
+    result.outcome === "retry" && !tooOld
+      ? new Date(now.getTime() + (result.afterMs ?? backoffMs(claimed.attempts)))
+      : undefined;
   const state = result.outcome === "retry" ? (retryAt ? "pending" : "dead") : result.outcome;
   await ctx.db.query(
     `update outbox set state = $2, provider_id = coalesce($3, provider_id), error_code = $4, next_at = coalesce($5, next_at),
@@ -110,7 +115,11 @@ async function storeFate(ctx: SendCtx, claimed: Claimed, result: SendResult): Pr
       now,
     ],
   );
-  ctx.live.publish(claimed.workspaceId, { type: "message", conversationId: claimed.conversationId, messageId: claimed.id });
+  ctx.live.publish(claimed.workspaceId, {
+    type: "message",
+    conversationId: claimed.conversationId,
+    messageId: claimed.id,
+  });
   return retryAt;
 }
 
@@ -133,8 +142,13 @@ export async function reconcileLetter(ctx: SendCtx, outboxId: string): Promise<v
   );
   const claimed = rows[0];
   if (!claimed) return;
-  const found: Found = (await ctx.transports(claimed.platform)?.find(letterOf(claimed, true))) ?? { outcome: "unknown" };
-  ctx.log.info({ event: "reconcile", outboxId, platform: claimed.platform, outcome: found.outcome }, "message of unknown fate");
+  const found: Found = (await ctx.transports(claimed.platform)?.find(letterOf(claimed, true))) ?? {
+    outcome: "unknown",
+  };
+  ctx.log.info(
+    { event: "reconcile", outboxId, platform: claimed.platform, outcome: found.outcome },
+    "message of unknown fate",
+  );
   if (found.outcome === "unknown") return;
   await storeFate(ctx, claimed, found.outcome === "sent" ? found : { outcome: "retry", code: "absent", afterMs: 0 });
 }

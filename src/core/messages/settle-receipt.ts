@@ -5,7 +5,11 @@ import type { Receipt } from "./message.ts";
  * A receipt moves its message up and never down: queued < sent < delivered < read; failed is final. It also proves
  * that a message of unknown fate left. Ends the receipt's inbox row.
  */
-export async function settleReceipt(ctx: Pick<Ctx, "db" | "now" | "live">, receipt: Receipt, inboxId: string): Promise<void> {
+export async function settleReceipt(
+  ctx: Pick<Ctx, "db" | "now" | "live">,
+  receipt: Receipt,
+  inboxId: string,
+): Promise<void> {
   const { rows } = await ctx.db.query<{ workspace_id: string; conversation_id: string; id: string }>(
     `with moved as (
        update outbox set receipt = $2, error_code = coalesce($3, error_code),

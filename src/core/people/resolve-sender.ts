@@ -49,7 +49,10 @@ export async function resolveSender(db: Db, incoming: IncomingMessage | Incoming
 }
 
 /** An account that no workspace claimed belongs to the oldest: one installation, one set of secrets, one workspace. */
-async function workspaceOf(tx: Queryable, { channel, platform, account }: IncomingMessage | IncomingAction): Promise<string> {
+async function workspaceOf(
+  tx: Queryable,
+  { channel, platform, account }: IncomingMessage | IncomingAction,
+): Promise<string> {
   const { rows } = await tx.query<{ workspace_id: string }>(
     `insert into channel_accounts as a (workspace_id, channel, platform, account)
      select id, $1, $2, $3 from workspaces order by created_at limit 1
@@ -62,7 +65,11 @@ async function workspaceOf(tx: Queryable, { channel, platform, account }: Incomi
 
 type Person = { id: string; language: Language; stranger: boolean };
 
-async function personOf(tx: Queryable, workspaceId: string, incoming: IncomingMessage | IncomingAction): Promise<Person> {
+async function personOf(
+  tx: Queryable,
+  workspaceId: string,
+  incoming: IncomingMessage | IncomingAction,
+): Promise<Person> {
   const { channel, sender } = incoming;
   const phone = channel !== "slack";
   const { rows } = await tx.query<Person & { same: boolean }>(

@@ -29,6 +29,11 @@ export async function updateMyProfile(ctx: ToolCtx, input: z.output<typeof Updat
   await upsertProfile(ctx, { personId: ctx.actor.personId, fields });
   ctx.wake.embed([ctx.actor.personId]);
   const named = Object.keys(fields);
-  await audit(ctx, { verb: "update_profile", subject: "person", subjectId: ctx.actor.personId, details: { fields: named } });
+  await audit(ctx, {
+    verb: "update_profile",
+    subject: "person",
+    subjectId: ctx.actor.personId,
+    details: { fields: named },
+  });
   return { said: words(ctx.conversation.language).profileSaved({ fields: named }), data: { saved: named } };
 }

@@ -11,9 +11,22 @@ const sides = ["talent"] as const;
 
 /** What talent, or a minor's guardian, may ask for: their own auditions and profile, nothing else. */
 export const TALENT_TOOLS: Tool[] = [
-  tool({ name: "list_slots", sides, input: ListSlots, run: listSlots, repeatable: true, description: "Free times of the sessions they are invited to." }),
+  tool({
+    name: "list_slots",
+    sides,
+    input: ListSlots,
+    run: listSlots,
+    repeatable: true,
+    description: "Free times of the sessions they are invited to.",
+  }),
   tool({ name: "hold_slot", sides, input: HoldSlot, run: holdSlot, description: "Holds a free slot for ten minutes." }),
-  tool({ name: "confirm_booking", sides, input: ConfirmBooking, run: confirmBooking, description: "Turns their hold into a booking." }),
+  tool({
+    name: "confirm_booking",
+    sides,
+    input: ConfirmBooking,
+    run: confirmBooking,
+    description: "Turns their hold into a booking.",
+  }),
   tool({
     name: "request_change",
     sides,
@@ -35,5 +48,12 @@ export const TALENT_TOOLS: Tool[] = [
     run: updateMyProfile,
     description: "Stores facts they tell about themselves.",
   }),
-  tool({ name: "show_status", sides, input: ShowStatus, run: showStatus, repeatable: true, description: "Their bookings and open invitations." }),
+  tool({
+    name: "show_status",
+    sides,
+    input: ShowStatus,
+    run: showStatus,
+    repeatable: true,
+    description: "Their bookings and open invitations.",
+  }),
 ];

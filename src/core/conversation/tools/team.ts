@@ -13,8 +13,20 @@ const sides = ["team"] as const;
 
 /** What the casting team may ask for. */
 export const TEAM_TOOLS: Tool[] = [
-  tool({ name: "create_role", sides, input: CreateRole, run: createRole, description: "Creates a role from a brief and shows its breakdown." }),
-  tool({ name: "update_role", sides, input: UpdateRole, run: updateRole, description: "Corrects the current role's breakdown." }),
+  tool({
+    name: "create_role",
+    sides,
+    input: CreateRole,
+    run: createRole,
+    description: "Creates a role from a brief and shows its breakdown.",
+  }),
+  tool({
+    name: "update_role",
+    sides,
+    input: UpdateRole,
+    run: updateRole,
+    description: "Corrects the current role's breakdown.",
+  }),
   tool({
     name: "search_talent",
     sides,
@@ -23,8 +35,20 @@ export const TEAM_TOOLS: Tool[] = [
     repeatable: true,
     description: "Shows a ranked shortlist for the current role, with Select and Pass buttons.",
   }),
-  tool({ name: "select_candidate", sides, input: NameCandidates, run: selectCandidates, description: "Selects candidates." }),
-  tool({ name: "pass_candidate", sides, input: NameCandidates, run: passCandidates, description: "Passes on candidates." }),
+  tool({
+    name: "select_candidate",
+    sides,
+    input: NameCandidates,
+    run: selectCandidates,
+    description: "Selects candidates.",
+  }),
+  tool({
+    name: "pass_candidate",
+    sides,
+    input: NameCandidates,
+    run: passCandidates,
+    description: "Passes on candidates.",
+  }),
   tool({
     name: "propose_session",
     sides,
@@ -39,7 +63,14 @@ export const TEAM_TOOLS: Tool[] = [
     run: draftInvitation,
     description: "Drafts the invitation of the selected candidates to a session; a person has to approve it.",
   }),
-  tool({ name: "list_slots", sides, input: ListSlots, run: listSlots, repeatable: true, description: "Free slots of the role's session." }),
+  tool({
+    name: "list_slots",
+    sides,
+    input: ListSlots,
+    run: listSlots,
+    repeatable: true,
+    description: "Free slots of the role's session.",
+  }),
   tool({
     name: "cancel_booking",
     sides,
