@@ -2,7 +2,7 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { Criteria } from "../talent/criteria.ts";
+import { CriteriaChange, changeCriteria } from "../talent/criteria.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { roleCard } from "./say-role.ts";
 
@@ -10,9 +10,9 @@ export const CreateRole = z.object({
   brief: z.string().min(1).max(12_000).describe("The brief in the person's own words, whole."),
   title: z.string().min(1).max(120).optional().describe("A short title, when you read it better than the words say."),
   headcount: z.number().int().min(1).max(500).optional(),
-  criteria: Criteria.partial()
-    .optional()
-    .describe("Only what the rules would miss; what you leave out is read from the brief."),
+  criteria: CriteriaChange.optional().describe(
+    "Only what the rules would miss; what you leave out is read from the brief.",
+  ),
 });
 
 /** Creates a role from a brief and makes it what this conversation is about. The rules read the brief; the model may correct. */
@@ -23,7 +23,7 @@ export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole
     ...read,
     ...(input.title && { title: input.title }),
     ...(input.headcount && { headcount: input.headcount }),
-    criteria: { ...read.criteria, ...input.criteria },
+    criteria: changeCriteria(read.criteria, input.criteria),
   };
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into roles (workspace_id, project_id, conversation_id, title, breakdown, brief, headcount, created_by, created_at, updated_at)

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import type { DraftCard } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { Criteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
@@ -14,7 +14,7 @@ export const SearchTalent = z.object({
     .max(2_000)
     .optional()
     .describe("Other words to search by; without it the role's breakdown is used."),
-  criteria: Criteria.partial().optional(),
+  criteria: CriteriaChange.optional(),
   likeTalentId: z.uuid().optional().describe("Find people like this talent."),
   limit: z.number().int().min(1).max(10).default(6),
 });
@@ -31,7 +31,7 @@ export async function shortlist(ctx: ToolCtx, input: z.output<typeof SearchTalen
     : role.breakdown.criteria;
   const seen = await decided(ctx, role.id);
   const found = await searchTalent(ctx, {
-    criteria: { ...base, ...input.criteria },
+    criteria: changeCriteria(base, input.criteria),
     limit: input.limit,
     excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
     ...(input.likeTalentId && { likeId: input.likeTalentId }),

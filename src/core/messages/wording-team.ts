@@ -24,12 +24,11 @@ export const teamWords = {
   unknownSender: () => "I do not know you in this workspace yet. Ask whoever runs CastMatch to add you.",
   askWhom: () => "Whom do you mean? Give me names or the numbers in the shortlist, for example “select 1 and 3”.",
   askWhoseBooking: () => "Whose booking shall I cancel? Give me the name.",
-  askChange: () => "What shall I change in the role? For example “no, 30 to 40” or “also Hindi”.",
+  pressButton: () => "If a draft is waiting, please press its button (Approve): a “yes” in words sends nothing.",
   /** What an invitation still lacks. */
   inviteNeeds: ({ missing }: { missing: ("day" | "hours" | "place")[] }) =>
     `Before I draft the invitation: ${missing.map((one) => NEEDS[one]).join(" ")} ` +
     "For example “Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each”.",
-  statusTitle: ({ role }: { role: string }) => `Where we are: ${role}`,
   nothingDone: () => "Nothing was changed.",
 };
 

@@ -6,7 +6,7 @@ type Filter = { name: string; key: keyof Criteria; sql: (at: (value: unknown) =>
 /** Each filter that a set of criteria asks for. */
 function filtersOf(criteria: Criteria): Filter[] {
   const { gender, age, languages, city, skills, heightCm, union, rateMaxPaisePerDay, dates } = criteria;
-  const filters: (Filter | false | undefined)[] = [
+  const filters: (Filter | false | "" | 0 | undefined)[] = [
     gender && { name: "the gender", key: "gender", sql: (at) => `t.gender = ${at(gender)}` },
     age && { name: "the age", key: "age", sql: (at) => `t.age_min <= ${at(age.max)} and t.age_max >= ${at(age.min)}` },
     languages.length > 0 && {
@@ -34,7 +34,7 @@ function filtersOf(criteria: Criteria): Filter[] {
         `not exists (select from book_outs b where b.person_id = t.person_id and b.during && daterange(${at(dates.from)}::date, ${at(dates.to)}::date, '[]'))`,
     },
   ];
-  return filters.filter((filter) => filter !== false && filter !== undefined && typeof filter === "object");
+  return filters.filter((filter) => typeof filter === "object");
 }
 
 /** The criteria as a condition on `talent_profiles t`. Minors are left out unless asked for. */

@@ -24,6 +24,20 @@ export const Criteria = z.object({
 });
 export type Criteria = z.output<typeof Criteria>;
 
+/** What a model may add or correct: what it leaves out stays as the rules read it. */
+export const CriteriaChange = Criteria.extend({
+  languages: Criteria.shape.languages.removeDefault(),
+  skills: Criteria.shape.skills.removeDefault(),
+  minors: z.boolean(),
+  about: z.string().max(4_000),
+}).partial();
+
+/** Criteria with a change laid over them. */
+export function changeCriteria(criteria: Criteria, change: z.output<typeof CriteriaChange> = {}): Criteria {
+  const said = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Criteria.parse({ ...criteria, ...Object.fromEntries(said) });
+}
+
 /** A brief, understood. Stored in `roles.breakdown`. */
 export const Breakdown = z.object({
   title: z.string().min(1).max(120),

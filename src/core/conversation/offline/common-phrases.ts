@@ -33,6 +33,6 @@ export const NO = phrases(
 export const STATUS = phrases(
   "status, my status, kya status hai, status kya hai, any update, any updates, update me, my booking, my bookings, my audition, my auditions, my slot",
   "where are we, where do we stand, where do things stand, what is the status, whats the status, whats happening, what is happening, any news, koi update, meri booking, mera slot, mera audition, mera booking",
-  "am i selected, did i get, result kya, kya hua, is my booking confirmed, booking confirm hai, audition confirm hai, have i been booked",
+  "what is the role, whats the role, which role, which film, what project, kaunsa role, role kya hai, am i selected, did i get, result kya, kya hua, is my booking confirmed, booking confirm hai, audition confirm hai, have i been booked",
   "स्थिति, स्टेटस, मेरी बुकिंग, मेरा ऑडिशन, मेरा स्लॉट, क्या हुआ, माझे बुकिंग, माझं बुकिंग, माझे ऑडिशन, माझं ऑडिशन, काय झाले, काय झालं, स्थिती",
 );

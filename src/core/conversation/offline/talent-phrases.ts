@@ -34,7 +34,7 @@ export const CHANGE = phrases(
 /** Asks what is on offer. */
 export const TIMES = phrases(
   "which times, what times, available times, free times, which slots, what slots, free slots, available slots, slots available, times available, time available, timings, what are the options, options kya, kaunse time, kaunsa time, kaun sa time, kaun se time, konsa time, konse time, slot khaali, slots khaali",
-  "more times, more options, more slots, other options, aur time, aur options, aur slots, kaunse slot, kaunsa slot, konsa slot",
+  "anytime, any time, kabhi bhi, koi bhi time, more times, more options, more slots, other options, aur time, aur options, aur slots, kaunse slot, kaunsa slot, konsa slot",
   "कौन सा समय, कौन से समय, कौन सा टाइम, और समय, कोणती वेळ, कोणत्या वेळा, कोणत्या वेळी",
 );
 
@@ -57,7 +57,7 @@ export const POSSIBLE = phrases(
 );
 
 export const OTHERS = phrases(
-  "who else, other actors, other actor, other actress, other actresses, other girls, other boys, other talent, other talents, other candidates, other people, the others, anyone else, who got, who is selected, who was selected, who is coming, who all, competition, how many people, how many others, how many actors, how many candidates",
+  "my friend, who else, other actors, other actor, other actress, other actresses, other girls, other boys, other talent, other talents, other candidates, other people, the others, anyone else, who got, who is selected, who was selected, who is coming, who all, competition, how many people, how many others, how many actors, how many candidates",
   "kaun kaun, aur kaun, koi aur aa, koi aur bhi, dusre actors, dusre log, baaki log, baki log, baaki actors, kitne log, kitne logon, kaun aa raha, kaun aa rahi, kaun aa rahe, kis kis ko, kisko mila, kise mila, uska slot, uska time, uska number, uski audition, uska audition, unka slot, unka number, kon kon, ajun kon, itar kalakar, konala milale",
   "और कौन, कौन कौन, दूसरे कलाकार, दूसरे लोग, बाकी लोग, कितने लोग, किसको मिला, किसे मिला, उसका नंबर, उसका समय, आणखी कोण, कोण कोण, इतर कलाकार, दुसरे कोण, बाकीचे, कोणाला मिळाले, किती जण, किती लोक",
 );

@@ -27,6 +27,7 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
     case "select":
     case "pass": {
       const { kind, ...who } = intent;
+      if (!who.names && !who.numbers) return say(teamWords.askWhom());
       return after(turn, { name: kind === "select" ? "select_candidate" : "pass_candidate", input: who }, () =>
         sayDone(turn),
       );
@@ -50,7 +51,7 @@ function plainAnswer(intent: Intent): string {
   if (intent.kind === "greeting") return teamWords.hello();
   if (intent.kind === "thanks") return teamWords.welcome();
   if (intent.kind === "no") return teamWords.nothingDone();
-  return teamWords.notUnderstood();
+  return intent.kind === "yes" ? teamWords.pressButton() : teamWords.notUnderstood();
 }
 
 /** A role that the model had already created or changed in this turn is not created again. */

@@ -22,18 +22,18 @@ const LANGUAGES: [string, RegExp][] = Object.entries({
 
 /** What starts a sentence about oneself; without one of these nothing is taken as a fact. */
 const ABOUT_ME = phrases(
-  "my name, i am, im, i live, i stay, i speak, i know, my age, my height, my city, my skills, my rate, my languages, my experience, based in, moved to, shifted to, update my, my profile, i charge, i have",
+  "my name, i am, im, i live, i stay, i speak, i know, my age, my height, my city, my skills, my rate, my languages, my experience, based in, moved to, shifted to, height, skills, update my, my profile, i charge, i have",
   "mera naam, meri age, meri umar, meri umr, meri height, mera height, mera kad, main, mai, mera rate, mera city, mera shahar, meri language, meri languages, mujhe aati, mujhe aata, naam",
   "majhe nav, maze nav, majha nav, majhi height, majhi unchi, mi, mala yete, majhe vay, maza vay",
   "मेरा नाम, मेरी उम्र, मेरा कद, मेरी हाइट, मैं, मुझे आती, मेरा रेट, माझे नाव, माझं नाव, माझे वय, माझं वय, माझी उंची, मी, मला येते",
 );
 
 const NAME =
-  /(?:my (?:full )?name is|my name|mera n[a]{1,2}m|ma[jz]h?[eaā] na+[vw]|मेरा नाम|माझे नाव|माझं नाव)[\s:-]+([\p{L}\p{M}.' ]{2,60})/iu;
+  /(?:my (?:full )?name is|my name|mera na{1,2}m|na{1,2}m|ma[jz]h?[eaā] na+[vw]|मेरा नाम|माझे नाव|माझं नाव)[\s:-]+([\p{L}\p{M}.' ]{2,60})/iu;
 const NAME_END =
   /\s+(?:hai|h|hu|hoon|hun|ahe|aahe|and|aur|ani|i|am|from|is|main|mai|mi|है|हूं|हूँ|आहे|और|आणि|मैं|मी)(?=\s|$).*/iu;
 const CITY =
-  /(?:i am from|i'?m from|i live in|i stay in|based in|i(?:'ve| have)? moved to|i(?:'ve| have)? shifted to|my city is|mera (?:city|shahar)(?: hai)?|main|mai|mi)\s+([\p{L}\p{M}]{2,30}(?: [\p{Lu}][\p{L}]{2,20})?)(\s+(?:se|mein|me|madhe|madhye|rahti|rahta|rehti|rehta)(?=\s|[.,]|$))?/giu;
+  /(?:(?:i am|i'?m)(?: \d{1,2}(?: years old)?,?)? from|i live in|i stay in|based in|i(?:'ve| have)? moved to|i(?:'ve| have)? shifted to|my city is|mera (?:city|shahar)(?: hai)?|main|mai|mi)\s+([\p{L}\p{M}]{2,30}(?: [\p{Lu}][\p{L}]{2,20})?)(\s+(?:se|mein|me|madhe|madhye|rahti|rahta|rehti|rehta)(?=\s|[.,]|$))?/giu;
 const CITY_DEVANAGARI = /([\p{L}\p{M}]{2,30})\s+(?:में रहती|में रहता|से हूँ|से हूं|मध्ये राहते|मध्ये राहतो)/u;
 const AGE =
   /(?:\b(?:my )?age(?: is|:)?|umr|umar|उम्र|वय)\s*(?:hai\s*)?(\d{1,2})(?!\d)|\b(?:i am|i'm|im|main|mai)\s+(\d{1,2})(?:\s*(?:years?|yrs?|saal)|\s*[,.]|\s*$|\s+(?:and|from|aur))|(\d{1,2})\s*(?:years? old|saal ki|saal ka|साल की|साल का|वर्षांची|वर्षांचा)/iu;

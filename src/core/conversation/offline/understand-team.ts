@@ -34,7 +34,7 @@ const SEARCH = phrases(
 );
 
 const SELECT =
-  /^\W*(?:please\s+)?(?:select|shortlist|pick|choose|keep|take|i like|i want|go with|lock|chuno|chun lo|le lo|चुनो|चुनें|निवडा)\s+(.+)$/isu;
+  /^\W*(?:please\s+)?(?:select|shortlist|pick|choose|keep|take|i like|go with|lock|chuno|chun lo|le lo|चुनो|चुनें|निवडा)\s+(.+)$/isu;
 const PASS = /^\W*(?:please\s+)?(?:pass(?: on)?|reject|drop|skip|remove|not|hatao|hata do|हटाओ|काढा)\s+(.+)$/isu;
 const UPDATE =
   /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
@@ -71,8 +71,9 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
 }
 
 function ofRole(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
-  const change = UPDATE.exec(text)?.[1];
-  if (change && !isLong(tokens)) return { kind: "update", change: text.trim() };
+  const change = UPDATE.exec(text)?.[1] ?? PASS.exec(text)?.[1];
+  const restated = tokens.length <= 10 && ROLE_FACT.test(text) && RESTATED.test(text) ? text : undefined;
+  if ((change ?? restated) && !isLong(tokens)) return { kind: "update", change: text.trim() };
   const said = padded(tokens);
   const search: Intent | undefined =
     tokens.length > 1 && has(said, SEARCH) ? { kind: "search", query: text.trim() } : undefined;
@@ -95,10 +96,13 @@ const ordinals = vocabulary<number>([
   [6, "sixth"],
 ]);
 
+/** Facts of a role rather than people: "drop the age limit" corrects the brief. */
+const ROLE_FACT = /(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)/iu;
+const RESTATED = /(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)/iu;
+
 function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {
-  if (!rest || rest.length > 300) return undefined;
-  const who = whom(rest);
-  return who.numbers || who.names ? { kind, ...who } : undefined;
+  if (!rest || rest.length > 300 || ROLE_FACT.test(rest) || has(padded(tokenise(rest)), PERSON)) return undefined;
+  return { kind, ...whom(rest) };
 }
 
 /** "1 and 3", "the first two", "top 3", "Asha and Meera Rao". */

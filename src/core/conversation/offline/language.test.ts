@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { detectLanguage } from "./language.ts";
+
+test.each([
+  ["kal nahi, shaam ko 5 baje chalega", "hinglish"],
+  ["time badal sakte hai?", "hinglish"],
+  ["haan", "hinglish"],
+  ["Friday 4 pm chalega", "hinglish"],
+  ["cannot make it, can we do 4?", "en"],
+  ["where is it?", "en"],
+  ["Need three Marathi-speaking women", "en"],
+  ["शुक्रवार ४ बजे", "hi"],
+  ["मुझे समय बदलना है", "hi"],
+  ["शुक्रवारी ४ वाजता", "mr"],
+  ["मला वेळ बदलायची आहे", "mr"],
+  ["udya 4 vajta chalel", "mr"],
+] as const)("%j is %s", (text, language) => {
+  expect(detectLanguage(text)).toBe(language);
+});
+
+test.each(["4", "ok", "STOP", "👍", "", "Priya Sharma", "Friday 4 pm"])("%j tells no language", (text) => {
+  expect(detectLanguage(text)).toBeUndefined();
+});

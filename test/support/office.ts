@@ -1,0 +1,190 @@
+import { readFileSync } from "node:fs";
+import { inject } from "vitest";
+import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
+import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
+import { takeConversation } from "../../src/core/conversation/take-conversation.ts";
+import type { Ctx } from "../../src/core/ctx.ts";
+import { createLive } from "../../src/core/live.ts";
+import { createIngest } from "../../src/core/messages/accept.ts";
+import type { Accepted, Channel, Letter, Outgoing } from "../../src/core/messages/message.ts";
+import { plainText } from "../../src/core/messages/message.ts";
+import { nextLetter } from "../../src/core/messages/next-letter.ts";
+import { reconcileLetter, type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
+import type { Ask, Calendar, CalendarEvent, Embed, Log } from "../../src/core/ports.ts";
+import { seedDemo } from "../../src/core/talent/seed-demo.ts";
+import { openEmbedded } from "../../src/db/embedded.ts";
+import { createInbound } from "../../src/jobs/inbound.ts";
+import { createOutbound } from "../../src/jobs/outbound.ts";
+import { sweep } from "../../src/jobs/sweep.ts";
+
+/** Saturday 21 November 2026, 10:00 IST: the Friday that follows is the 27th. */
+export const SATURDAY = new Date("2026-11-21T04:30:00Z");
+
+type Options = { ask?: Ask; transport?: Partial<Transport> };
+
+/** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
+export async function openOffice({ ask, transport }: Options = {}) {
+  const bytes = readFileSync(inject("databaseTemplate"));
+  const db = await openEmbedded({
+    template: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  });
+  let now = SATURDAY;
+  const errors: unknown[] = [];
+  const log: Log = {
+    info: () => undefined,
+    warn: () => undefined,
+    debug: () => undefined,
+    error: (fields) => void errors.push(fields),
+  };
+  const letters: Letter[] = [];
+  const events = new Map<string, CalendarEvent>();
+  const calendar: Calendar = {
+    put: async (event) => {
+      events.set(event.id, event);
+      return { outcome: "done" };
+    },
+    remove: async (id) => {
+      events.delete(id);
+      return { outcome: "done" };
+    },
+  };
+  const ctx: Ctx = {
+    db,
+    now: () => now,
+    log,
+    ask,
+    embed: wordsOnly,
+    live: createLive(),
+    publicUrl: "http://127.0.0.1:5002",
+    timeZone: "Asia/Kolkata",
+    wake: {
+      inbound: (ref) => inbound.wake(ref),
+      outbox: (ids) => outbound.wake(ids),
+      calendar: () => undefined,
+      reminders: () => undefined,
+      embed: () => undefined,
+    },
+  };
+  const sending: SendCtx = {
+    ...ctx,
+    holder: "test",
+    transports: () => ({
+      send: async (letter) => {
+        letters.push(letter);
+        return (await transport?.send?.(letter)) ?? { outcome: "sent", providerId: `sent-${letter.outboxId}` };
+      },
+      find: transport?.find ?? (async () => ({ outcome: "absent" })),
+    }),
+  };
+  const inbound = createInbound({ take: (ref) => takeConversation(ctx, ref, "test"), log });
+  const outbound = createOutbound({
+    send: (id) => sendLetter(sending, id),
+    later: () => undefined,
+    next: (id) => nextLetter(ctx, id),
+    log,
+  });
+  const workspaceId = await seedDemo(ctx);
+  const ingest = createIngest(ctx);
+  let sent = 0;
+
+  /** Waits until nothing waits: inbox, outbox, calendar. */
+  const settle = async () => {
+    for (let round = 0; round < 400; round += 1) {
+      await sweepNow();
+      const { rows } = await db.query<{ waiting: number }>(
+        `select (select count(*) from inbox where outcome is null)
+              + (select count(*) from outbox where (state = 'pending' and next_at <= $1) or state = 'sending')
+              + (select count(*) from calendar_events where state = 'pending' and next_at <= $1) as waiting`,
+        [now],
+      );
+      if (rows[0]?.waiting === 0 && inbound.size() === 0) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    throw new Error("the office did not come to rest");
+  };
+  const sweepNow = () =>
+    sweep({
+      ...ctx,
+      reconcile: (id) => reconcileLetter(sending, id),
+      remind: (id) => fireReminder(ctx, id),
+      calendar: (id) => writeCalendarEvent({ ...ctx, calendar }, id),
+    });
+
+  type From = { channel: Channel; key: string; address?: string };
+  const base = ({ channel, key, address = key }: From) => ({
+    channel,
+    platform: "web" as const,
+    account: "stage",
+    conversationKey: key,
+    sender: { address },
+    sentAt: now.toISOString(),
+  });
+  const deliver = async (accepted: Accepted, times = 1) => {
+    for (let time = 0; time < times; time += 1) await ingest([accepted]);
+    await settle();
+  };
+  const team = { channel: "slack" as const, key: "team", address: "stage-director" };
+
+  return {
+    ctx,
+    db,
+    workspaceId,
+    letters,
+    events,
+    errors,
+    settle,
+    ingest,
+    inbound,
+    moveTo: (at: Date) => {
+      now = at;
+    },
+    say: (from: From, text: string, times = 1) =>
+      deliver(
+        {
+          ...base(from),
+          kind: "message",
+          providerEventId: `m${(sent += 1)}`,
+          text,
+          media: [],
+          mentioned: true,
+          direct: from.channel !== "slack",
+        },
+        times,
+      ),
+    tap: (from: From, actionId: string, times = 1) =>
+      deliver({ ...base(from), kind: "action", providerEventId: `a${(sent += 1)}`, actionId }, times),
+    team,
+    phone: (key: string) => ({ channel: "whatsapp" as const, key }),
+    /** What was sent to a conversation, oldest first. */
+    to: (key: string) => letters.filter((letter) => letter.conversationKey === key).map((letter) => letter.outgoing),
+    async close() {
+      await inbound.stop();
+      await outbound.stop();
+      await db.close();
+    },
+  };
+}
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/** An embedder that is out of order. */
+const wordsOnly: Embed = {
+  model: "none",
+  dimension: 512,
+  embed: () => Promise.reject(new Error("no embedder in this test")),
+};
+
+/** The last message to a conversation, as words. */
+export const lastWords = (outgoing: Outgoing[]) => plainText(outgoing.at(-1) ?? { blocks: [] });
+
+/** The action behind a button of a message, by its label. */
+export function choice(outgoing: Outgoing | undefined, label: string | RegExp, nth = 0): string {
+  const all = [
+    ...(outgoing?.blocks.flatMap((block) => (block.type === "card" ? (block.choices ?? []) : [])) ?? []),
+    ...(outgoing?.choices ?? []),
+  ];
+  const found = all.filter((one) =>
+    typeof label === "string" ? one.label === label : label.test(`${one.label} ${one.description ?? ""}`),
+  )[nth];
+  if (!found) throw new Error(`no choice ${label}; there are: ${all.map((one) => one.label).join(", ")}`);
+  return found.actionId;
+}
