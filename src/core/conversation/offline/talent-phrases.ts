@@ -24,7 +24,7 @@ export const KEEP = phrases(
 
 export const CHANGE = phrases(
   "reschedule, rescheduled, resched, change my time, change the time, change time, change my slot, change the slot, change slot, change it, change my audition, change timing, change the timing, move it, move my, move the, shift it, shift my, shift the, shift karo, shift kar, shift ho",
-  "postpone, prepone, another time, other time, different time, another slot, other slot, different slot, another day, other day, different day, some other, any other time, new time, better time, later time, earlier time, can we do, can we make it, could we do, could we make it, make it, instead, swap",
+  "postpone, prepone, another time, other time, different time, another slot, other slot, different slot, another day, other day, different day, some other, any other time, new time, better time, later time, earlier time, can we do, can we make it, could we do, could we make it, instead, swap",
   "time badal, badal sakte, badal sakta, badal sakti, badal do, badalna, badalni, badlo, time change, slot change, timing change, din badal, dusra time, dusra slot, dusra din, dusri date, koi aur time, aur koi time, koi dusra, aage badha, aage kar, pehle kar, aage pichhe, kisi aur din, kisi aur time",
   "vel badal, vel badla, vel badlaychi, dusri vel, dusra divas, pudhe dhakla, badlun, badlaycha, badlaychi, badalta yeil",
   "समय बदल, समय बदलना, टाइम बदल, टाइम चेंज, बदलना है, बदल सकते, बदल दो, दूसरा समय, दूसरा टाइम, दूसरा दिन, कोई और समय, कोई दूसरा, किसी और दिन, आगे बढ़ा",

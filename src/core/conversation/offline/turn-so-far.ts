@@ -26,11 +26,11 @@ export function readTurn(messages: readonly ModelMessage[], side: Side): TurnSoF
   const before = messages.slice(0, Math.max(start, 0));
   const turn = messages.slice(Math.max(start, 0));
   const done = turn.flatMap((message, index) => (hasResults(message) ? resultsOf(message, turn[index - 1]) : []));
-  const late = turn.slice(1).filter((message) => message.role === "user");
+  const heardNow = turn.filter((message) => message.role === "user");
   const said = before.filter((message) => message.role === "assistant").map(textOf);
   const heard = before.filter((message) => message.role === "user");
   return {
-    words: [turn[0], ...late]
+    words: heardNow
       .map((message) => wordsOf(message, side))
       .filter(Boolean)
       .join("\n"),
@@ -40,6 +40,14 @@ export function readTurn(messages: readonly ModelMessage[], side: Side): TurnSoF
     done,
     proposed: turn.flatMap((message) => message.content.filter((block) => block.type === "tool_use")).length,
   };
+}
+
+/** The first of the messages in a row that nobody has answered. */
+function startOf(messages: readonly ModelMessage[]): number {
+  const isWords = (message: ModelMessage | undefined) => message?.role === "user" && !hasResults(message);
+  let start = messages.findLastIndex((message) => isWords(message) && textOf(message) !== "");
+  while (start > 0 && isWords(messages[start - 1])) start -= 1;
+  return start;
 }
 
 const hasResults = (message: ModelMessage) => message.content.some((block) => block.type === "tool_result");

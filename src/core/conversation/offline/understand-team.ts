@@ -17,6 +17,7 @@ const INVITE = phrases(
 const SLOTS = phrases(
   "free slots, which slots, slots are free, open slots, what slots, slots left, how many slots, any slots, khaali slot, khaali slots, slots khaali, ख़ाली स्लॉट",
 );
+const MORE_LIKE = phrases("show more, show me more, more like, more options, more people, aur dikhao");
 const MORE = phrases(
   "more, show more, more please, more options, more like these, show me more, next, next page, others, some more, more people, who else, anyone else, aur dikhao, aur batao, aur, aur koi, और, और दिखाओ, अजून, अजून दाखवा, the shortlist, show the shortlist, shortlist again",
 );
@@ -63,7 +64,7 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
   if (has(said, INVITE) && !asksForPeople(text, tokens, clockwork))
     return { kind: "invite", ...understandInvite(text, tokens, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
-  if (isWhole(said, MORE) || (has(said, MORE.slice(0, 8)) && tokens.length <= 5)) return { kind: "more" };
+  if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
   const when = whenOf(tokens, clockwork);
   return saysWhen(when) && when.range && when.day && !asksForPeople(text, tokens, clockwork)
     ? { kind: "invite", ...understandInvite(text, tokens, clockwork) }
@@ -97,8 +98,9 @@ const ordinals = vocabulary<number>([
 ]);
 
 /** Facts of a role rather than people: "drop the age limit" corrects the brief. */
-const ROLE_FACT = /(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)/iu;
-const RESTATED = /(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)/iu;
+const ROLE_FACT =
+  /\b(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)\b/iu;
+const RESTATED = /\b(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)\b/iu;
 
 function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {
   if (!rest || rest.length > 300 || ROLE_FACT.test(rest) || has(padded(tokenise(rest)), PERSON)) return undefined;
