@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Read } from "./read-clock.ts";
+import type { Read } from "./read-time.ts";
 import { dayWord, hourMark, monthWord, vocabulary, weekdayWord } from "./time-words.ts";
 import type { Token } from "./tokens.ts";
 

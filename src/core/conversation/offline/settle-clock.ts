@@ -1,4 +1,4 @@
-import type { Clock } from "./read-clock.ts";
+import type { Clock } from "./read-time.ts";
 import type { Part } from "./time-words.ts";
 
 /** `sure`: morning or evening was said or follows from the number. */

@@ -14,12 +14,12 @@ export type Token = {
 /** Longer messages are read up to here. */
 const LONGEST = 4_000;
 
-const TOKEN = /(\s*)(\d+|[\p{L}\p{M}]+(?:['’‘][\p{L}\p{M}]+)*|[^\s\p{L}\p{M}\d])/gu;
+const TOKEN = /([^\S\n]*)(\n|\d+|[\p{L}\p{M}]+(?:['’‘][\p{L}\p{M}]+)*|[^\s\p{L}\p{M}\d])/gu;
 
 /** Cuts a text into tokens. One pass; any string is fine. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [, space = "", found = ""] of plain(text.slice(0, LONGEST)).matchAll(TOKEN)) {
+  for (const [, space = "", found = ""] of plain(text.slice(0, LONGEST).trim()).matchAll(TOKEN)) {
     const glued = space === "" && tokens.length > 0;
     if (/^\d/.test(found)) {
       tokens.push({ kind: "number", text: found, loose: found, value: Number(found.slice(0, 9)), glued });

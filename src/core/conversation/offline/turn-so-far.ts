@@ -20,9 +20,7 @@ export type TurnSoFar = {
 
 /** Reads where a turn stands from its messages: what is asked, and what has been done about it. */
 export function readTurn(messages: readonly ModelMessage[], side: Side): TurnSoFar {
-  const start = messages.findLastIndex(
-    (message) => message.role === "user" && !hasResults(message) && textOf(message) !== "",
-  );
+  const start = startOf(messages);
   const before = messages.slice(0, Math.max(start, 0));
   const turn = messages.slice(Math.max(start, 0));
   const done = turn.flatMap((message, index) => (hasResults(message) ? resultsOf(message, turn[index - 1]) : []));

@@ -47,7 +47,10 @@ function asked(said: string, when: When): Intent | undefined {
 
 /** Yes, no, thanks and greetings, when the message is short enough to be nothing else. */
 export function shortAnswer(tokens: Token[]): Intent | undefined {
-  const signs = tokens.map((token) => token.text).join("");
+  const signs = tokens
+    .map((token) => token.text)
+    .join("")
+    .replaceAll("\n", "");
   if (/^(?:👍|✅|👌|🙏|💯|🏻|🏼|🏽|🏾|🏿)+$/u.test(signs)) return { kind: signs.startsWith("🙏") ? "thanks" : "yes" };
   if (/^(?:👎|❌|🏻|🏼|🏽|🏾|🏿)+$/u.test(signs)) return { kind: "no" };
   const said = padded(tokens.filter((token) => !filler(token)));

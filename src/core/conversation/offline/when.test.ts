@@ -95,6 +95,8 @@ describe("parseWhen", () => {
     ["kal nahi, shaam ko 5 baje chalega", "17:00 not 11-22"],
     ["kal nahi shaam ko 5 baje chalega", "17:00 not 11-22"],
     ["nahi aa paungi kal", "not 11-22"],
+    ["kal nahi\nparson 4 baje", "11-23 16:00 not 11-22"],
+    ["cannot come tomorrow\nfriday 4 pm?", "11-27 16:00 not 11-22"],
     ["nahi 5 baje chalega", "17:00"],
     ["friday wont work but 4 on thursday does", "11-26 16:00 not 11-27"],
     ["friday is not possible saturday ok", "11-21 not 11-27"],

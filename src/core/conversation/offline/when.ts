@@ -3,11 +3,11 @@
  * a time, a part of the day, a negation, a break); a second settles what each negation rules out; what is left is When.
  */
 import { DateTime } from "luxon";
-import { type ClockItem, readClock } from "./read-clock.ts";
-import { type DayItem, readDay, weekdayDate } from "./read-day.ts";
+import { weekdayDate } from "./read-day.ts";
 import { type ClockTime, settleRange, settleTime } from "./settle-clock.ts";
-import { type Part, partWord, vocabulary } from "./time-words.ts";
+import type { Part } from "./time-words.ts";
 import { type Token, tokenise } from "./tokens.ts";
+import { type Item, itemise, settleNegations } from "./when-items.ts";
 
 export type When = {
   /** ISO date, in the zone asked about. */
@@ -32,33 +32,6 @@ export const saysWhen = (when: When) =>
 
 export type Clockwork = { now: Date; timeZone: string };
 
-type Item =
-  | ClockItem
-  | DayItem
-  | { type: "part"; part: Part }
-  | { type: "not"; where: "ahead" | "behind" | "either" }
-  | { type: "break" };
-type Placed = { item: Item; at: number; next: number };
-
-const negatesBehind = vocabulary<true>([
-  [true, "नहीं नही मत नाही नको जगह बजाय ऐवजी", "nahi nahin nai nhi mat nako naka jagah badle bajay aivaji"],
-]);
-const negatesAhead = vocabulary<true>([
-  [true, "not cant cannot wont except unable dont isnt doesnt couldnt instead neither"],
-]);
-const engaged = vocabulary<true>([[true, "busy booked unavailable व्यस्त बिजी", "bizi"]]);
-/** After "not": what came before is meant. */
-const stateWord = vocabulary<true>([
-  [true, "possible good ok okay fine available free working work suitable convenient great"],
-]);
-const breaks = vocabulary<true>([
-  [
-    true,
-    "but however can could shall how what lets let then only works पर लेकिन मगर पण परंतु क्या बल्कि तर तो",
-    "par lekin magar pan kya balki tar toh",
-  ],
-]);
-
 /** What a text says of day and time. Pure, one pass, never throws. */
 export function parseWhen(text: string, clockwork: Clockwork): When {
   return whenOf(tokenise(text), clockwork);
@@ -68,14 +41,7 @@ export function whenOf(tokens: Token[], { now, timeZone }: Clockwork): When {
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const today = local.startOf("day");
   const { kept, ruledOut } = settleNegations(itemise(tokens, today));
-  const dates = (items: Item[]) =>
-    items.flatMap((item) =>
-      dateOf(
-        item,
-        today,
-        items.some((one) => one.type === "next_week"),
-      ),
-    );
+  const dates = (items: Item[]) => datesOf(items, today);
   const part = kept.find((item) => item.type === "part")?.part ?? (kept.some(isTonight) ? "night" : undefined);
   const when: When = { notDays: dates(ruledOut).map(isoOf) };
   const day = dates(kept)[0];
@@ -96,65 +62,13 @@ const isClock = (item: Item) => CLOCKS.has(item.type);
 const isTonight = (item: Item) => item.type === "day" && item.tonight === true;
 const isoOf = (date: DateTime) => date.toISODate() ?? "";
 
-function itemise(tokens: Token[], today: DateTime): Placed[] {
-  const items: Placed[] = [];
-  let at = 0;
-  while (at < tokens.length) {
-    const read = readDay(tokens, at, today) ?? readClock(tokens, at) ?? readOther(tokens, at);
-    if (read) items.push({ item: read.item, at, next: read.next });
-    at = read?.next ?? at + 1;
-  }
-  return items;
-}
-
-function readOther(tokens: Token[], at: number): { item: Item; next: number } | undefined {
-  const token = tokens[at] as Token;
-  const part = partWord(token);
-  const next = at + 1;
-  if (part && !(token.text === "rat")) return { item: { type: "part", part }, next };
-  if (negatesBehind(token)) return { item: { type: "not", where: "behind" }, next };
-  if (engaged(token) || (negatesAhead(token) && stateWord(tokens[next])))
-    return { item: { type: "not", where: "either" }, next };
-  if (negatesAhead(token) && !(token.text === "instead" && tokens[next]?.text !== "of")) {
-    return { item: { type: "not", where: "ahead" }, next };
-  }
-  if (token.kind === "mark" ? /^[,.!?;।\n]$/.test(token.text) : breaks(token)) return { item: { type: "break" }, next };
-  return undefined;
-}
-
-const isTold = ({ item }: Placed) => item.type !== "not" && item.type !== "break";
-
-/** Splits what was said into what is wished and what is ruled out, clause by clause. */
-function settleNegations(items: Placed[]): { kept: Item[]; ruledOut: Item[] } {
-  const kept: Item[] = [];
-  const ruledOut: Item[] = [];
-  let clause: Placed[] = [];
-  let negated = false;
-  const close = () => {
-    (negated ? ruledOut : kept).push(...clause.map(({ item }) => item));
-    clause = [];
-    negated = false;
-  };
-  items.forEach((placed, index) => {
-    const { item, next } = placed;
-    if (item.type === "break") close();
-    else if (isTold(placed)) clause.push(placed);
-    else if (item.type === "not") {
-      const gap = isTold(items[index + 1] ?? placed) ? (items[index + 1]?.at ?? 0) - next : Number.POSITIVE_INFINITY;
-      if (item.where === "behind" && clause.length === 0 && gap === 0) return;
-      if (item.where === "ahead" && gap <= 1) close();
-      negated = true;
-      if (clause.length > 0) close();
-    }
+function datesOf(items: Item[], today: DateTime): DateTime[] {
+  const nextWeek = items.some((item) => item.type === "next_week");
+  return items.flatMap((item) => {
+    if (item.type === "day") return [item.date];
+    if (item.type !== "weekday") return [];
+    return [weekdayDate(today, item.weekday, nextWeek && item.which === "coming" ? "next" : item.which)];
   });
-  close();
-  return { kept, ruledOut };
-}
-
-function dateOf(item: Item, today: DateTime, nextWeek: boolean): DateTime[] {
-  if (item.type === "day") return [item.date];
-  if (item.type !== "weekday") return [];
-  return [weekdayDate(today, item.weekday, nextWeek && item.which === "coming" ? "next" : item.which)];
 }
 
 function clocks(kept: Item[], part: Part | undefined): Pick<When, "time" | "range"> {
