@@ -100,8 +100,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   });
   const ingest = createIngest(ctx);
   const auth = createAuth({ apiToken: config.http.apiToken, secret: secretOf(dataDir), now });
-  const metrics = createMetrics();
-  const health = createHealth({ ctx, config, jobs });
+  const metrics = createMetrics(ctx);
+  const health = createHealth({ ctx, config });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;

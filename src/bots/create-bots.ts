@@ -17,7 +17,7 @@ export function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir
     },
   };
   return [
-    ...createWebBots(ctx),
+    ...createWebBots(),
     ...(config.slack ? [createSlackBot(config.slack, deps)] : []),
     ...(config.twilio ? createTwilioBots(config.twilio, deps) : []),
     ...(config.whatsappCloud ? [createWhatsAppCloudBot(config.whatsappCloud, deps)] : []),

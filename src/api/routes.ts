@@ -1,0 +1,229 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Ingest } from "../bots/bot.ts";
+import type { Ctx } from "../core/ctx.ts";
+import { AppError } from "../core/errors.ts";
+import { changeCriteria } from "../core/talent/criteria.ts";
+import { embeddingProgress } from "../core/talent/embed-profiles.ts";
+import { searchTalent } from "../core/talent/search-talent.ts";
+import { understandBrief } from "../core/talent/understand-brief.ts";
+import { converse, tap } from "./converse.ts";
+import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
+import { ApiError, BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
+import { openSurface } from "./stage.ts";
+import { encodeEvent, eventStream } from "./stream.ts";
+
+type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  content: { "application/json": { schema } },
+  description,
+});
+const refused = { default: json(ApiError, "What went wrong, and what to do") };
+const Id = z.object({ id: z.uuid() });
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((one) => one.trim().toLowerCase())
+    .filter(Boolean),
+);
+
+const SearchQuery = z.object({
+  q: z.string().max(2_000).optional(),
+  city: z.string().max(80).optional(),
+  language: list.optional(),
+  gender: z.enum(["female", "male", "nonbinary"]).optional(),
+  age: z
+    .string()
+    .regex(/^\d{1,3}(-\d{1,3})?$/)
+    .optional(),
+  skill: list.optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+
+/** The API below /api, with its description generated from the schemas that validate. */
+export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) {
+        const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+        throw new AppError("invalid_input", "request does not fit its schema", { said: `Please check ${problems}.` });
+      }
+    },
+  });
+  const inside = async () => {
+    const id = await workspaceId();
+    return { id, db: ctx.db.as(id) };
+  };
+
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/health",
+      responses: { 200: json(Health, "All is well"), 503: json(Health, "Something is down") },
+    }),
+    async (c) => {
+      const state = await health();
+      return c.json(state, state.state === "up" ? 200 : 503);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/conversations",
+      responses: { 200: json(z.array(ConversationItem), "Conversations"), ...refused },
+    }),
+    async (c) => c.json(z.array(ConversationItem).parse(await listConversations((await inside()).db)), 200),
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/conversations/{id}/messages",
+      request: { params: Id, query: z.object({ after: z.coerce.number().int().min(0).optional() }) },
+      responses: { 200: json(z.array(MessageItem), "Messages in order"), ...refused },
+    }),
+    async (c) => {
+      const { db } = await inside();
+      const { id } = await readConversation(db, c.req.valid("param").id);
+      return c.json(await listMessages(db, id, c.req.valid("query")), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/conversations/{id}/messages/ai",
+      request: {
+        params: Id,
+        headers: z.object({ "idempotency-key": z.string().min(8).max(120).optional() }),
+        body: {
+          required: true,
+          content: { "application/json": { schema: z.object({ text: z.string().max(50_000) }) } },
+        },
+      },
+      responses: {
+        200: {
+          description: "Events: delta, message, error, done",
+          content: { "text/event-stream": { schema: z.string() } },
+        },
+        ...refused,
+      },
+    }),
+    async (c) => {
+      const { id, db } = await inside();
+      const conversation = await readConversation(db, c.req.valid("param").id);
+      const eventId = c.req.valid("header")["idempotency-key"];
+      return converse({ ctx, ingest, workspaceId: id }, conversation, { text: c.req.valid("json").text, eventId });
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/conversations/{id}/actions",
+      request: {
+        params: Id,
+        headers: z.object({ "idempotency-key": z.string().min(8).max(120).optional() }),
+        body: {
+          required: true,
+          content: { "application/json": { schema: z.object({ actionId: z.string().min(1).max(100) }) } },
+        },
+      },
+      responses: { 202: json(z.object({ accepted: z.literal(true) }), "The tap is stored"), ...refused },
+    }),
+    async (c) => {
+      const { id, db } = await inside();
+      const conversation = await readConversation(db, c.req.valid("param").id);
+      const eventId = c.req.valid("header")["idempotency-key"];
+      await tap({ ctx, ingest, workspaceId: id }, conversation, { actionId: c.req.valid("json").actionId, eventId });
+      return c.json({ accepted: true as const }, 202);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/talent/search",
+      request: { query: SearchQuery },
+      responses: {
+        200: json(
+          z.object({
+            total: z.number(),
+            wordsOnly: z.boolean(),
+            hits: z.array(TalentItem),
+            relaxations: z.array(z.object({ filter: z.string(), total: z.number() })),
+          }),
+          "Talent, best first",
+        ),
+        ...refused,
+      },
+    }),
+    async (c) => {
+      const { q, city, language, gender, age, skill, limit } = c.req.valid("query");
+      const read = understandBrief(q ?? "", { now: ctx.now(), timeZone: ctx.timeZone }).criteria;
+      const [min, max = min] = age?.split("-").map(Number) ?? [];
+      const criteria = changeCriteria(read, {
+        city,
+        languages: language,
+        gender,
+        skills: skill,
+        age: min === undefined ? undefined : { min, max: max ?? min },
+      });
+      const { db } = await inside();
+      const name = q && q.length <= 60 ? q : undefined;
+      return c.json(await searchTalent({ db, embed: ctx.embed }, { criteria, limit, ...(name && { name }) }), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/talent/progress",
+      responses: { 200: json(z.object({ done: z.number(), total: z.number() }), "Profiles with a vector") },
+    }),
+    async (c) => c.json(await embeddingProgress({ db: (await inside()).db, embed: ctx.embed }), 200),
+  );
+  api.openapi(
+    createRoute({ method: "get", path: "/roles", responses: { 200: json(z.array(RoleItem), "Roles, newest first") } }),
+    async (c) => c.json(await listRoles((await inside()).db), 200),
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/bookings",
+      request: { query: z.object({ day: z.iso.date().optional() }) },
+      responses: { 200: json(z.array(BookingItem), "Bookings in order of time"), ...refused },
+    }),
+    async (c) =>
+      c.json(
+        await listBookings((await inside()).db, { ...c.req.valid("query"), timeZone: ctx.timeZone, now: ctx.now() }),
+        200,
+      ),
+  );
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/stage/conversations",
+      request: {
+        body: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: z.object({ surface: z.enum(["team", "whatsapp", "sms"]), talentId: z.uuid().optional() }),
+            },
+          },
+        },
+      },
+      responses: { 200: json(ConversationItem, "The conversation of that surface"), ...refused },
+    }),
+    async (c) => c.json(ConversationItem.parse(await openSurface(ctx, await workspaceId(), c.req.valid("json"))), 200),
+  );
+  api.get("/events", async () => {
+    const id = await workspaceId();
+    return eventStream((push) => ({ stop: ctx.live.subscribe(id, (event) => push(encodeEvent(event.type, event))) }));
+  });
+  api.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "CastMatch",
+      version: "1",
+      description: "Conversations, talent, roles and bookings of one workspace.",
+    },
+  });
+  return api;
+}

@@ -1,0 +1,93 @@
+import { z } from "@hono/zod-openapi";
+
+const Time = z.iso.datetime();
+
+export const ApiError = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Error");
+
+export const Dependency = z.object({
+  state: z.enum(["up", "down", "off"]),
+  latencyMs: z.number().optional(),
+  detail: z.string().optional(),
+});
+export const Health = z
+  .object({
+    state: z.enum(["up", "down"]),
+    profile: z.string(),
+    brain: z.enum(["claude", "offline"]),
+    dependencies: z.record(z.string(), Dependency),
+  })
+  .openapi("Health");
+export type Health = z.output<typeof Health>;
+
+export const ConversationItem = z
+  .object({
+    id: z.uuid(),
+    channel: z.enum(["slack", "whatsapp", "sms"]),
+    side: z.enum(["team", "talent"]),
+    /** True for a conversation on this page; false for one on a real platform, which can be read here and not written. */
+    stage: z.boolean(),
+    person: z.string().nullable(),
+    role: z.string().nullable(),
+    lastMessageAt: Time.nullable(),
+  })
+  .openapi("Conversation");
+
+export const MessageItem = z
+  .object({
+    id: z.uuid(),
+    seq: z.number().int(),
+    direction: z.enum(["in", "out"]),
+    name: z.string().nullable(),
+    text: z.string(),
+    /** What was sent: blocks and choices. Empty for what came in. */
+    content: z.record(z.string(), z.unknown()),
+    state: z.string().nullable(),
+    receipt: z.string().nullable(),
+    createdAt: Time,
+  })
+  .openapi("Message");
+
+export const TalentItem = z
+  .object({
+    personId: z.uuid(),
+    name: z.string(),
+    ageMin: z.number().int(),
+    ageMax: z.number().int(),
+    gender: z.string(),
+    city: z.string().nullable(),
+    languages: z.array(z.string()),
+    skills: z.array(z.string()),
+    ratePaisePerDay: z.number().nullable(),
+    portraitUrl: z.string().nullable(),
+    isMinor: z.boolean(),
+    score: z.number(),
+    reasons: z.array(z.string()),
+  })
+  .openapi("Talent");
+
+export const RoleItem = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    headcount: z.number().int(),
+    state: z.string(),
+    booked: z.number().int(),
+    createdAt: Time,
+  })
+  .openapi("Role");
+
+export const BookingItem = z
+  .object({
+    id: z.uuid(),
+    talentId: z.uuid(),
+    talent: z.string(),
+    role: z.string(),
+    place: z.string(),
+    state: z.string(),
+    startsAt: Time,
+    endsAt: Time,
+    /** As people read it, zone named. */
+    when: z.string(),
+    calendar: z.string().nullable(),
+  })
+  .openapi("Booking");

@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import { type Context, Hono } from "hono";
+import type { Auth } from "./api/auth.ts";
+import { errorBody } from "./api/errors.ts";
+import { icsOf } from "./api/ics.ts";
+import { createApi } from "./api/routes.ts";
+import type { Health } from "./api/schemas.ts";
+import type { Bot, Ingest } from "./bots/bot.ts";
+import type { Config } from "./config.ts";
+import type { Ctx } from "./core/ctx.ts";
+import { AppError } from "./core/errors.ts";
+import { drawPortrait } from "./core/talent/portrait.ts";
+import type { Metrics } from "./metrics.ts";
+
+type Deps = {
+  config: Config;
+  ctx: Ctx;
+  bots: Bot[];
+  ingest: Ingest;
+  auth: Auth;
+  health: () => Promise<Health>;
+  metrics: Metrics;
+};
+
+const PAGE = new URL("./bots/web/page/", import.meta.url);
+const FILES: Record<string, string> = {
+  "index.html": "text/html; charset=utf-8",
+  "stage.css": "text/css; charset=utf-8",
+  "icon.svg": "image/svg+xml",
+};
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** The whole HTTP surface: bots' webhooks, the API, health, metrics and the stage. */
+export function createServer({ config, ctx, bots, ingest, auth, health, metrics }: Deps): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    const seconds = (performance.now() - started) / 1_000;
+    const route = routeOf(c.req.path);
+    metrics.observeHttp({ method: c.req.method, route, status: c.res.status }, seconds);
+    ctx.log.info(
+      { event: "http", method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1_000) },
+      "request",
+    );
+    c.res.headers.set("x-content-type-options", "nosniff");
+    c.res.headers.set("referrer-policy", "no-referrer");
+  });
+  for (const bot of bots) if (bot.routes) app.route("/webhooks", bot.routes(ingest));
+
+  const guarded = new Hono();
+  guarded.use(loopbackHostOnly(config));
+  guarded.get("/api/health", (c) => api.fetch(new Request(new URL("/health", c.req.url))));
+  guarded.get("/i/:file{[A-Za-z0-9_-]+\\.ics}", async (c) => {
+    const file = await icsOf(ctx, c.req.param("file").replace(/\.ics$/, ""));
+    if (!file) throw new AppError("not_found", "no such calendar file");
+    return c.body(file, 200, {
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": 'attachment; filename="audition.ics"',
+    });
+  });
+  guarded.get("/portraits/:file{[\\w-]+\\.svg}", (c) => portrait(ctx, c));
+  guarded.use(signIn(auth, config));
+  guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
+  const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx) });
+  guarded.route("/api", api);
+  guarded.get("/:file?", async (c) => page(c, c.req.param("file") ?? "index.html"));
+  app.route("/", guarded);
+
+  app.notFound((c) => {
+    const { status, body } = errorBody(new AppError("not_found", "no route"));
+    return c.json(body, status);
+  });
+  const onError = (error: Error, c: Context) => {
+    const { status, body } = errorBody(error);
+    if (status >= 500)
+      ctx.log.error({ event: "request_failed", route: routeOf(c.req.path), err: error }, "a request failed");
+    return c.json(body, status);
+  };
+  app.onError(onError);
+  api.onError(onError);
+  return app;
+}
+
+/** A route's shape for logs and metrics: no ids, no tokens. */
+const routeOf = (path: string) =>
+  path
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
+    .replace(/^\/i\/.*/, "/i/:token")
+    .replace(/^\/portraits\/.*/, "/portraits/:id")
+    .slice(0, 60);
+
+/** A page elsewhere must not reach a loopback server through a name of its own (DNS rebinding). */
+function loopbackHostOnly(config: Config) {
+  const loopback = /^(127\.|localhost$|::1$)/.test(config.http.host) && !config.http.publicUrl;
+  return async (c: Context, next: () => Promise<void>) => {
+    const name = (c.req.header("host") ?? "").replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+    if (loopback && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(name))
+      throw new AppError("forbidden", "foreign host header");
+    await next();
+  };
+}
+
+/** Everything behind it needs the cookie or the token; a one-time key in the address becomes a cookie. */
+function signIn(auth: Auth, config: Config) {
+  return async (c: Context, next: () => Promise<void>) => {
+    const key = c.req.path === "/" ? c.req.query("key") : undefined;
+    if (key) {
+      const cookie = auth.redeem(key, config.http.publicUrl?.startsWith("https:") ?? false);
+      if (cookie) return c.body(null, 303, { location: "/", "set-cookie": cookie });
+    }
+    const by = auth.check(c.req.raw.headers);
+    if (!by) {
+      if (c.req.path.startsWith("/api") || c.req.path === "/metrics") {
+        return c.json(
+          { error: { code: "forbidden", message: "Sign in with the link that CastMatch printed, or send a token." } },
+          401,
+        );
+      }
+      return c.text(
+        "This link has been used, or your visit has ended.\nStart CastMatch again, or copy the newest link that it printed.",
+        401,
+      );
+    }
+    if (by === "cookie" && c.req.method !== "GET" && c.req.method !== "HEAD") sameOriginOnly(c);
+    await next();
+  };
+}
+
+function sameOriginOnly(c: Context): void {
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const foreign = (site && site !== "same-origin") || (origin && new URL(origin).host !== c.req.header("host"));
+  if (foreign) throw new AppError("forbidden", "cross-site request");
+}
+
+function oldestWorkspace(ctx: Ctx): () => Promise<string> {
+  let id: string | undefined;
+  return async () => {
+    if (!id) {
+      const { rows } = await ctx.db.query<{ id: string }>(`select id from workspaces order by created_at limit 1`);
+      id = rows[0]?.id;
+    }
+    if (!id) throw new AppError("unavailable", "there is no workspace yet");
+    return id;
+  };
+}
+
+async function portrait(ctx: Ctx, c: Context): Promise<Response> {
+  const id = (c.req.param("file") ?? "").replace(/\.svg$/, "");
+  const { rows } = await ctx.db.query<{ gender: string; age: number }>(
+    `select gender, (age_min + age_max) / 2 as age from talent_profiles where external_id = $1 limit 1`,
+    [id],
+  );
+  if (!rows[0]) throw new AppError("not_found", "no such portrait");
+  return c.body(drawPortrait(id, rows[0]), 200, {
+    "content-type": "image/svg+xml",
+    "cache-control": "public, max-age=86400",
+    "content-security-policy": "default-src 'none'",
+  });
+}
+
+async function page(c: Context, file: string): Promise<Response> {
+  const type = FILES[file] ?? (/^[\w-]+\.js$/.test(file) ? "text/javascript; charset=utf-8" : undefined);
+  const content = type && (await readFile(new URL(file, PAGE)).catch(() => undefined));
+  if (!type || !content) throw new AppError("not_found", "no such page");
+  return c.body(new Uint8Array(content), 200, {
+    "content-type": type,
+    "content-security-policy": CSP,
+    "cache-control": "no-cache",
+  });
+}
