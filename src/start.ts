@@ -53,15 +53,16 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const embed = createEmbed(config.embeddings);
   const live = createLive();
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
-  const claude = overrides.ask ?? (config.claude && createClaude(config.claude, { log, now }));
-  const calendar = overrides.calendar ?? (config.google && createCalendar(config.google, { log, now }));
+  const claude = config.claude && createClaude(config.claude, { log });
+  const ask = overrides.ask ?? claude;
+  const calendar = overrides.calendar ?? (config.google && createCalendar(config.google, { log }));
 
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {
     db,
     now,
     log,
-    ask: claude,
+    ask,
     embed,
     live,
     timeZone: config.timeZone,
@@ -76,7 +77,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
       embed: (ids) => jobs.enqueueAll("embed", ids),
     },
   };
-  const bots: Bot[] = createBots(config, { ctx, dataDir });
+  const bots: Bot[] = await createBots(config, { ctx, dataDir });
   const sending: SendCtx = {
     ...ctx,
     holder,
@@ -101,7 +102,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const ingest = createIngest(ctx);
   const auth = createAuth({ apiToken: config.http.apiToken, secret: secretOf(dataDir), now });
   const metrics = createMetrics(ctx);
-  const health = createHealth({ ctx, config });
+  const health = createHealth({ ctx, config, claude });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;
@@ -112,7 +113,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   jobs.begin();
 
   const oneTimeLink = auth.oneTimeLink(publicUrl);
-  for (const line of describe(config, { dataDir, bots, brain: claude ? "Claude" : "offline brain", oneTimeLink }))
+  for (const line of describe(config, { dataDir, bots, brain: ask ? "Claude" : "offline brain", oneTimeLink }))
     overrides.onScreen?.(line);
 
   const stop = async () => {

@@ -14,6 +14,8 @@ export type Bot = {
   send: (letter: Letter) => Promise<SendResult>;
   /** Asks the provider whether a letter of unknown fate was sent. */
   find: (letter: Letter) => Promise<Found>;
+  /** What the platform knows of one of its people, where it tells. May throw. */
+  whois?: (address: string) => Promise<{ name?: string; email?: string }>;
   /** For long-lived connections (whatsapp-web.js). */
   start?: (ingest: Ingest) => Promise<void>;
   stop?: () => Promise<void>;

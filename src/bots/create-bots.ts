@@ -5,10 +5,9 @@ import { createSlackBot } from "./slack/bot.ts";
 import { createTwilioBots } from "./twilio/bots.ts";
 import { createWebBots } from "./web/bot.ts";
 import { createWhatsAppCloudBot } from "./whatsapp/cloud.ts";
-import { createWhatsAppWebBot } from "./whatsapp/web.ts";
 
 /** One bot for each platform whose secrets are set, and the stage. */
-export function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir: string }): Bot[] {
+export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir: string }): Promise<Bot[]> {
   const deps = {
     log: ctx.log,
     now: ctx.now,
@@ -21,6 +20,6 @@ export function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir
     ...(config.slack ? [createSlackBot(config.slack, deps)] : []),
     ...(config.twilio ? createTwilioBots(config.twilio, deps) : []),
     ...(config.whatsappCloud ? [createWhatsAppCloudBot(config.whatsappCloud, deps)] : []),
-    ...(config.whatsappWeb ? [createWhatsAppWebBot({ ...deps, dataDir })] : []),
+    ...(config.whatsappWeb ? [(await import("./whatsapp/web.ts")).createWhatsAppWebBot({ ...deps, dataDir })] : []),
   ];
 }
