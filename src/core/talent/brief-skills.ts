@@ -1,6 +1,6 @@
-import type { Reading } from "./brief-finders.ts";
 import { fold } from "./fold.ts";
 import { wordsOf } from "./normalise.ts";
+import { isExcluded, type Reading } from "./reading.ts";
 
 /** Skill as it stands in profiles: its spellings in a brief, one or two words. */
 const SKILLS: Record<string, string> = {
@@ -14,7 +14,7 @@ const SKILLS: Record<string, string> = {
   "martial arts": "martial+arts karate taekwondo judo",
   boxing: "boxing",
   "sword fighting": "sword+fighting talwarbazi",
-  singing: "singing singer",
+  singing: "singing",
   guitar: "guitar",
   yoga: "yoga",
   cricket: "cricket",
@@ -35,22 +35,21 @@ const FORMS = new Map(
 );
 
 /** Skills the brief asks for by name: all are needed. */
-export function findSkills(reading: Reading): string[] {
-  const words = wordsOf(reading.text).map(fold);
+export function findSkills({ text }: Reading): string[] {
+  const words = wordsOf(text);
   const found = new Set<string>();
-  for (const [index, word] of words.entries()) {
-    const skill = FORMS.get(`${word} ${words[index + 1] ?? ""}`) ?? FORMS.get(word);
-    if (skill) found.add(skill);
+  for (let index = 0; index < words.length; index += 1) {
+    const [word = "", next = ""] = words.slice(index, index + 2).map(fold);
+    const pair = FORMS.get(`${word} ${next}`);
+    const skill = pair ?? FORMS.get(word);
+    if (skill && !isExcluded(words, index)) found.add(skill);
+    if (pair) index += 1;
   }
-  const skills = [...found].slice(0, 6);
-  if (skills.length > 0) reading.understood.push(`can do ${skills.join(", ")}`);
-  return skills;
+  return [...found].slice(0, 6);
 }
 
-export function findUnion(reading: Reading): string | undefined {
-  const found = /\b(cintaa|sag-?aftra)\b/.exec(reading.text)?.[1];
-  if (!found) return undefined;
-  const union = found === "cintaa" ? "CINTAA" : "SAG-AFTRA";
-  reading.understood.push(`member of ${union}`);
-  return union;
+/** The name under which profiles keep a skill: "Horse-riding" is "horse riding"; as it was given when it is not known. */
+export function skillName(text: string): string {
+  const given = text.trim().toLowerCase().slice(0, 60);
+  return FORMS.get(wordsOf(given).map(fold).join(" ")) ?? given;
 }

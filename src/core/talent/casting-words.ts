@@ -7,11 +7,11 @@ const LIST: Record<string, string> = {
   girl: "girls bachchi chhori",
   boy: "boys bachcha chhora",
   child: "children kid kids baccha bacche bachche mul mule balak",
-  police: "cop cops policewoman policeman inspector constable pulis thanedar daroga havaldar ips",
+  police: "cop cops policewoman policeman inspector constable pulis polis thanedar daroga havaldar ips",
   dance: "dancer dancing nritya nach naach nachna nartaki nachnewali",
   singing: "singer sing gana gaana gayika gayak gayan gane",
   action: "fight fighting stunt stunts maarpit marpeet larai ladai",
-  doctor: "daktar vaidya chikitsak",
+  doctor: "daktar doktar doktor vaidya chikitsak",
   teacher: "shikshak adhyapak adhyapika master masterji shikshika",
   lawyer: "vakil vakeel advocate",
   mother: "maa mataji mummy aai ammi",
@@ -46,9 +46,9 @@ const LIST: Record<string, string> = {
   boxing: "mukkebaji boxer",
 };
 
-/** Folded word → English word, folded. */
+/** Folded word → English word. */
 export const CASTING_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries(LIST).flatMap(([english, others]) =>
-    [english, ...others.split(" ")].map((word): [string, string] => [fold(word), fold(english)]),
+    [english, ...others.split(" ")].map((word): [string, string] => [fold(word), english]),
   ),
 );

@@ -75,26 +75,41 @@ const VIRAMA = "्";
 const NUKTA = "़";
 const NASALS = new Set(["ं", "ँ"]);
 
-/** Devanagari in plain Latin letters, digits included; the silent last vowel is left out (मराठी → marathi, पुलिस → pulis). */
+const LABIALS = new Set(["प", "फ", "ब", "भ", "म"]);
+const UNHEARD = new Set([NUKTA, "\u200c", "\u200d"]);
+
+/** Devanagari in plain Latin letters, digits included; vowels that are not spoken are left out (मराठी → marathi, बोलना → bolna). */
 export function toLatin(text: string): string {
   let latin = "";
-  const letters = [...text.normalize("NFD")].filter((letter) => letter !== NUKTA);
-  for (const [index, letter] of letters.entries()) {
-    const consonant = CONSONANTS[letter];
-    if (consonant) latin += consonant + inherentVowel(letters[index + 1], letters[index + 2]);
-    else if (NASALS.has(letter)) latin += "n";
-    else if (/[०-९]/.test(letter)) latin += letter.charCodeAt(0) - 0x0966;
-    else if (letter !== VIRAMA) latin += SIGNS[letter] ?? VOWELS[letter] ?? letter;
+  let last = "";
+  const letters = [...text.normalize("NFD")].filter((letter) => !UNHEARD.has(letter));
+  for (let index = 0; index < letters.length; index += 1) {
+    const said = soundOf(letters, index, last);
+    latin += said;
+    last = said.at(-1) ?? last;
   }
   return latin;
 }
 
-/** Spoken after a consonant unless a sign, a virama or the word's end follows; before a last consonant it stays. */
-function inherentVowel(next: string | undefined, afterNext: string | undefined): string {
+function soundOf(letters: string[], index: number, last: string): string {
+  const letter = letters[index] ?? "";
+  const next = letters[index + 1];
+  const consonant = CONSONANTS[letter];
+  if (consonant) return consonant + inherentVowel(next, letters[index + 2], "aeiou".includes(last || " "));
+  if (NASALS.has(letter)) {
+    const ends = next === undefined || !(next in CONSONANTS || next in VOWELS);
+    return ends && last === "e" ? "in" : next && LABIALS.has(next) ? "m" : "n";
+  }
+  if (/[०-९]/.test(letter)) return String(letter.charCodeAt(0) - 0x0966);
+  return letter === VIRAMA ? "" : (SIGNS[letter] ?? VOWELS[letter] ?? letter);
+}
+
+/** Spoken before a consonant or a vowel, but not between a vowel and a consonant that has a vowel of its own. */
+function inherentVowel(next: string | undefined, afterNext: string | undefined, afterVowel: boolean): string {
   if (next === undefined || next === VIRAMA || next in SIGNS) return "";
-  if (NASALS.has(next)) return "a";
+  if (NASALS.has(next) || next in VOWELS) return "a";
   if (!(next in CONSONANTS)) return "";
-  return afterNext !== undefined && afterNext in SIGNS && afterNext === "्" ? "" : "a";
+  return afterVowel && afterNext !== undefined && afterNext in SIGNS ? "" : "a";
 }
 
 const STOP_WORDS = new Set(
@@ -119,19 +134,23 @@ export function searchTerms(text: string): string[] {
     const folded = fold(word);
     terms.push(folded);
     const english = CASTING_WORDS.get(folded);
-    if (english && english !== folded) terms.push(english);
+    if (english && fold(english) !== folded) terms.push(fold(english));
   }
   return terms;
 }
 
-/** How much of a query the vocabulary and the English model can be expected to know, 0 to 1. */
+/** How an unknown Hindi or Marathi word in Latin letters usually looks; English words that look so too. */
+const FOREIGN = /aa|^(?:bh|dh|gh|jh|kh)|[aiu]$|[aeiou](?:ein|iyan|iye)$/;
+const ENGLISH = new Set(
+  "drama camera mafia diva opera india extra media data idea area visa sofa yoga salsa taxi ski tv".split(" "),
+);
+
+/** How much of a query an English model can be expected to know once casting terms are in English, 0 to 1. */
 export function understoodShare(text: string): number {
   const words = wordsOf(text).filter((word) => !STOP_WORDS.has(word));
   if (words.length === 0) return 0;
-  const foreign = /[\u0900-\u097f]/.test(text)
-    ? words.length
-    : words.filter((word) => CASTING_WORDS.has(fold(word))).length;
-  return 1 - foreign / words.length;
+  const foreign = words.filter((word) => !CASTING_WORDS.has(fold(word)) && !ENGLISH.has(word) && FOREIGN.test(word));
+  return 1 - foreign.length / words.length;
 }
 
 /** The same text with casting terms in English, for an embedder that knows English. */

@@ -1,7 +1,7 @@
 /**
  * Filters decide who can be found; words, meaning and name decide the order. The three legs are fused by weighted
- * reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60). The leg of meaning weighs as much as the English model can
- * be expected to understand of the query (FACTS, embeddings).
+ * reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60). A match of words weighs as much as it has of the best match;
+ * meaning weighs as much as the English model can be expected to understand of the query.
  */
 import type { Ctx } from "../ctx.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
@@ -12,7 +12,8 @@ import { type Found, reasonsFor } from "./reasons.ts";
 const RANK_CONSTANT = 60;
 const LEG_LIMIT = 100;
 const EMBED_MS = 2_000;
-const WEIGHTS = { words: 1, meaning: 0.8, name: 2, merit: 0.15 };
+const MOST_TERMS = 40;
+const WEIGHTS = { words: 1, meaning: 0.8, likeness: 2, name: 2, merit: 0.15 };
 
 export type Search = {
   criteria: Criteria;
@@ -25,20 +26,38 @@ export type Search = {
 
 /** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none does. */
 export async function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
+  const like = search.likeId ? await likeness(ctx, search.likeId) : undefined;
   const query = search.criteria.about;
-  const vector = search.likeId ? await vectorOf(ctx, search.likeId) : await embedQuery(ctx, query);
+  const vector = like ? like.vector : await embedQuery(ctx, query);
   const filters = whereFilters(search.criteria, search.excludeIds ?? []);
-  const terms = [...new Set(searchTerms(query))].slice(0, 40);
+  const terms = [...new Set([...searchTerms(query), ...(like?.terms ?? [])])].slice(0, MOST_TERMS);
   const rows = await fitting(ctx, { filters, terms, vector, name: search.name, model: ctx.embed.model });
-  if (rows.length === 0) return { hits: [], total: 0, wordsOnly: !vector, relaxations: await relax(ctx, search) };
-  const weight = search.likeId ? 2 : WEIGHTS.meaning * understoodShare(query);
-  const scored = fuse(rows, weight);
+  const unranked = (query !== "" || like !== undefined) && !vector;
+  if (rows.length === 0) return { hits: [], total: 0, wordsOnly: unranked, relaxations: await relax(ctx, search) };
+  const scored = fuse(rows, like ? WEIGHTS.likeness : WEIGHTS.meaning * understoodShare(query));
   return {
     hits: scored.slice(0, search.limit).map(({ row, score }) => hitOf(row, score, search.criteria, terms)),
     total: rows[0]?.total ?? rows.length,
-    wordsOnly: !vector || rows.some((row) => row.distance === null),
+    wordsOnly: unranked || (vector !== undefined && rows.some((row) => row.distance === null && !row.isMinor)),
     relaxations: [],
   };
+}
+
+/** What another talent is compared by: the vector where there is one, the words of the profile besides. */
+async function likeness(
+  ctx: Pick<Ctx, "db" | "embed">,
+  personId: string,
+): Promise<{ vector: number[] | undefined; terms: string[] } | undefined> {
+  const { rows } = await ctx.db.query<{ bio: string; skills: string[]; embedding: string | null }>(
+    `select t.bio, t.skills, v.embedding::text as embedding
+       from talent_profiles t left join talent_vectors v on v.person_id = t.person_id and v.model = $2
+      where t.person_id = $1`,
+    [personId, ctx.embed.model],
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  const vector = row.embedding === null ? undefined : (JSON.parse(row.embedding) as number[]);
+  return { vector, terms: searchTerms([...row.skills, row.bio].join(" ")) };
 }
 
 /** Undefined when the embedder cannot answer in time: then words alone rank. */
@@ -54,14 +73,6 @@ async function embedQuery(ctx: Pick<Ctx, "embed">, query: string): Promise<numbe
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function vectorOf(ctx: Pick<Ctx, "db">, personId: string): Promise<number[] | undefined> {
-  const { rows } = await ctx.db.query<{ embedding: string }>(
-    `select embedding::text as embedding from talent_vectors where person_id = $1`,
-    [personId],
-  );
-  return rows[0] && (JSON.parse(rows[0].embedding) as number[]);
 }
 
 type Fitting = {
@@ -88,8 +99,8 @@ async function fitting(ctx: Pick<Ctx, "db">, { filters, terms, vector, name, mod
          from talent_profiles t left join talent_vectors v on v.person_id = t.person_id and v.model = ${sameModel}
         where ${filters.sql}),
      ranked as (
-       select fit.*, row_number() over (order by words desc) as by_words, row_number() over (order by distance) as by_meaning,
-              row_number() over (order by named desc) as by_name, row_number() over (order by experience_years desc nulls last, person_id) as by_merit
+       select fit.*, rank() over (order by words desc) as by_words, rank() over (order by distance) as by_meaning,
+              rank() over (order by named desc) as by_name, row_number() over (order by experience_years desc nulls last, person_id) as by_merit
          from fit)
      select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
             language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", union_name as "unionName",
@@ -104,12 +115,13 @@ async function fitting(ctx: Pick<Ctx, "db">, { filters, terms, vector, name, mod
 }
 
 function fuse(rows: Found[], meaning: number) {
+  const best = Math.max(...rows.map((row) => row.words)) || 1;
   const part = (weight: number, rank: number, counts: boolean) => (counts ? weight / (RANK_CONSTANT + rank) : 0);
   return rows
     .map((row) => ({
       row,
       score:
-        part(WEIGHTS.words, row.byWords, row.words > 0) +
+        part((WEIGHTS.words * row.words) / best, row.byWords, row.words > 0) +
         part(meaning, row.byMeaning, row.distance !== null) +
         part(WEIGHTS.name, row.byName, row.named > 0.3) +
         part(WEIGHTS.merit, row.byMerit, true),

@@ -1,165 +1,163 @@
-/**
- * Reads a brief by rules: words are taken from left to right, each finder takes what it knows and leaves the rest as
- * meaning. Every finder is one pass over at most MAX_WORDS words, so that the time is linear in the length.
- */
-import { DateTime } from "luxon";
-import {
-  findAges,
-  findCount,
-  findDates,
-  findGender,
-  findHeight,
-  findRate,
-  findRole,
-  type Reading,
-} from "./brief-finders.ts";
-import { findSkills, findUnion } from "./brief-skills.ts";
+import { FROM_THE_PART } from "./brief-people.ts";
 import { Breakdown, Criteria } from "./criteria.ts";
-import { toLatin, wordsOf } from "./normalise.ts";
-import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
-
-const MAX_CHARACTERS = 6_000;
-
-export type At = { now: Date; timeZone: string };
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+import { toLatin } from "./normalise.ts";
+import { type At, type BriefRead, readBrief } from "./read-brief.ts";
+import { sayBreakdown } from "./say-breakdown.ts";
 
 /** A brief in English, Hinglish, Hindi or Marathi, understood; never throws. What is not said is not invented: it is assumed, and says so. */
 export function understandBrief(text: string, at: At): Breakdown {
-  const given = text.slice(0, MAX_CHARACTERS).toWellFormed();
-  const reading: Reading = {
-    text: toLatin(given).toLowerCase(),
-    today: DateTime.fromJSDate(at.now, { zone: at.timeZone }).startOf("day"),
-    understood: [],
-    assumed: [],
-    ignored: [],
-  };
-  if (text.length > MAX_CHARACTERS) reading.ignored.push("everything after the first 6,000 characters");
-  const gender = findGender(reading);
-  const shootDates = findDates(reading);
-  const age = findAges(reading);
-  const headcount = findCount(reading);
-  const ratePaisePerDay = findRate(reading);
-  const heightCm = findHeight(reading);
-  const languages = findLanguages(reading);
-  const { city, location } = findPlaces(reading);
-  const role = findRole(reading);
-  const skills = findSkills(reading);
-  const union = findUnion(reading);
-  const minors =
-    (age !== undefined && age.min < 18) || /\b(child|children|kids?|minors?|bachch?[aei]|mule)\b/.test(reading.text);
-  if (/(phone|mobile|contact) *(number|no)|ignore (the|all|your|previous)/.test(reading.text)) {
-    reading.ignored.push("requests for contact details or to skip the rules");
-  }
+  const read = readBrief(text, at);
+  const { gender, age, city, heightCm, union, ratePaisePerDay, shootDates, location } = read;
   const criteria = Criteria.parse({
     ...(gender && { gender }),
     ...(age && { age }),
-    languages,
+    languages: read.languages,
     ...(city && { city }),
-    skills,
+    skills: read.skills,
     ...(heightCm && { heightCm }),
     ...(union && { union }),
     ...(ratePaisePerDay && { rateMaxPaisePerDay: ratePaisePerDay }),
     ...(shootDates && { dates: shootDates }),
-    minors,
-    about: role.about.slice(0, 1_000).toWellFormed(),
+    minors: read.minors,
+    about: read.role.about.slice(0, 1_000).toWellFormed(),
   });
-  return Breakdown.parse({
-    title: role.title || titleFrom(criteria),
-    headcount,
+  const breakdown = {
+    title: titleOf(read) ?? titleFrom(criteria),
+    headcount: read.headcount ?? 1,
     criteria,
     ...(location && { location }),
     ...(shootDates && { shootDates }),
     ...(ratePaisePerDay && { ratePaisePerDay }),
-    understood: reading.understood,
-    assumed: reading.assumed,
-    ignored: reading.ignored,
-  });
+    assumed: [...read.assumed, ...assumptions(read)],
+    ignored: [...read.ignored, ...read.excludedLanguages.map((one) => `leaving out ${one} speakers`)],
+  };
+  return Breakdown.parse({ ...breakdown, understood: sayBreakdown(Breakdown.parse(breakdown)) });
+}
+
+const WORKING_TITLE = "a working title for the role";
+const ANY_CITY = "talent may live in any city";
+const ONE_PLACE = "one place";
+
+function assumptions({ headcount, city, location, role }: BriefRead): string[] {
+  return [
+    ...(headcount === undefined ? [ONE_PLACE] : []),
+    ...(location && !city ? [ANY_CITY] : []),
+    ...(role.name ? [] : [WORKING_TITLE]),
+  ];
 }
 
 /** True when a text names enough of a role to search by: two facts, or one and a word of casting. */
 export function isBrief(text: string, at: At): boolean {
-  const { criteria, understood, shootDates } = understandBrief(text, at);
-  const facts = [
-    criteria.gender,
-    criteria.age,
-    criteria.languages[0],
-    criteria.city,
-    criteria.skills[0],
-    shootDates,
-  ].filter(Boolean);
-  const asks = /\b(need|looking|want|find|cast|role|chahiye|pahije|talash|search|required|hiring)\b/.test(
-    toLatin(text).toLowerCase(),
-  );
-  return understood.length > 0 && (facts.length >= 2 || (facts.length >= 1 && asks));
+  const { criteria, shootDates, assumed } = understandBrief(text, at);
+  const gender = criteria.gender && !assumed.some((one) => one.endsWith(FROM_THE_PART));
+  const facts = [gender, criteria.age, criteria.languages[0], criteria.city, criteria.skills[0], shootDates];
+  const said = facts.filter(Boolean).length;
+  return said >= 2 || (said === 1 && ASKS.test(toLatin(text.slice(0, 6_000)).toLowerCase()));
 }
+
+const ASKS = /\b(need|looking|want|find|cast|role|chahiye|chahie|pahije|talash|search|required|hiring)/;
+
+const DROP = "drop|remove|forget|ignore|without|no|any|hatao|koi bhi|don'?t care about";
+const FIELD = "age|height|rate|budget|language|city|union|dates?|skills?|gender";
+const DROPPED = [
+  new RegExp(`\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b`, "g"),
+  new RegExp(
+    `\\b(${FIELD})s?\\s{1,3}(?:does ?n[o']t matter|no bar|is not important|hatao|hata do|se farak nahin?)`,
+    "g",
+  ),
+];
+const COUNT =
+  /\b(?:make (?:it|that|them)|places:?|headcount(?: is)?)\s{1,3}(\d{1,3})\b(?!\s{0,2}(?:-|–|to\b|se\b|k\b|lakh|years|cm|%))/;
+const ADDS = /\b(also|too|bhi|plus|as well|aur)\b/;
 
 /** A breakdown with a correction in words: what the correction names replaces what was there, the rest stays. */
-export function applyCorrection(breakdown: Breakdown, text: string, at: At): Breakdown {
-  const said = understandBrief(text, at);
-  const { languages, skills, about: _, minors, ...fields } = said.criteria;
-  const adds = /\b(also|too|bhi|plus|and also|as well)\b/.test(text.toLowerCase());
-  const merged = (now: string[], before: string[]) =>
-    now.length === 0 ? before : adds ? [...new Set([...before, ...now])] : now;
-  const criteria = {
-    ...breakdown.criteria,
-    ...fields,
-    minors: fields.age ? minors : breakdown.criteria.minors,
-    languages: merged(languages, breakdown.criteria.languages),
-    skills: merged(skills, breakdown.criteria.skills),
-  };
-  const counted = said.understood.some((phrase) => phrase.startsWith("places:"));
-  const spoken = new Set(said.understood.map(kindOf));
-  return Breakdown.parse({
-    ...breakdown,
-    ...(counted && { headcount: said.headcount }),
-    ...(said.location && { location: said.location }),
-    ...(said.shootDates && { shootDates: said.shootDates }),
-    ...(said.ratePaisePerDay && { ratePaisePerDay: said.ratePaisePerDay }),
-    criteria,
-    understood: [...breakdown.understood.filter((phrase) => !spoken.has(kindOf(phrase))), ...said.understood],
-    assumed: breakdown.assumed,
-    ignored: said.ignored,
+export function applyCorrection(before: Breakdown, text: string, at: At): Breakdown {
+  const said = text.replace(/^\W{0,5}(?:no|nope|nahi|nahin|sorry|actually|नहीं|नाही)\s{0,3}[,.:;!–—-]/iu, " ");
+  const latin = toLatin(said.slice(0, 6_000)).toLowerCase();
+  const dropped = new Set(DROPPED.flatMap((form) => [...latin.matchAll(form)].map((found) => found[1] ?? "")));
+  const read = readBrief(said, at);
+  const headcount = read.headcount ?? (Number(COUNT.exec(latin)?.[1]) || undefined);
+  const kept = without(before, dropped);
+  const merged = (now: string[], then: string[]) =>
+    now.length === 0 ? then : ADDS.test(latin) ? [...new Set([...then, ...now])] : now;
+  const { gender, age, city, heightCm, union, ratePaisePerDay, shootDates, location } = read;
+  const about = read.role.name ? read.role.about : `${kept.criteria.about} ${read.role.about}`;
+  const after = Breakdown.parse({
+    ...kept,
+    ...(read.role.name && { title: titleOf(read, before.title) }),
+    ...(headcount && headcount <= 500 && { headcount }),
+    ...(location && { location }),
+    ...(shootDates && { shootDates }),
+    ...(ratePaisePerDay && { ratePaisePerDay }),
+    criteria: {
+      ...kept.criteria,
+      ...(gender && { gender }),
+      ...(age && { age }),
+      minors: age ? read.minors : kept.criteria.minors,
+      languages: merged(read.languages, kept.criteria.languages).filter((one) => !read.excludedLanguages.includes(one)),
+      ...(city && { city }),
+      skills: merged(read.skills, kept.criteria.skills),
+      ...(heightCm && { heightCm }),
+      ...(union && { union }),
+      ...(ratePaisePerDay && { rateMaxPaisePerDay: ratePaisePerDay }),
+      ...(shootDates && { dates: shootDates }),
+      about: about.trim().slice(0, 1_000).toWellFormed(),
+    },
+    assumed: [...kept.assumed.filter((one) => !settled(one, { ...read, headcount })), ...read.assumed],
+    ignored: read.ignored,
   });
+  return { ...after, understood: sayBreakdown(after) };
 }
 
-/** "playing 25–32" and "playing 30–40" say the same kind of thing. */
-const kindOf = (phrase: string) => phrase.split(/[ :]/)[0] ?? phrase;
-
-function findLanguages(reading: Reading): string[] {
-  const found = new Set<string>();
-  for (const word of wordsOf(reading.text)) {
-    const language = languageOfWord(word);
-    if (language) found.add(language);
-  }
-  const languages = [...found].slice(0, 5);
-  if (languages.length > 0) reading.understood.push(`speaks ${languages.map(capital).join(" and ")}`);
-  return languages;
+/** An assumption that the correction has spoken about. */
+function settled(
+  assumption: string,
+  { headcount, city, role, shootDates, gender, age, ratePaisePerDay }: BriefRead,
+): boolean {
+  return Boolean(
+    (headcount && assumption === ONE_PLACE) ||
+      (city && assumption === ANY_CITY) ||
+      (role.name && assumption === WORKING_TITLE) ||
+      (shootDates && assumption.startsWith("the year ")) ||
+      (ratePaisePerDay && assumption.startsWith("the rate ")) ||
+      (gender && /^(?:an? (?:wo)?man|women and men)/.test(assumption)) ||
+      (age && /^(?:adults|a child)/.test(assumption)),
+  );
 }
 
-function findPlaces(reading: Reading): { city?: string; location?: string } {
-  const words = wordsOf(reading.text);
-  const found: { city?: string; location?: string } = {};
-  for (const [index, word] of words.entries()) {
-    const locality = localityOfWord(word);
-    const city = cityOfWord(word);
-    const shooting = words
-      .slice(Math.max(0, index - 2), index)
-      .some((before) => /^(shoot|shooting|shot)$/.test(before));
-    if (locality) found.location ??= locality;
-    else if (city && shooting) found.location ??= city;
-    else if (city) found.city ??= city;
-  }
-  if (found.city) reading.understood.push(`lives in ${found.city}`);
-  if (found.location) {
-    reading.understood.push(`shoot in ${found.location}`);
-    if (!found.city) reading.assumed.push("talent may live in any city");
-  }
-  return found;
+function without({ shootDates, ratePaisePerDay, ...before }: Breakdown, dropped: Set<string>): Breakdown {
+  const { age, heightCm, rateMaxPaisePerDay, city, union, dates, gender, ...criteria } = before.criteria;
+  const has = (...fields: string[]) => fields.some((field) => dropped.has(field));
+  return {
+    ...before,
+    ...(shootDates && !has("date", "dates") && { shootDates }),
+    ...(ratePaisePerDay && !has("rate", "budget") && { ratePaisePerDay }),
+    criteria: {
+      ...criteria,
+      languages: has("language") ? [] : criteria.languages,
+      skills: has("skill", "skills") ? [] : criteria.skills,
+      ...(age && !has("age") && { age }),
+      ...(heightCm && !has("height") && { heightCm }),
+      ...(rateMaxPaisePerDay && !has("rate", "budget") && { rateMaxPaisePerDay }),
+      ...(city && !has("city") && { city }),
+      ...(union && !has("union") && { union }),
+      ...(dates && !has("date", "dates") && { dates }),
+      ...(gender && !has("gender") && { gender }),
+    },
+  };
 }
 
-function titleFrom(criteria: Criteria): string {
-  const who = { female: "Woman", male: "Man", nonbinary: "Non-binary role" }[criteria.gender ?? "female"];
-  if (!criteria.gender) return "Role";
-  return criteria.age ? `${who}, ${criteria.age.min}–${criteria.age.max}` : who;
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** "Cop, thriller"; the kind of production stays from before when only the part is named anew. */
+function titleOf({ role: { name, genre } }: BriefRead, before = ""): string | undefined {
+  const kind = genre || before.split(", ")[1];
+  if (name) return [capital(name), kind].filter(Boolean).join(", ").slice(0, 120);
+  return genre ? `Role in ${/^[aeiou]/.test(genre) ? "an" : "a"} ${genre}` : undefined;
+}
+
+function titleFrom({ gender, age }: Criteria): string {
+  const who = gender && { female: "Woman", male: "Man", nonbinary: "Non-binary role" }[gender];
+  if (!who) return "Role";
+  return age ? `${who}, ${age.min}–${age.max}` : who;
 }

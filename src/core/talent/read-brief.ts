@@ -1,0 +1,108 @@
+/**
+ * Reads a brief by rules: each finder takes what it knows out of the text and leaves the rest as meaning. Every finder is
+ * one pass over at most MAX_CHARACTERS, and every pattern is bounded, so that the time is linear in the length.
+ */
+import { DateTime } from "luxon";
+import { findDates } from "./brief-dates.ts";
+import { findAges, findCount, findGender, type Gender } from "./brief-people.ts";
+import { findRole, type Role } from "./brief-role.ts";
+import { findSkills } from "./brief-skills.ts";
+import { findHeight, findRate, findUnion } from "./brief-terms.ts";
+import { toEnglish, toLatin, wordsOf } from "./normalise.ts";
+import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
+import { isExcluded, type Reading, spellOut } from "./reading.ts";
+
+const MAX_CHARACTERS = 6_000;
+
+export type At = { now: Date; timeZone: string };
+
+/** Only what was said; what is undefined or empty was not. */
+export type BriefRead = {
+  gender: Gender | undefined;
+  age: { min: number; max: number } | undefined;
+  minors: boolean;
+  headcount: number | undefined;
+  languages: string[];
+  /** Named to be left out. */
+  excludedLanguages: string[];
+  city: string | undefined;
+  location: string | undefined;
+  skills: string[];
+  heightCm: { min?: number; max?: number } | undefined;
+  union: string | undefined;
+  ratePaisePerDay: number | undefined;
+  shootDates: { from: string; to: string } | undefined;
+  role: Role;
+  assumed: string[];
+  ignored: string[];
+};
+
+export function readBrief(text: string, at: At): BriefRead {
+  const given = text
+    .slice(0, MAX_CHARACTERS)
+    .toWellFormed()
+    .replace(/<[@#!][^>\s]{1,80}>/g, " ");
+  const reading: Reading = {
+    text: spellOut(toLatin(given).toLowerCase()),
+    today: DateTime.fromJSDate(at.now, { zone: at.timeZone }).startOf("day"),
+    assumed: [],
+    ignored: [],
+  };
+  if (text.length > MAX_CHARACTERS) reading.ignored.push("everything after the first 6,000 characters");
+  if (/(phone|mobile|contact) {0,3}(number|no\b)|ignore (the|all|your|previous)/.test(reading.text)) {
+    reading.ignored.push("requests for contact details or to skip the rules");
+  }
+  const gender = findGender(reading);
+  const shootDates = findDates(reading);
+  const heightCm = findHeight(reading);
+  const { age, minors } = findAges(reading);
+  const ratePaisePerDay = findRate(reading);
+  return {
+    gender,
+    age,
+    minors,
+    headcount: findCount(reading),
+    ...findLanguages(reading),
+    ...findPlaces(reading),
+    skills: findSkills(reading),
+    heightCm,
+    union: findUnion(reading),
+    ratePaisePerDay,
+    shootDates,
+    role: inEnglish(findRole(reading), given),
+    assumed: reading.assumed,
+    ignored: reading.ignored,
+  };
+}
+
+/** A part named in Devanagari is shown by its English word where there is one. */
+const inEnglish = (role: Role, given: string): Role =>
+  /[\u0900-\u097f]/.test(given) ? { ...role, name: toEnglish(role.name) } : role;
+
+function findLanguages({ text }: Reading): Pick<BriefRead, "languages" | "excludedLanguages"> {
+  const words = wordsOf(text);
+  const [wanted, excluded] = [new Set<string>(), new Set<string>()];
+  for (const [index, word] of words.entries()) {
+    const language = languageOfWord(word);
+    if (language) (isExcluded(words, index) ? excluded : wanted).add(language);
+  }
+  return { languages: [...wanted].slice(0, 5), excludedLanguages: [...excluded] };
+}
+
+function findPlaces(reading: Reading): Pick<BriefRead, "city" | "location"> {
+  const words = wordsOf(reading.text);
+  const found: Pick<BriefRead, "city" | "location"> = { city: undefined, location: undefined };
+  for (const [index, word] of words.entries()) {
+    const locality = localityOfWord(word);
+    const city = cityOfWord(word);
+    const shooting = words
+      .slice(Math.max(0, index - 2), index)
+      .some((before) => /^(shoot|shooting|shot)$/.test(before));
+    if (locality) found.location ??= locality;
+    else if (city && isExcluded(words, index))
+      reading.ignored.push(`leaving out ${city}: I can ask for a city, not against one`);
+    else if (city && shooting) found.location ??= city;
+    else if (city) found.city ??= city;
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import { DateTime } from "luxon";
+import type { Breakdown } from "./criteria.ts";
+
+const RUPEES = new Intl.NumberFormat("en-IN");
+const ADULTS = { female: "women", male: "men", nonbinary: "non-binary people" };
+const CHILDREN = { female: "girls", male: "boys", nonbinary: "non-binary children" };
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const day = (date: string, format: string) => DateTime.fromISO(date).toFormat(format);
+
+/** What a breakdown asks for, in short phrases to show back. Follows every change of it. */
+export function sayBreakdown({
+  headcount,
+  criteria,
+  location,
+  shootDates,
+  ratePaisePerDay,
+}: Omit<Breakdown, "title">): string[] {
+  const { gender, age, languages, city, skills, heightCm, union, minors } = criteria;
+  const phrases = [
+    gender && (age && age.max < 18 ? CHILDREN : ADULTS)[gender],
+    age && `playing ${age.min}–${age.max}`,
+    minors && "under 18s too",
+    headcount > 1 && `places: ${headcount}`,
+    languages.length > 0 && `speaks ${languages.map(capital).join(" and ")}`,
+    city && `lives in ${city}`,
+    skills.length > 0 && `can do ${skills.join(", ")}`,
+    heightCm?.min !== undefined && `at least ${heightCm.min} cm tall`,
+    heightCm?.max !== undefined && `at most ${heightCm.max} cm tall`,
+    union && `member of ${union}`,
+    ratePaisePerDay && `up to ₹${RUPEES.format(ratePaisePerDay / 100)} a day`,
+    shootDates &&
+      (shootDates.from === shootDates.to
+        ? `shoot on ${day(shootDates.from, "d MMMM yyyy")}`
+        : `shoot ${day(shootDates.from, "d MMMM")} to ${day(shootDates.to, "d MMMM yyyy")}`),
+    location && `shoot in ${location}`,
+  ];
+  return phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
+}
