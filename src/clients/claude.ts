@@ -1,62 +1,71 @@
+/**
+ * Claude over its streaming API, guarded three ways: a silence limit (the SDK's timeout ends at the headers, FACTS), a
+ * bound on calls in flight (one process collapses at 2,000, FACTS), and a circuit breaker. Nothing is retried here:
+ * the turn goes on with the offline brain at once.
+ */
 import Anthropic from "@anthropic-ai/sdk";
-import {
-  bulkhead,
-  CircuitState,
-  circuitBreaker,
-  handleAll,
-  isBrokenCircuitError,
-  SamplingBreaker,
-  wrap,
-} from "cockatiel";
+import { BrokenCircuitError, bulkhead, CircuitState, circuitBreaker, handleWhen, wrap } from "cockatiel";
 import type { Config } from "../config.ts";
 import { AppError } from "../core/errors.ts";
-import type { Answer, Ask, Log, Question } from "../core/ports.ts";
+import type { Ask, Log, Question } from "../core/ports.ts";
+import { FailureShare } from "./claude-breaker.ts";
+import { answerOf, requestOf } from "./claude-shapes.ts";
 
-const MAX_TOKENS = 2_048;
-/** A stream that says nothing for so long is dead; the SDK's own timeout ends at the headers (FACTS). */
-const SILENT_MS = 8_000;
 const IN_FLIGHT = 200;
-const BREAKER = { threshold: 0.5, duration: 30_000, minimumRps: 10 / 30 };
+const SILENT_MS = 8_000;
 const HALF_OPEN_MS = 15_000;
+const OPENS = { share: 0.5, calls: 10, withinMs: 30_000 };
 
 export type Claude = Ask & { state: () => "closed" | "open" | "half-open" };
 
+type Deps = {
+  log: Log;
+  /** A stream without an event for so long is dead; keep-alive pings do not count. */
+  silentMs?: number;
+};
+
 /**
- * Claude over its streaming API. Throws `unavailable` for 429, 5xx, 529, a cut or silent stream, a refusal of our
- * request, or an open breaker; rejects with the signal's reason when the caller aborts.
+ * Throws AppError `unavailable` for 4xx, 429, 5xx, 529, a stream that is cut, silent or ends in an error, too many calls
+ * in flight, and an open breaker; rejects with the signal's reason when the caller aborts.
  */
-export function createClaude(config: NonNullable<Config["claude"]>, { log }: { log: Log }): Claude {
+export function createClaude(config: NonNullable<Config["claude"]>, { log, silentMs = SILENT_MS }: Deps): Claude {
   const client = new Anthropic({
     apiKey: config.apiKey,
     baseURL: config.baseUrl ?? null,
     maxRetries: 0,
-    timeout: SILENT_MS,
+    timeout: silentMs,
+    logLevel: "off",
   });
-  const breaker = circuitBreaker(
-    handleAll.orWhen((error) => !(error instanceof CallerGone)),
-    {
-      halfOpenAfter: HALF_OPEN_MS,
-      breaker: new SamplingBreaker(BREAKER),
-    },
-  );
-  const guarded = wrap(bulkhead(IN_FLIGHT, IN_FLIGHT), breaker);
+  const breaker = circuitBreaker(handleWhen(saysClaudeIsDown), {
+    halfOpenAfter: HALF_OPEN_MS,
+    breaker: new FailureShare(OPENS),
+  });
+  const guarded = wrap(bulkhead(IN_FLIGHT), breaker);
 
   const ask: Ask = async (question) => {
     const started = performance.now();
-    const tell = (outcome: string, more: Record<string, unknown> = {}) =>
-      log.info(
-        { event: "model", outcome, ms: Math.round(performance.now() - started), ...more },
-        "the model was asked",
+    const tell = (level: "info" | "warn" | "error", fields: Record<string, unknown>) =>
+      log[level](
+        { event: "model", model: config.model, ms: Math.round(performance.now() - started), ...fields },
+        "model",
       );
     try {
-      const { answer, requestId } = await guarded.execute(() => stream(client, config.model, question));
-      tell("answered", { requestId, ...answer.usage });
+      // While one call tries whether Claude is back, the others do not wait for it.
+      if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+      const { message, requestId } = await guarded.execute(() =>
+        stream(client, requestOf(config.model, question), { question, silentMs }),
+      );
+      const answer = answerOf(message);
+      tell("info", { outcome: answer.stopReason, requestId, ...answer.usage });
       return answer;
-    } catch (cause) {
-      if (cause instanceof CallerGone) throw question.signal.reason;
-      const status = cause instanceof Anthropic.APIError ? (cause.status ?? cause.type) : undefined;
-      tell("failed", { status, code: isBrokenCircuitError(cause) ? "breaker_open" : (cause as Error).name });
-      throw new AppError("unavailable", `Claude did not answer: ${status ?? (cause as Error).name}`, { cause });
+    } catch (error) {
+      if (question.signal.aborted) {
+        tell("info", { outcome: "aborted" });
+        throw question.signal.reason;
+      }
+      const cause = causeOf(error, config.apiKey);
+      tell(cause.ours ? "error" : "warn", { outcome: "failed", ...cause.fields });
+      throw new AppError("unavailable", `Claude did not answer: ${cause.fields.code}`, { cause: error });
     }
   };
   return Object.assign(ask, { state: () => STATES[breaker.state] });
@@ -69,70 +78,67 @@ const STATES = {
   [CircuitState.Isolated]: "open",
 } as const;
 
-/** The caller aborted: no fault of Claude's. */
-class CallerGone extends Error {}
+class CallerLeft extends Error {}
+class SilentStream extends Error {}
+class CutStream extends Error {}
 
-async function stream(client: Anthropic, model: string, question: Question) {
+async function stream(
+  client: Anthropic,
+  request: Anthropic.MessageStreamParams,
+  { question, silentMs }: { question: Question; silentMs: number },
+) {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(new Error("silent stream")), SILENT_MS);
-  const heard = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(new Error("silent stream")), SILENT_MS);
-  };
+  const listen = () => setTimeout(() => silence.abort(), silentMs);
+  let timer = listen();
   try {
-    const streaming = client.messages.stream(requestOf(model, question), {
-      signal: AbortSignal.any([question.signal, silence.signal]),
+    const streaming = client.messages.stream(request, { signal: AbortSignal.any([question.signal, silence.signal]) });
+    streaming.on("streamEvent", () => {
+      clearTimeout(timer);
+      timer = listen();
     });
-    streaming.on("streamEvent", heard);
     streaming.on("text", (text) => question.onDelta?.(text));
     const message = await streaming.finalMessage();
-    return { answer: answerOf(message), requestId: streaming.request_id };
+    // The SDK takes the end of the connection for the end of the message.
+    if (message.stop_reason === null) throw new CutStream("the stream ended before the message did");
+    return { message, requestId: streaming.request_id };
   } catch (error) {
-    if (question.signal.aborted) throw new CallerGone();
-    throw silence.signal.aborted ? silence.signal.reason : error;
+    if (question.signal.aborted) throw new CallerLeft();
+    throw silence.signal.aborted ? new SilentStream(`no event for ${silentMs} ms`) : error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** The prompt's stable part and the tools are cached; what changes with the turn comes after them. */
-function requestOf(model: string, { system, messages, tools }: Question): Anthropic.MessageStreamParams {
-  const cached = { cache_control: { type: "ephemeral" as const } };
+/** A caller who left says nothing about Claude, nor does a request that it refuses for what is in it. */
+function saysClaudeIsDown(error: unknown): boolean {
+  const refused = error instanceof Anthropic.APIError && (error.status === 400 || error.status === 413);
+  return !refused && !(error instanceof CallerLeft);
+}
+
+/** For operators. `ours`: the request, the key or the model's name is wrong, and waiting does not mend it. */
+function causeOf(
+  error: unknown,
+  apiKey: string,
+): { ours: boolean; fields: Record<string, unknown> & { code: string } } {
+  if (!(error instanceof Anthropic.APIError) || error instanceof Anthropic.APIConnectionError) {
+    const connection = error instanceof Error ? error : new Error(String(error));
+    return { ours: false, fields: { code: connection.constructor.name } };
+  }
+  const { status, type, requestID } = error;
+  const ours = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
   return {
-    model,
-    max_tokens: MAX_TOKENS,
-    system: [
-      { type: "text", text: system.stable, ...cached },
-      { type: "text", text: system.now },
-    ],
-    messages: messages as Anthropic.MessageParam[],
-    tools: tools.map((tool, index) => ({
-      name: tool.name,
-      description: tool.description,
-      input_schema: tool.input_schema as Anthropic.Tool["input_schema"],
-      ...(index === tools.length - 1 && cached),
-    })),
+    ours,
+    fields: {
+      code: type ?? `http_${status}`,
+      ...(status !== undefined && { status }),
+      ...(requestID && { requestId: requestID }),
+      ...(ours && { said: saidOf(error).replaceAll(apiKey, "…") }),
+    },
   };
 }
 
-/** A tool call that was cut off by the token limit is not proposed. */
-function answerOf(message: Anthropic.Message): Answer {
-  const content = message.content
-    .filter((block) => block.type === "text" || block.type === "tool_use")
-    .map((block) =>
-      block.type === "text"
-        ? { type: "text" as const, text: block.text }
-        : { type: "tool_use" as const, id: block.id, name: block.name, input: block.input },
-    );
-  const { input_tokens, output_tokens, cache_read_input_tokens } = message.usage;
-  return {
-    content: message.stop_reason === "max_tokens" ? content.filter((block) => block.type === "text") : content,
-    stopReason: stopOf(message.stop_reason),
-    usage: { inputTokens: input_tokens, outputTokens: output_tokens, cachedTokens: cache_read_input_tokens ?? 0 },
-  };
-}
-
-function stopOf(reason: Anthropic.Message["stop_reason"]): Answer["stopReason"] {
-  if (reason === "tool_use" || reason === "max_tokens" || reason === "refusal") return reason;
-  return "end_turn";
+/** What the API, or a proxy before it, finds wrong. */
+function saidOf(error: InstanceType<typeof Anthropic.APIError>): string {
+  const body = error.error as { error?: { message?: unknown } } | undefined;
+  return String(body?.error?.message ?? "").slice(0, 200);
 }
