@@ -11,11 +11,11 @@ import { openDatabase } from "./db/open-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** `npm run talent:import -- FILE`: exit 0 when every row went in, 1 when some did not, 2 when nothing could start. */
+/** `npm run talent:import -- FILE`: exit 0 when every row went in, 1 when some did not or nothing could start. */
 async function main(file: string | undefined): Promise<number> {
   if (!file || !existsSync(file)) {
     say(file ? `There is no file ${file}.` : "Usage: npm run talent:import -- FILE.csv (or .json)");
-    return 2;
+    return 1;
   }
   const config = loadConfig(process.env);
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(resolve(config.dataDir));
@@ -45,5 +45,5 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof AppError && error.said)) throw error;
   say(error instanceof AppError ? (error.said ?? error.message) : error.message);
-  process.exitCode = 2;
+  process.exitCode = 1;
 }

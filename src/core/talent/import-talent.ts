@@ -1,6 +1,7 @@
 import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
 import type { Tx } from "../ports.ts";
-import { storeTalent } from "./store-talent.ts";
+import { type Stored, storeTalent } from "./store-talent.ts";
 import { sayProblems, TalentRow } from "./talent-row.ts";
 
 const BATCH = 100;
@@ -32,27 +33,26 @@ export async function importTalent(
   };
   const flush = async () => {
     for (const { line, outcome } of await storeBatch(ctx, workspaceId, batch)) {
-      if (outcome === "refused") reject(line, "the database refused this row");
-      else counts[outcome] += 1;
+      if (typeof outcome === "string") counts[outcome] += 1;
+      else reject(line, outcome.refused);
     }
     done += batch.length;
     batch = [];
     onProgress?.(done);
   };
   for await (const { line, record, problem } of rows) {
-    const parsed = problem === undefined ? TalentRow.safeParse(record) : undefined;
-    if (!parsed?.success)
-      reject(line, problem ?? sayProblems((parsed as { error: Parameters<typeof sayProblems>[0] }).error));
-    else batch.push({ line, row: parsed.data });
+    const parsed = TalentRow.safeParse(record);
+    if (parsed.success) batch.push({ line, row: parsed.data });
+    else reject(line, problem ?? sayProblems(parsed.error));
     if (batch.length >= BATCH) await flush();
   }
   if (batch.length > 0) await flush();
   return counts;
 }
 
-type Outcome = { line: number; outcome: "created" | "updated" | "unchanged" | "refused" };
+type Outcome = { line: number; outcome: Stored | { refused: string } };
 
-/** A row that the database refuses is undone alone. */
+/** A row that does not fit what is there is undone alone; when the database itself fails, the batch is. */
 async function storeBatch(
   ctx: Pick<Ctx, "db" | "now">,
   workspaceId: string,
@@ -66,11 +66,20 @@ async function storeBatch(
       try {
         outcomes.push({ line, outcome: await storeTalent(tx, into, row) });
         await tx.query("release savepoint talent_row");
-      } catch {
+      } catch (error) {
+        const refused = reasonOf(error);
+        if (refused === undefined) throw error;
         await tx.query("rollback to savepoint talent_row");
-        outcomes.push({ line, outcome: "refused" });
+        outcomes.push({ line, outcome: { refused } });
       }
     }
     return outcomes;
   });
+}
+
+/** Undefined for what is no fault of the row. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof AppError && error.code === "conflict") return error.message;
+  const { code } = error as { code?: string };
+  return /^2[23]/.test(code ?? "") ? `the database refuses this row (${code})` : undefined;
 }

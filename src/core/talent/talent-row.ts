@@ -1,10 +1,11 @@
 import parsePhoneNumber from "libphonenumber-js";
 import { z } from "zod";
+import { skillName } from "./brief-skills.ts";
 import { cityName, languageOfWord } from "./places.ts";
 
 const LEVELS = ["native", "fluent", "working", "basic"] as const;
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const empty = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const whole = (min: number, max: number) => z.preprocess(empty, z.coerce.number().int().min(min).max(max));
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(empty, schema.optional());
 
 /** E.164; possible is enough, since demo and test numbers come from ranges that are never given out. */
@@ -50,12 +51,7 @@ const Languages = z.preprocess(
 
 const Skills = z.preprocess(
   (value) => (Array.isArray(value) ? value.join(";") : value),
-  z.string().transform((text) =>
-    text
-      .split(/[;,]/)
-      .map((skill) => skill.trim().toLowerCase().slice(0, 60))
-      .filter(Boolean),
-  ),
+  z.string().transform((text) => text.split(/[;,]/).map(skillName).filter(Boolean)),
 );
 
 /** "2026-12-01..2026-12-05; 2027-01-02": days away, both ends included. */
@@ -73,10 +69,9 @@ const Away = z.string().transform((text, context) => {
   });
 });
 
-/** One row of an import, whatever the file's format. Money in rupees a day, heights in cm, ages in years of playing age. */
-export const TalentRow = z
+const Row = z
   .object({
-    external_id: z.string().trim().min(1).max(80),
+    external_id: optional(z.string().trim().max(80)),
     name: z.string().trim().min(1).max(120),
     age_min: whole(0, 120),
     age_max: whole(0, 120),
@@ -107,10 +102,32 @@ export const TalentRow = z
     guardian_phone: optional(Phone),
   })
   .refine((row) => row.age_min <= row.age_max, { path: ["age_max"], message: "is below age_min" })
+  .refine((row) => row.external_id !== undefined || (!row.minor && row.phone !== undefined), {
+    path: ["external_id"],
+    message: "is needed where there is no phone",
+  })
+  .refine((row) => row.minor || row.age_max >= 18, {
+    path: ["minor"],
+    message: "must be yes for somebody below 18",
+  })
   .refine((row) => !row.minor || (row.guardian_name && row.guardian_phone), {
     path: ["guardian_phone"],
     message: "a minor needs a guardian's name and phone",
   });
+
+/** Letters that no database or screen can do anything with: another encoding than UTF-8, or control characters. */
+const BROKEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]|\p{Cs}/u;
+
+/** One row of an import, whatever the file's format. Money in rupees a day, heights in cm, ages in years of playing age. */
+export const TalentRow = z
+  .record(z.string(), z.unknown())
+  .superRefine((row, context) => {
+    for (const [column, value] of Object.entries(row)) {
+      if (column in Row.shape && typeof value === "string" && BROKEN.test(value))
+        context.addIssue({ code: "custom", path: [column], message: "holds characters that are not UTF-8 text" });
+    }
+  })
+  .pipe(Row);
 export type TalentRow = z.output<typeof TalentRow>;
 
 /** Why a row does not fit: columns and what they want, never their content. */

@@ -1,4 +1,6 @@
 import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
+import { skillName } from "./brief-skills.ts";
 import { cityName, languageOfWord } from "./places.ts";
 import { contentHash, searchText } from "./profile-text.ts";
 
@@ -47,7 +49,8 @@ export async function upsertProfile(
        from people p left join talent_profiles t on t.person_id = p.id where p.id = $1 for update of p`,
     [personId],
   );
-  const before = rows[0] as Stored;
+  const before = rows[0];
+  if (!before) throw new AppError("not_found", `person ${personId} is not here`);
   const after = {
     displayName: fields.name ?? before.display_name,
     ageMin: fields.age === undefined ? before.age_min : Math.max(0, fields.age - PLAYS_YEARS),
@@ -55,7 +58,7 @@ export async function upsertProfile(
     gender: fields.gender ?? before.gender,
     city: fields.city === undefined ? before.city : cityName(fields.city),
     languages: fields.languages?.map((one) => languageOfWord(one) ?? one.toLowerCase()) ?? before.languages,
-    skills: fields.skills?.map((skill) => skill.toLowerCase()) ?? before.skills,
+    skills: fields.skills?.map(skillName) ?? before.skills,
     bio: fields.bio ?? before.bio,
   };
   await ctx.db.query(
