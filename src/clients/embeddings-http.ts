@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Config } from "../config.ts";
 import { AppError } from "../core/errors.ts";
 import type { Embed } from "../core/ports.ts";
+import { unitVector } from "./unit-vector.ts";
 
 const DIMENSION = 512;
 const TIMEOUT_MS = 10_000;
@@ -14,7 +15,8 @@ export function createHttpEmbed({
   url,
   apiKey,
   model,
-}: NonNullable<Config["embeddings"]>): Embed & { close: () => Promise<void> } {
+  timeoutMs = TIMEOUT_MS,
+}: NonNullable<Config["embeddings"]> & { timeoutMs?: number }): Embed & { close: () => Promise<void> } {
   return {
     model,
     dimension: DIMENSION,
@@ -24,12 +26,14 @@ export function createHttpEmbed({
           method: "POST",
           headers: { "content-type": "application/json", ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
           body: JSON.stringify({ model, input: texts, dimensions: DIMENSION }),
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          signal: AbortSignal.timeout(timeoutMs),
         });
         if (!response.ok) throw new Error(`status ${response.status}`);
         const { data } = Answer.parse(await response.json());
-        if (data.length !== texts.length) throw new Error(`${data.length} vectors for ${texts.length} texts`);
-        return data.toSorted((a, b) => a.index - b.index).map((one) => one.embedding);
+        const inOrder = data.toSorted((a, b) => a.index - b.index);
+        if (inOrder.length !== texts.length || inOrder.some((one, index) => one.index !== index))
+          throw new Error(`${data.length} vectors for ${texts.length} texts`);
+        return inOrder.map((one) => unitVector(one.embedding));
       } catch (cause) {
         throw new AppError("unavailable", "the embedding service did not answer", { cause });
       }
