@@ -10,13 +10,12 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 export type ConversationRow = z.output<typeof ConversationItem> & {
   account: string;
   key: string;
-  personId: string | null;
 };
 
 const CONVERSATIONS = `select c.id, c.channel, c.side, c.account, c.key, c.person_id as "personId", a.platform = 'web' as stage,
-       p.name as person, r.title as role, (select max(created_at) from messages m where m.conversation_id = c.id) as last
+       p.name as person, t.portrait_url as "portraitUrl", r.title as role, (select max(created_at) from messages m where m.conversation_id = c.id) as last
   from conversations c join channel_accounts a on a.channel = c.channel and a.account = c.account
-  left join people p on p.id = c.person_id left join roles r on r.id = c.role_id`;
+  left join people p on p.id = c.person_id left join talent_profiles t on t.person_id = c.person_id left join roles r on r.id = c.role_id`;
 
 type Row = Omit<ConversationRow, "lastMessageAt"> & { last: Date | null };
 const shaped = ({ last, ...row }: Row): ConversationRow => ({ ...row, lastMessageAt: iso(last) });
@@ -45,7 +44,8 @@ export async function listMessages(
   const { rows } = await db.query<Omit<z.output<typeof MessageItem>, "createdAt"> & { at: Date }>(
     `select * from (
        select m.id, m.seq, m.direction, p.name, m.text, case when m.direction = 'out' then m.content else '{}' end as content,
-              o.state, o.receipt, m.created_at as at
+              o.state, o.receipt, m.created_at as at,
+              array(select a.id from actions a where a.outbox_id = m.outbox_id and a.used_at is not null) as used
          from messages m left join people p on p.id = m.person_id left join outbox o on o.id = m.outbox_id
         where m.conversation_id = $1 and m.seq > $2 and ($3::uuid is null or m.turn_id = $3)
         order by m.seq desc limit 100) last
@@ -77,9 +77,10 @@ export async function listBookings(
     zone: string;
   };
   const { rows } = await db.query<Booked>(
-    `select b.id, b.talent_id as "talentId", p.name as talent, r.title as role, s.place, b.state, lower(b.during) as "from",
+    `select b.id, b.talent_id as "talentId", p.name as talent, t.portrait_url as "portraitUrl", r.title as role, s.place, b.state, lower(b.during) as "from",
             upper(b.during) as "to", s.time_zone as zone, e.state as calendar
-       from bookings b join people p on p.id = b.talent_id join invitations i on i.id = b.invitation_id
+       from bookings b join people p on p.id = b.talent_id left join talent_profiles t on t.person_id = b.talent_id
+       join invitations i on i.id = b.invitation_id
        join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
        left join calendar_events e on e.booking_id = b.id
       where b.state <> 'expired'

@@ -27,6 +27,8 @@ export const ConversationItem = z
     /** True for a conversation on this page; false for one on a real platform, which can be read here and not written. */
     stage: z.boolean(),
     person: z.string().nullable(),
+    personId: z.uuid().nullable(),
+    portraitUrl: z.string().nullable(),
     role: z.string().nullable(),
     lastMessageAt: Time.nullable(),
   })
@@ -41,6 +43,8 @@ export const MessageItem = z
     text: z.string(),
     /** What was sent: blocks and choices. Empty for what came in. */
     content: z.record(z.string(), z.unknown()),
+    /** The ids of its actions that were used. */
+    used: z.array(z.string()),
     state: z.string().nullable(),
     receipt: z.string().nullable(),
     createdAt: Time,
@@ -81,6 +85,7 @@ export const BookingItem = z
     id: z.uuid(),
     talentId: z.uuid(),
     talent: z.string(),
+    portraitUrl: z.string().nullable(),
     role: z.string(),
     place: z.string(),
     state: z.string(),
