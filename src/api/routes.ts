@@ -9,7 +9,7 @@ import { understandBrief } from "../core/talent/understand-brief.ts";
 import { converse, tap } from "./converse.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { ApiError, BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
-import { openSurface } from "./stage.ts";
+import { listStageTalent, openSurface } from "./stage.ts";
 import { encodeEvent, eventStream } from "./stream.ts";
 
 type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
@@ -212,6 +212,21 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
       responses: { 200: json(ConversationItem, "The conversation of that surface"), ...refused },
     }),
     async (c) => c.json(ConversationItem.parse(await openSurface(ctx, await workspaceId(), c.req.valid("json"))), 200),
+  );
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/stage/talent",
+      responses: {
+        200: json(
+          z.object({
+            talents: z.array(z.object({ personId: z.uuid(), name: z.string(), note: z.string().nullable() })),
+          }),
+          "Whose phones can be picked up",
+        ),
+      },
+    }),
+    async (c) => c.json({ talents: await listStageTalent((await inside()).db) }, 200),
   );
   api.get("/events", async () => {
     const id = await workspaceId();

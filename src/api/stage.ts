@@ -34,3 +34,18 @@ async function addressOf(db: Ctx["db"], talentId: string | undefined, channel: s
       channel === "whatsapp" ? "This talent has no WhatsApp; reminders go by SMS." : "This talent has no phone number.",
   });
 }
+
+export type StageTalent = { personId: string; name: string; note: string | null };
+
+/** Whose phones can be picked up: those who were written to, the latest first, then everyone by name. */
+export async function listStageTalent(db: Ctx["db"]): Promise<StageTalent[]> {
+  const { rows } = await db.query<StageTalent>(
+    `select t.person_id as "personId", t.display_name as name,
+            case when t.is_minor then 'under 18, guardian answers' when max(m.created_at) is not null then 'written to' end as note
+       from talent_profiles t join people p on p.id = t.person_id
+       left join conversations c on c.person_id = coalesce(p.guardian_id, p.id) left join messages m on m.conversation_id = c.id
+      group by t.person_id, t.display_name, t.is_minor
+      order by max(m.created_at) desc nulls last, t.display_name limit 500`,
+  );
+  return rows;
+}
