@@ -61,7 +61,8 @@ const isLong = (tokens: Token[]) => tokens.length > 25;
 
 function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
   const said = padded(tokens);
-  if (has(said, INVITE) && !asksForPeople(text, tokens, clockwork))
+  // Hours can look like ages to the reader of briefs: "between 2 and 6" counts as a brief only when somebody is needed.
+  if (has(said, INVITE) && !(has(said, NEED) && asksForPeople(text, tokens, clockwork)))
     return { kind: "invite", ...understandInvite(text, tokens, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
   if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
