@@ -70,3 +70,11 @@ export const cityOfWord = (word: string) => CITY.get(fold(word));
 export const localityOfWord = (word: string) => LOCALITIES.get(fold(word));
 /** The lower-case English name of a language, undefined when the word is none. */
 export const languageOfWord = (word: string) => LANGUAGE.get(fold(word));
+
+/** The lower-case English name of a language in any script or case; as it was given when it is not known. */
+export function languageName(text: string): string {
+  const known = wordsOf(text)
+    .map((word) => languageOfWord(word))
+    .find(Boolean);
+  return known ?? text.trim().toLowerCase();
+}

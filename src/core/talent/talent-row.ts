@@ -1,7 +1,7 @@
 import parsePhoneNumber from "libphonenumber-js";
 import { z } from "zod";
 import { skillName } from "./brief-skills.ts";
-import { cityName, languageOfWord } from "./places.ts";
+import { cityName, languageName } from "./places.ts";
 
 const LEVELS = ["native", "fluent", "working", "basic"] as const;
 const empty = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
@@ -42,7 +42,7 @@ const Languages = z.preprocess(
       parts.map((part) => {
         const [name = "", level] = part.split(":").map((piece) => piece.trim());
         return {
-          language: languageOfWord(name) ?? name.toLowerCase(),
+          language: languageName(name),
           level: LEVELS.find((one) => one === level) ?? "working",
         };
       }),
@@ -51,7 +51,12 @@ const Languages = z.preprocess(
 
 const Skills = z.preprocess(
   (value) => (Array.isArray(value) ? value.join(";") : value),
-  z.string().transform((text) => text.split(/[;,]/).map(skillName).filter(Boolean)),
+  z.string().transform((text) =>
+    text
+      .split(/[;,]/)
+      .map(skillName)
+      .filter((skill, index, all) => skill !== "" && all.indexOf(skill) === index),
+  ),
 );
 
 /** "2026-12-01..2026-12-05; 2027-01-02": days away, both ends included. */

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { skillName } from "./brief-skills.ts";
-import { cityName, languageOfWord } from "./places.ts";
+import { cityName, languageName } from "./places.ts";
 import { contentHash, searchText } from "./profile-text.ts";
 
 /** What a talent says of herself; what is absent stays as it is. */
@@ -57,7 +57,7 @@ export async function upsertProfile(
     ageMax: fields.age === undefined ? before.age_max : Math.min(120, fields.age + PLAYS_YEARS),
     gender: fields.gender ?? before.gender,
     city: fields.city === undefined ? before.city : cityName(fields.city),
-    languages: fields.languages?.map((one) => languageOfWord(one) ?? one.toLowerCase()) ?? before.languages,
+    languages: fields.languages?.map(languageName) ?? before.languages,
     skills: fields.skills?.map(skillName) ?? before.skills,
     bio: fields.bio ?? before.bio,
   };
