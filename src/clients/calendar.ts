@@ -1,125 +1,89 @@
-import { auth, calendar_v3 } from "@googleapis/calendar";
-import type { Config } from "../config.ts";
+/**
+ * Google Calendar by an id of our own: look, then insert or patch. Whatever happened to an earlier call whose answer was
+ * lost, looking first makes the next one right. Nothing is retried here but one refused token: the job that calls
+ * repeats with its own back-off.
+ */
+import { calendar_v3 } from "@googleapis/calendar";
 import type { Calendar, CalendarEvent, CalendarResult, Log } from "../core/ports.ts";
+import { type Google, googleAuth } from "./calendar-auth.ts";
+import { bodyOf, changesOf } from "./calendar-event.ts";
+import { failureOf, statusOf } from "./calendar-failure.ts";
 
-type Google = NonNullable<Config["google"]>;
+const LONGEST_MS = 10_000;
 
-const TIMEOUT_MS = 10_000;
-const PARKED_MS = 2 * 60 * 60_000;
-const SCOPES = ["https://www.googleapis.com/auth/calendar.events"];
+type Deps = { log: Log; longestMs?: number };
+type Options = { signal: AbortSignal };
 
-/** Google Calendar by id: writing the same event again is harmless, removing what is gone is done. Never throws. */
-export function createCalendar(config: Google, { log }: { log: Log }): Calendar {
-  const api = new calendar_v3.Calendar({
-    auth: authOf(config),
-    rootUrl: `${config.apiUrl}/`,
-    timeout: TIMEOUT_MS,
-    retry: false,
-  });
-  const { calendarId } = config;
+/** Failed codes: `id_gone`, take another id; `reconnect`, the account has to be connected again; `http_…`. Never throws. */
+export function createCalendar(config: Google, { log, longestMs = LONGEST_MS }: Deps): Calendar {
+  const { client, renew } = googleAuth(config);
+  const { events } = new calendar_v3.Calendar({ auth: client, rootUrl: `${config.apiUrl}/`, retry: false });
+  const at = { calendarId: config.calendarId, sendUpdates: "all" };
 
-  const put = async (event: CalendarEvent): Promise<CalendarResult> => {
-    const known = await orMissing(api.events.get({ calendarId, eventId: event.id }));
-    if (known?.data.status === "cancelled") return { outcome: "failed", code: "id_gone" };
+  const put = async (event: CalendarEvent, options: Options): Promise<CalendarResult> => {
+    const get = () => unless([404, 410], events.get({ calendarId: at.calendarId, eventId: event.id }, options));
+    let known = await get();
     if (!known) {
-      const inserted = await orTaken(
-        api.events.insert({ calendarId, sendUpdates: "all", requestBody: { id: event.id, ...bodyOf(event) } }),
-      );
-      if (inserted) return done(inserted.data.etag);
-      return put(event);
+      const body = { id: event.id, ...bodyOf(event) };
+      const inserted = await unless([409], events.insert({ ...at, requestBody: body }, options));
+      if (inserted) return done(inserted.data);
+      known = await get();
     }
-    if (sameTime(known.data, event) && known.data.location === event.location) return done(known.data.etag);
-    const patched = await api.events.patch(
-      { calendarId, eventId: event.id, sendUpdates: "all", requestBody: bodyOf(event) },
-      known.data.etag ? { headers: { "If-Match": known.data.etag } } : {},
-    );
-    return done(patched.data.etag);
+    if (!known) return { outcome: "retry", code: "conflict" };
+    if (known.data.status === "cancelled") return { outcome: "failed", code: "id_gone" };
+    const changes = changesOf(known.data, event);
+    if (!changes) return done(known.data);
+    const ifMatch = known.data.etag ? { headers: { "If-Match": known.data.etag } } : {};
+    const patched = await events.patch({ ...at, eventId: event.id, requestBody: changes }, { ...options, ...ifMatch });
+    return done(patched.data);
   };
 
-  const safely = async (what: string, run: () => Promise<CalendarResult>): Promise<CalendarResult> => {
-    try {
-      return await run();
-    } catch (error) {
-      const result = failureOf(error);
-      log.warn({ event: "calendar_failed", what, ...result }, "the calendar refused");
-      return result;
+  const remove = async (id: string, options: Options): Promise<CalendarResult> => {
+    await unless([404, 410], events.delete({ ...at, eventId: id }, options));
+    return { outcome: "done" };
+  };
+
+  const settle = async (what: string, call: (options: Options) => Promise<CalendarResult>): Promise<CalendarResult> => {
+    const started = performance.now();
+    const attempt = () => within(longestMs, call).catch((error: unknown) => error as Error);
+    let outcome = await attempt();
+    if (outcome instanceof Error && statusOf(outcome) === 401) {
+      renew();
+      outcome = await attempt();
     }
+    const result = outcome instanceof Error ? failureOf(outcome) : outcome;
+    const level = result.outcome === "failed" && result.code !== "id_gone" ? "error" : "info";
+    log[level]({ event: "google_calendar", what, ms: Math.round(performance.now() - started), ...result }, "calendar");
+    return result;
   };
 
   return {
-    put: (event) => safely("put", () => put(event)),
-    remove: (id) =>
-      safely("remove", async () => {
-        await orMissing(api.events.delete({ calendarId, eventId: id, sendUpdates: "all" }));
-        return { outcome: "done" };
-      }),
+    put: (event) => settle("put", (options) => put(event, options)),
+    remove: (id) => settle("remove", (options) => remove(id, options)),
   };
 }
 
-function authOf(config: Google) {
-  if ("serviceAccountKey" in config) {
-    const { client_email: email, private_key: key } = JSON.parse(config.serviceAccountKey) as {
-      client_email: string;
-      private_key: string;
-    };
-    return new auth.JWT({ email, key, scopes: SCOPES });
+const done = ({ etag }: calendar_v3.Schema$Event): CalendarResult => ({ outcome: "done", ...(etag && { etag }) });
+
+/** Undefined when the call is refused with one of these statuses. */
+async function unless<T>(statuses: number[], call: Promise<T>): Promise<T | undefined> {
+  return call.catch((error: unknown) => {
+    if (statuses.includes(statusOf(error))) return undefined;
+    throw error;
+  });
+}
+
+/** The signal ends the API's calls; fetching a token takes none, so that we stop waiting for it. */
+async function within<T>(ms: number, call: (options: Options) => Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    over.abort();
+    late.reject(new Error("the calendar took too long"));
+  }, ms);
+  try {
+    return await Promise.race([call({ signal: over.signal }), late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
-  const client = new auth.OAuth2({
-    clientId: config.clientId,
-    clientSecret: config.clientSecret,
-    endpoints: { oauth2TokenUrl: config.tokenUrl },
-  });
-  client.setCredentials({ refresh_token: config.refreshToken });
-  return client;
-}
-
-/** Everyone is asked again: a new time makes an old answer void. */
-const bodyOf = (event: CalendarEvent): calendar_v3.Schema$Event => ({
-  summary: event.summary,
-  description: event.description,
-  location: event.location,
-  status: "confirmed",
-  start: { dateTime: event.startsAt.toISOString(), timeZone: event.timeZone },
-  end: { dateTime: event.endsAt.toISOString(), timeZone: event.timeZone },
-  attendees: event.attendees.map(({ email, name }) => ({
-    email,
-    responseStatus: "needsAction",
-    ...(name && { displayName: name }),
-  })),
-});
-
-const done = (etag: string | null | undefined): CalendarResult => ({ outcome: "done", ...(etag && { etag }) });
-
-const sameTime = (known: calendar_v3.Schema$Event, event: CalendarEvent) =>
-  Date.parse(known.start?.dateTime ?? "") === event.startsAt.getTime() &&
-  Date.parse(known.end?.dateTime ?? "") === event.endsAt.getTime();
-
-const statusOf = (error: unknown) =>
-  Number((error as { status?: unknown; code?: unknown }).status ?? (error as { code?: unknown }).code) || 0;
-
-async function orMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  return call.catch((error: unknown) => {
-    if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
-    throw error;
-  });
-}
-
-/** Undefined when the id is taken: somebody, perhaps we before a crash, has inserted it. */
-async function orTaken<T>(call: Promise<T>): Promise<T | undefined> {
-  return call.catch((error: unknown) => {
-    if (statusOf(error) === 409) return undefined;
-    throw error;
-  });
-}
-
-function failureOf(error: unknown): Exclude<CalendarResult, { outcome: "done" }> {
-  const status = statusOf(error);
-  const { errors, message = "" } = error as { errors?: { reason?: string }[]; message?: string };
-  const reason = errors?.[0]?.reason ?? "";
-  if (status === 403 && /quotaExceeded/.test(reason)) return { outcome: "retry", code: "quota", afterMs: PARKED_MS };
-  if (status === 429 || status === 412 || status >= 500 || /rateLimit/i.test(reason))
-    return { outcome: "retry", code: `http_${status}` };
-  if (status === 401 || /invalid_grant/.test(message)) return { outcome: "failed", code: "reconnect" };
-  if (status >= 400) return { outcome: "failed", code: `http_${status}` };
-  return { outcome: "retry", code: "network" };
 }

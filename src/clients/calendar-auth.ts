@@ -1,0 +1,41 @@
+import { auth } from "@googleapis/calendar";
+import type { Config } from "../config.ts";
+
+export type Google = NonNullable<Config["google"]>;
+
+const SCOPES = ["https://www.googleapis.com/auth/calendar.events"];
+
+/** Credentials by OAuth refresh token or service account; `renew` makes the next call fetch a new access token. */
+export function googleAuth(config: Google) {
+  const client = "serviceAccountKey" in config ? serviceAccount(config) : refreshToken(config);
+  return {
+    client,
+    renew: () => {
+      client.credentials = { ...client.credentials, expiry_date: 1 };
+    },
+  };
+}
+
+function refreshToken({
+  clientId,
+  clientSecret,
+  refreshToken,
+  tokenUrl,
+}: Exclude<Google, { serviceAccountKey: string }>) {
+  const client = new auth.OAuth2({ clientId, clientSecret, endpoints: { oauth2TokenUrl: tokenUrl } });
+  client.setCredentials({ refresh_token: refreshToken });
+  return client;
+}
+
+function serviceAccount({ serviceAccountKey, tokenUrl }: Extract<Google, { serviceAccountKey: string }>) {
+  const { client_email: email, private_key: key } = JSON.parse(serviceAccountKey) as Record<string, string>;
+  const client = new auth.JWT({ ...(email && { email }), ...(key && { key }), scopes: SCOPES });
+  // The library knows one token address only.
+  client.transporter.interceptors.request.add({
+    resolved: async (request) => {
+      if (request.url.href === "https://oauth2.googleapis.com/token") request.url = new URL(tokenUrl);
+      return request;
+    },
+  });
+  return client;
+}
