@@ -21,8 +21,6 @@ type Deps = {
   reconcile: (outboxId: string) => Promise<void>;
 };
 
-export type Jobs = Awaited<ReturnType<typeof startJobs>>;
-
 /** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
 export async function startJobs({ config, ctx, sending, calendar, sweeping, reconcile }: Deps) {
   const { log } = ctx;

@@ -86,6 +86,10 @@ export async function openOffice({ ask, transport }: Options = {}) {
   const workspaceId = await seedDemo(ctx);
   const ingest = createIngest(ctx);
   let sent = 0;
+  const nextId = (kind: string) => {
+    sent += 1;
+    return `${kind}${sent}`;
+  };
 
   /** Waits until nothing waits: inbox, outbox, calendar. */
   const settle = async () => {
@@ -143,7 +147,7 @@ export async function openOffice({ ask, transport }: Options = {}) {
         {
           ...base(from),
           kind: "message",
-          providerEventId: `m${(sent += 1)}`,
+          providerEventId: nextId("m"),
           text,
           media: [],
           mentioned: true,
@@ -152,7 +156,7 @@ export async function openOffice({ ask, transport }: Options = {}) {
         times,
       ),
     tap: (from: From, actionId: string, times = 1) =>
-      deliver({ ...base(from), kind: "action", providerEventId: `a${(sent += 1)}`, actionId }, times),
+      deliver({ ...base(from), kind: "action", providerEventId: nextId("a"), actionId }, times),
     team,
     phone: (key: string) => ({ channel: "whatsapp" as const, key }),
     /** What was sent to a conversation, oldest first. */

@@ -46,14 +46,6 @@ export async function myBookings(ctx: ToolCtx): Promise<Booking[]> {
   return rows;
 }
 
-/** The named booking, or the only one; throws `not_found` or `conflict` when it is not clear which. */
-export async function namedBooking(ctx: ToolCtx, bookingId: string | undefined): Promise<Booking> {
-  if (bookingId) return lockBooking(ctx, bookingId);
-  const next = (await myBookings(ctx))[0];
-  if (!next) throw noBooking(ctx, "none");
-  return lockBooking(ctx, next.id);
-}
-
 const noBooking = (ctx: ToolCtx, bookingId: string) =>
   new AppError("not_found", `booking ${bookingId} is not there for person ${ctx.actor.personId}`, {
     said:

@@ -69,7 +69,7 @@ type Next = { ref: ConversationRef; lease: Lease; waiting: Waiting[] };
 /** One turn. Returns how long to wait before looking again, 0 for at once. */
 async function takeNext(ctx: Ctx, { ref, lease, waiting }: Next): Promise<number> {
   const group = sameTurn(waiting);
-  const wait = albumWait(ctx, group);
+  const wait = albumWait(group);
   if (wait > 0) return wait;
   const [first] = group as [Waiting];
   const sender = await resolveSender(ctx.db, first.incoming);
@@ -99,7 +99,7 @@ function sameTurn(waiting: Waiting[]): Waiting[] {
   return end < 0 ? waiting : waiting.slice(0, end);
 }
 
-function albumWait(ctx: Pick<Ctx, "now">, group: Waiting[]): number {
+function albumWait(group: Waiting[]): number {
   const silent = group.every(
     (row) => row.incoming.kind === "message" && !row.incoming.text.trim() && row.incoming.media.length > 0,
   );

@@ -1,4 +1,3 @@
-import { AppError } from "../errors.ts";
 import type { Queryable } from "../ports.ts";
 
 type Who = { workspaceId: string; personId: string; channel: string; now: Date };
@@ -32,10 +31,4 @@ export async function optedOut(db: Queryable, who: { personId: string; channel: 
     [who.personId, who.channel],
   );
   return rows[0]?.out === true;
-}
-
-/** Minors are written to through a guardian only; throws `forbidden`. */
-export async function mustNotBeMinor(db: Queryable, personId: string): Promise<void> {
-  const { rowCount } = await db.query(`select from talent_profiles where person_id = $1 and is_minor`, [personId]);
-  if (rowCount > 0) throw new AppError("forbidden", `person ${personId} is a minor`);
 }

@@ -1,3 +1,4 @@
+import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import { embeddedText } from "./profile-text.ts";
 
@@ -32,7 +33,7 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
       rows.map((row) => row.workspace_id),
       rows.map((row) => row.content_hash),
       ctx.embed.model,
-      vectors.map((vector) => JSON.stringify(vector)),
+      vectors.map((vector) => pgvector.toSql(vector)),
     ],
   );
   for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {

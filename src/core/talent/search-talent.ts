@@ -3,6 +3,7 @@
  * reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60). A match of words weighs as much as it has of the best match;
  * meaning weighs as much as the English model can be expected to understand of the query.
  */
+import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
 import { eachWithout, whereFilters } from "./criteria-sql.ts";
@@ -88,7 +89,7 @@ async function fitting(ctx: Pick<Ctx, "db">, { filters, terms, vector, name, mod
   const params = [...filters.params];
   const at = (value: unknown) => `$${params.push(value)}`;
   const query = at(terms.length > 0 ? terms.map((term) => `'${term}'`).join(" | ") : null);
-  const embedding = vector ? `v.embedding <=> ${at(JSON.stringify(vector))}::vector` : "null::float8";
+  const embedding = vector ? `v.embedding <=> ${at(pgvector.toSql(vector))}::vector` : "null::float8";
   const sameModel = at(model);
   const named = name ? `similarity(t.display_name, ${at(name)})` : "0";
   const { rows } = await ctx.db.query<Found>(

@@ -56,6 +56,10 @@ function item(booking) {
     make("strong", "", booking.talent),
     make("span", "", time),
     make("br"),
-    make("span", "", `${booking.role}, ${booking.place} (${STATES[booking.state] ?? booking.state.replaceAll("_", " ")})`),
+    make(
+      "span",
+      "",
+      `${booking.role}, ${booking.place} (${STATES[booking.state] ?? booking.state.replaceAll("_", " ")})`,
+    ),
   );
 }

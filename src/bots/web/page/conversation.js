@@ -9,7 +9,7 @@ export class Conversation {
     Object.assign(this, { log, form, surface, onError, id: undefined, lastSeq: 0, loading: undefined });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send();
+      void this.send();
     });
     this.text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -75,7 +75,7 @@ export class Conversation {
     try {
       await say(this.id, words, (event, data) => {
         if (event === "delta") this.stream(data.text);
-        if (event === "message") this.load();
+        if (event === "message") void this.load();
         if (event === "error") this.onError(data.message);
       });
       await this.load();
@@ -106,7 +106,14 @@ export class Conversation {
       return;
     }
     if (this.dots) return;
-    this.dots = make("p", "typing", make("span", "out-of-sight", "CastMatch is writing"), make("i"), make("i"), make("i"));
+    this.dots = make(
+      "p",
+      "typing",
+      make("span", "out-of-sight", "CastMatch is writing"),
+      make("i"),
+      make("i"),
+      make("i"),
+    );
     this.log.append(this.dots);
     this.scroll();
   }

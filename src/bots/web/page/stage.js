@@ -72,9 +72,9 @@ function follow() {
   events.addEventListener("message", ({ data }) => {
     const { conversationId } = JSON.parse(data);
     const known = each().filter((one) => one.id === conversationId);
-    for (const one of known) one.load();
-    calendar.show();
-    if (known.length === 0) listTalent();
+    for (const one of known) void one.load();
+    void calendar.show();
+    if (known.length === 0) void listTalent();
   });
   events.addEventListener("changed", showProgress);
   events.onerror = () => {
