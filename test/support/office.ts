@@ -24,7 +24,7 @@ type Options = { ask?: Ask; transport?: Partial<Transport> };
 
 /** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
 export async function openOffice({ ask, transport }: Options = {}) {
-  const bytes = readFileSync(inject("databaseTemplate"));
+  const bytes = readFileSync(inject("demoTemplate"));
   const db = await openEmbedded({
     template: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
   });

@@ -30,7 +30,7 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   }
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
-  if (text.length >= MAX_TEXT) return say(ctx, turn, said.tooLong());
+  if (messages.some((message) => message.text.length >= MAX_TEXT)) return say(ctx, turn, said.tooLong());
   if (turn.sender.stranger && actor.side === "talent") return say(ctx, turn, words(language).unknownSender());
   return false;
 }
