@@ -41,9 +41,9 @@ export async function importTalent(
     onProgress?.(done);
   };
   for await (const { line, record, problem } of rows) {
-    const parsed = TalentRow.safeParse(record);
-    if (parsed.success) batch.push({ line, row: parsed.data });
-    else reject(line, problem ?? sayProblems(parsed.error));
+    const parsed = problem === undefined ? TalentRow.safeParse(record) : undefined;
+    if (parsed?.success) batch.push({ line, row: parsed.data });
+    else reject(line, parsed ? sayProblems(parsed.error) : (problem ?? ""));
     if (batch.length >= BATCH) await flush();
   }
   if (batch.length > 0) await flush();

@@ -34,21 +34,26 @@ async function* readCsv(path: string): AsyncGenerator<SourceRow> {
     trim: true,
     info: true,
     skip_empty_lines: true,
+    relax_column_count: true,
     skip_records_with_error: true,
     max_record_size: 100_000,
     on_skip: (error: CsvError | undefined) => {
-      const problem = CSV_PROBLEMS[error?.code ?? ""] ?? "could not be read as CSV";
-      problems.push({ line: Number(error?.lines ?? 0), record: undefined, problem });
+      problems.push({ line: Number(error?.lines ?? 0), record: undefined, problem: sayProblem(error) });
       return undefined;
     },
   });
   pipeline(createReadStream(path, "utf8"), parser, () => undefined);
-  for await (const { record, info } of parser as AsyncIterable<{ record: unknown; info: { lines: number } }>) {
-    yield* problems.splice(0);
-    yield { line: info.lines, record };
+  for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
+    // The parser reads ahead of us.
+    while (problems[0] && problems[0].line < info.lines) yield problems.shift() as SourceRow;
+    yield { line: info.lines, record, ...(info.error && { problem: sayProblem(info.error) }) };
   }
   yield* problems;
 }
+
+type CsvRecord = { record: unknown; info: { lines: number; error?: CsvError } };
+
+const sayProblem = (error: CsvError | undefined) => CSV_PROBLEMS[error?.code ?? ""] ?? "could not be read as CSV";
 
 async function* readJson(path: string): AsyncGenerator<SourceRow> {
   const splitter = createJsonSplitter();

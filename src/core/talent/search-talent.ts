@@ -1,6 +1,6 @@
 /**
  * Filters decide who can be found; words, meaning and name decide the order. The three legs are fused by weighted
- * reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60). A match of words weighs as much as it has of the best match;
+ * reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60). A match of words or name weighs as much as it has of the best one;
  * meaning weighs as much as the English model can be expected to understand of the query.
  */
 import pgvector from "pgvector";
@@ -14,7 +14,7 @@ const RANK_CONSTANT = 60;
 const LEG_LIMIT = 100;
 const EMBED_MS = 2_000;
 const MOST_TERMS = 40;
-const WEIGHTS = { words: 1, meaning: 0.8, likeness: 2, name: 2, merit: 0.15 };
+const WEIGHTS = { words: 1, meaning: 0.8, likeness: 2, name: 2, merit: 0.03 };
 
 export type Search = {
   criteria: Criteria;
@@ -117,6 +117,7 @@ async function fitting(ctx: Pick<Ctx, "db">, { filters, terms, vector, name, mod
 
 function fuse(rows: Found[], meaning: number) {
   const best = Math.max(...rows.map((row) => row.words)) || 1;
+  const nearest = Math.max(...rows.map((row) => row.named)) || 1;
   const part = (weight: number, rank: number, counts: boolean) => (counts ? weight / (RANK_CONSTANT + rank) : 0);
   return rows
     .map((row) => ({
@@ -124,7 +125,7 @@ function fuse(rows: Found[], meaning: number) {
       score:
         part((WEIGHTS.words * row.words) / best, row.byWords, row.words > 0) +
         part(meaning, row.byMeaning, row.distance !== null) +
-        part(WEIGHTS.name, row.byName, row.named > 0.3) +
+        part((WEIGHTS.name * row.named) / nearest, row.byName, row.named > 0.3) +
         part(WEIGHTS.merit, row.byMerit, true),
     }))
     .toSorted((a, b) => b.score - a.score || a.row.personId.localeCompare(b.row.personId));
