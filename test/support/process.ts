@@ -1,0 +1,93 @@
+/** The program itself, started as `npm start` does, on a clock of the test's. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "./clock.ts";
+import { until } from "./until.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const READY_MS = 40_000;
+
+export type Program = Awaited<ReturnType<typeof prepareProgram>>;
+
+/** A data directory and a port that stay the same over restarts. Nothing runs before `start`. */
+export async function prepareProgram({ clock, env }: { clock: Clock; env: Record<string, string> }) {
+  const folder = mkdtempSync(join(tmpdir(), "castmatch-e2e-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let link = "";
+  let log: string[] = [];
+
+  const program = {
+    url,
+    dataDir: join(folder, "data"),
+    link: () => link,
+    /** Lines of the log since the last start, oldest first. */
+    log: () => log,
+    async start(): Promise<void> {
+      link = "";
+      log = [];
+      const started = spawn(process.execPath, ["--import", "./test/support/shifted-clock.ts", "src/main.ts"], {
+        cwd: ROOT,
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          PORT: String(port),
+          DATA_DIR: program.dataDir,
+          CLOCK_OFFSET_MS: String(clock.offsetMs()),
+          ...env,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      child = started;
+      started.stdout.on("data", (chunk: Buffer) => {
+        link = /http\S+key=\S+/.exec(chunk.toString())?.[0] ?? link;
+      });
+      started.stderr.on("data", (chunk: Buffer) => log.push(...chunk.toString().split("\n").filter(Boolean)));
+      await until("the program is ready", () => ready(), { withinMs: READY_MS, why: () => log.slice(-20).join("\n") });
+    },
+    /** As a power cut would: nothing is told, nothing is finished. */
+    async kill(): Promise<void> {
+      await ended("SIGKILL");
+    },
+    async restart(): Promise<void> {
+      await ended("SIGKILL");
+      await program.start();
+    },
+    async close(): Promise<void> {
+      await ended("SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  async function ready(): Promise<boolean> {
+    if (child?.exitCode !== null) throw new Error(`the program ended with ${child?.exitCode}\n${log.join("\n")}`);
+    if (!link) return false;
+    return fetch(`${url}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+  }
+
+  async function ended(signal: NodeJS.Signals): Promise<void> {
+    const running = child;
+    child = undefined;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const exit = new Promise((done) => running.once("exit", done));
+    running.kill(signal);
+    await exit;
+  }
+  return program;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === "object" && address ? address.port : 0;
+}
