@@ -1,32 +1,33 @@
-import bolt, { type webApi } from "@slack/bolt";
+import { App } from "@slack/bolt";
 import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
 import type { Progress } from "../send-parts.ts";
+import { createSlackClient, QUIET } from "./client.ts";
+import { findSlack } from "./find.ts";
 import { createHonoReceiver } from "./receiver.ts";
-import { findSlack, sendSlack } from "./send.ts";
-
-const TIMEOUT_MS = 10_000;
+import { sendSlack } from "./send.ts";
 
 type Deps = { log: Log; now: () => Date; publicUrl: string };
 const LIFECYCLE = ["app_uninstalled", "tokens_revoked"] as const;
 
 /**
- * Slack through Bolt: its signature check and Web API client, and its App behind a Hono receiver for what is no message.
- * Messages and taps are stored before Slack is answered, which Bolt's own listeners could not promise (FACTS).
+ * Slack through Bolt: its Web API client, its types, and its App behind a Hono receiver for events that are no message.
+ * Messages and taps are stored before Slack is answered, which Bolt's own listeners cannot promise: it answers first.
  */
 export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps): Bot {
-  const client: webApi.WebClient = new bolt.webApi.WebClient(config.botToken, {
-    slackApiUrl: `${config.apiUrl}/`,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
+  const client = createSlackClient(config);
+  const receiver = createHonoReceiver({ signingSecret: config.signingSecret, log: deps.log, now: deps.now });
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: config.botToken }),
+    convoStore: false,
     logger: QUIET,
   });
-  const receiver = createHonoReceiver({ signingSecret: config.signingSecret, log: deps.log, now: deps.now });
-  const app = new bolt.App({ receiver, authorize: async () => ({ botToken: config.botToken }), logger: QUIET });
   for (const event of LIFECYCLE) {
-    app.event(event, async ({ body }) => deps.log.warn({ event, team: body.team_id }, "Slack has ended our access"));
+    app.event(event, async ({ body }) =>
+      deps.log.warn({ event: "slack_access_ended", reason: event, team: body.team_id }, "Slack has ended our access"),
+    );
   }
   const progress: Progress = new Map();
   return {
@@ -34,7 +35,7 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
     channel: "slack",
     routes: receiver.routes,
     send: (letter) => sendSlack(client, letter, { publicUrl: deps.publicUrl, progress }),
-    find: (letter) => findSlack(client, letter),
+    find: (letter) => findSlack(client, letter, { publicUrl: deps.publicUrl, progress }),
     whois: async (address) => {
       const { user } = await client.users.info({ user: address });
       const { email, real_name: name } = user?.profile ?? {};
@@ -42,14 +43,3 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
     },
   };
 }
-
-/** Bolt and its client log requests whole, tokens and texts among them. */
-const QUIET = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => bolt.LogLevel.ERROR,
-  setName: () => undefined,
-};

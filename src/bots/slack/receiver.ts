@@ -11,45 +11,63 @@ const LARGEST_BYTES = 3 * 1024 * 1024;
 
 type Options = { signingSecret: string; log: Log; now: () => Date };
 type Body = Record<string, unknown>;
+/** What a signed body is, or undefined when it does not parse. */
+type Read = (text: string) => Taken | undefined | Promise<Taken | undefined>;
+type Taken = { incoming: Incoming; answer?: Body };
 
-/** A Bolt receiver made of Hono routes. Store first, then answer; Bolt is handed what is neither message nor tap. */
+/** A Bolt receiver made of Hono routes. Store first, then answer; Bolt is handed the events that are no message. */
 export function createHonoReceiver({ signingSecret, log, now }: Options) {
   let app: App | undefined;
 
-  const verified = async (c: Context): Promise<string | Response> => {
-    const bytes = await readBody(c.req.raw, LARGEST_BYTES);
-    if (bytes === "too_large") return c.body(null, 413);
-    const body = new TextDecoder().decode(bytes);
-    const headers = {
-      signature: c.req.header("x-slack-signature"),
-      timestamp: c.req.header("x-slack-request-timestamp"),
-    };
-    return isSignedBySlack(signingSecret, { ...headers, body, now: now() }) ? body : c.body(null, 401);
-  };
-
-  const store = async (c: Context, ingest: Ingest, incoming: Incoming): Promise<Response> => {
-    log.info(
-      {
-        event: "webhook",
-        platform: "slack",
-        kind: incoming.kind,
-        ...(incoming.kind === "ignored" ? { reason: incoming.reason } : { providerEventId: incoming.providerEventId }),
-      },
-      "slack webhook",
-    );
+  const take = (ingest: Ingest, read: Read) => async (c: Context) => {
+    const body = await readBody(c.req.raw, LARGEST_BYTES);
+    if (body === "too_large") return c.body(null, 413);
+    const signature = c.req.header("x-slack-signature");
+    const timestamp = c.req.header("x-slack-request-timestamp");
+    if (!isSignedBySlack(signingSecret, { signature, timestamp, body, now: now() })) return c.body(null, 401);
+    const text = readUtf8(body);
+    const taken = text === undefined ? undefined : await read(text);
+    if (!taken) return c.body(null, 400);
+    const { incoming, answer } = taken;
+    log.info(logged(incoming), "slack webhook");
     try {
       if (incoming.kind !== "ignored") await ingest([incoming]);
-      return c.body(null, 200);
-    } catch (err) {
-      log.error({ event: "webhook_not_stored", platform: "slack", err }, "answered 503");
+    } catch (error) {
+      log.error({ event: "webhook_not_stored", platform: "slack", err: error }, "answered 503");
       return c.body(null, 503);
     }
+    return answer ? c.json(answer) : c.body(null, 200);
+  };
+
+  const readEvent = async (text: string): Promise<Taken | undefined> => {
+    const body = readJson(text);
+    if (!body) return undefined;
+    if (body.type === "url_verification") {
+      const challenge = String(body.challenge ?? "");
+      return { incoming: { kind: "ignored", reason: "url_verification" }, answer: { challenge } };
+    }
+    const incoming = parseEvent(body, now());
+    if (incoming.kind === "ignored" && body.type === "event_callback") await handToBolt(body);
+    return { incoming };
   };
 
   const handToBolt = async (body: Body) => {
-    await app?.processEvent({ body, ack: async () => undefined }).catch((err: unknown) => {
-      log.error({ event: "slack_lifecycle_failed", err }, "a Slack event was not handled");
+    await app?.processEvent({ body, ack: async () => undefined }).catch((error: unknown) => {
+      log.error({ event: "slack_event_failed", err: error }, "a Slack event was not handled");
     });
+  };
+
+  const readInteraction = (text: string): Taken | undefined => {
+    const body = readJson(new URLSearchParams(text).get("payload") ?? "");
+    return body && { incoming: parseInteraction(body, now()) };
+  };
+
+  const readCommand = (text: string): Taken | undefined => {
+    const form = Object.fromEntries(new URLSearchParams(text));
+    if (form.ssl_check) return { incoming: { kind: "ignored", reason: "ssl_check" } };
+    if (!form.command) return undefined;
+    // Without this nobody but its author sees the command that the channel gets an answer to.
+    return { incoming: parseCommand(form, now()), answer: { response_type: "in_channel" } };
   };
 
   return {
@@ -58,34 +76,27 @@ export function createHonoReceiver({ signingSecret, log, now }: Options) {
     },
     start: async () => undefined,
     stop: async () => undefined,
-    routes: (ingest: Ingest): Hono => {
-      const routes = new Hono();
-      routes.post("/slack/events", async (c) => {
-        const text = await verified(c);
-        if (text instanceof Response) return text;
-        const body = readJson(text);
-        if (!body) return c.body(null, 400);
-        if (body.type === "url_verification") return c.json({ challenge: String(body.challenge ?? "") });
-        const incoming = parseEvent(body);
-        if (incoming.kind === "ignored" && body.type === "event_callback") await handToBolt(body);
-        return store(c, ingest, incoming);
-      });
-      routes.post("/slack/interactive", async (c) => {
-        const text = await verified(c);
-        if (text instanceof Response) return text;
-        const body = readJson(new URLSearchParams(text).get("payload") ?? "");
-        return body ? store(c, ingest, parseInteraction(body)) : c.body(null, 400);
-      });
-      routes.post("/slack/commands", async (c) => {
-        const text = await verified(c);
-        if (text instanceof Response) return text;
-        const form = Object.fromEntries(new URLSearchParams(text));
-        if (!form.command) return c.body(null, 400);
-        return store(c, ingest, parseCommand(form));
-      });
-      return routes;
-    },
+    routes: (ingest: Ingest): Hono =>
+      new Hono()
+        .post("/slack/events", take(ingest, readEvent))
+        .post("/slack/interactive", take(ingest, readInteraction))
+        .post("/slack/commands", take(ingest, readCommand)),
   };
+}
+
+const logged = (incoming: Incoming) => ({
+  event: "webhook",
+  platform: "slack",
+  kind: incoming.kind,
+  ...(incoming.kind === "ignored" ? { reason: incoming.reason } : { providerEventId: incoming.providerEventId }),
+});
+
+function readUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function readJson(text: string): Body | undefined {

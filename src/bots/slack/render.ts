@@ -1,73 +1,118 @@
 import type { types } from "@slack/bolt";
-import type { Block, Choice, Outgoing } from "../../core/messages/message.ts";
-import { plainText } from "../../core/messages/message.ts";
-import { cutText, splitText } from "../cut-text.ts";
+import type { Block, Card, Choice, Outgoing } from "../../core/messages/message.ts";
+import { cutEscaped, escaped, splitToEscape } from "./escape.ts";
+import { publicImage } from "./image.ts";
+import { blockId } from "./place.ts";
 
+/** https://docs.slack.dev/reference/block-kit/blocks and .../methods/chat.postMessage */
 const SECTION = 3_000;
 const BUTTON = 75;
 const BUTTONS_A_ROW = 25;
-const BLOCKS = 50;
-const FALLBACK = 3_900;
-const ALT = 1_900;
+const VALUE = 2_000;
+const ALT = 2_000;
+const BLOCKS_A_MESSAGE = 50;
+/** No limit of Slack's: what a person reads in one piece. */
+const CHARACTERS_A_MESSAGE = 12_000;
+const FALLBACK = 4_000;
 
 export type SlackMessage = { text: string; blocks: types.KnownBlock[] };
+type Place = { publicUrl: string; conversationKey: string };
+/** A block and its words, for notifications and screen readers. */
+type Row = { block: types.KnownBlock; words: string };
 
-/** A message as Slack's blocks, in several messages where it has more than Slack takes in one. */
-export function renderSlack(outgoing: Outgoing, publicUrl: string): SlackMessage[] {
-  const rows = [
-    ...outgoing.blocks.flatMap((block) => blocksOf(block, publicUrl)),
-    ...buttonRows(outgoing.choices ?? []),
-  ];
-  const pages = rows.length === 0 ? [[]] : chunks(rows, BLOCKS);
-  const text = escape(cutText(plainText(outgoing), FALLBACK)) || " ";
-  return pages.map((blocks, index) => ({ text: index === 0 ? text : "…", blocks }));
+/**
+ * A message as Slack's blocks, in several messages where it has more than Slack takes in one. Words are plain text, in
+ * which Slack knows no formatting; only a card's title is bold. An empty message has none.
+ */
+export function renderSlack(outgoing: Outgoing, { publicUrl, conversationKey }: Place): SlackMessage[] {
+  const groups = [...outgoing.blocks.map((block) => rowsOf(block, publicUrl)), buttonRows(outgoing.choices ?? [])];
+  return pagesOf(groups).map((rows) => ({
+    text: cutEscaped(
+      rows
+        .map(({ words }) => words)
+        .filter(Boolean)
+        .join("\n"),
+      FALLBACK,
+    ),
+    blocks: rows.map(({ block }, index) =>
+      block.type === "actions" ? { ...block, block_id: blockId(conversationKey, index) } : block,
+    ),
+  }));
 }
 
-function blocksOf(block: Block, publicUrl: string): types.KnownBlock[] {
-  if (block.type === "text") return splitText(escape(block.text), SECTION).map((text) => section(text));
-  const [head = "", ...rest] = splitText(`*${bold(block.title)}*\n${block.lines.map(escape).join("\n")}`, SECTION);
-  const image = block.image && reachable(block.image.url, publicUrl) ? block.image : undefined;
-  return [
-    {
-      ...section(head || " "),
-      ...(image && {
-        accessory: { type: "image" as const, image_url: image.url, alt_text: cutText(image.alt, ALT) || "portrait" },
-      }),
-    },
-    ...rest.map((text) => section(text)),
-    ...buttonRows(block.choices ?? []),
-  ];
-}
-
-const section = (text: string): types.SectionBlock => ({
-  type: "section",
-  text: { type: "mrkdwn", text: text || " ", verbatim: true },
+/** The same message without pictures, for when Slack could not fetch one. */
+export const withoutImages = ({ text, blocks }: SlackMessage): SlackMessage => ({
+  text,
+  blocks: blocks.map((block) => {
+    if (block.type !== "section") return block;
+    const { accessory: _, ...rest } = block;
+    return rest;
+  }),
 });
 
-const buttonRows = (choices: Choice[]): types.KnownBlock[] =>
+function rowsOf(block: Block, publicUrl: string): Row[] {
+  return block.type === "text" ? splitToEscape(block.text, SECTION).map(plain) : cardRows(block, publicUrl);
+}
+
+function cardRows({ title, lines, image, choices = [] }: Card, publicUrl: string): Row[] {
+  const bare = title.replace(/[*_~`\s]+/g, " ").trim();
+  const head = bare ? [bold(bare)] : [];
+  const rows = [...head, ...splitToEscape(lines.join("\n"), SECTION).map(plain)];
+  const url = image && publicImage(image.url, publicUrl);
+  const beside = rows[head.length] ?? rows[0];
+  if (url && beside?.block.type === "section") {
+    beside.block.accessory = { type: "image", image_url: url, alt_text: cutEscaped(image.alt, ALT) };
+  }
+  return [...rows, ...buttonRows(choices)];
+}
+
+const bold = (words: string): Row => ({
+  block: { type: "section", text: { type: "mrkdwn", text: `*${cutEscaped(words, SECTION - 2)}*`, verbatim: true } },
+  words,
+});
+
+const plain = (words: string): Row => ({
+  block: { type: "section", text: { type: "plain_text", text: escaped(words), emoji: false } },
+  words,
+});
+
+const buttonRows = (choices: Choice[]): Row[] =>
   chunks(choices, BUTTONS_A_ROW).map((row) => ({
-    type: "actions" as const,
-    elements: row.map((choice) => ({
-      type: "button" as const,
-      action_id: `castmatch:${choice.actionId}`.slice(0, 255),
-      value: choice.actionId,
-      text: { type: "plain_text" as const, text: cutText(choice.label, BUTTON) || "…", emoji: false },
-      ...(choice.style && { style: choice.style }),
-    })),
+    block: { type: "actions", elements: row.map(button) },
+    words: row.map(({ label }) => label).join(" · "),
   }));
 
-/** Slack fetches pictures itself: from this machine alone it cannot. */
-function reachable(url: string, publicUrl: string): boolean {
-  if (!/^https?:\/\//.test(url) || url.length > 3_000) return false;
-  return !(/^https?:\/\/(127\.|localhost|\[::1\])/.test(url) && url.startsWith(publicUrl));
+const button = ({ actionId, label, style }: Choice): types.Button => ({
+  type: "button",
+  action_id: `castmatch:${actionId}`.slice(0, 255),
+  value: actionId.slice(0, VALUE),
+  text: { type: "plain_text", text: cutEscaped(label, BUTTON), emoji: false },
+  ...(style && { style }),
+});
+
+/** Whole cards to a message, as many as fit; only what is too large for one message is divided. */
+function pagesOf(groups: Row[][]): Row[][] {
+  const pages: Row[][] = [];
+  let page: Row[] = [];
+  let characters = 0;
+  const turn = () => {
+    if (page.length > 0) pages.push(page);
+    [page, characters] = [[], 0];
+  };
+  for (const group of groups) {
+    const size = charactersOf(group);
+    if (page.length + group.length > BLOCKS_A_MESSAGE || characters + size > CHARACTERS_A_MESSAGE) turn();
+    for (const row of group) {
+      if (page.length === BLOCKS_A_MESSAGE || characters + row.words.length > CHARACTERS_A_MESSAGE) turn();
+      page.push(row);
+      characters += row.words.length;
+    }
+  }
+  turn();
+  return pages;
 }
 
-/** What people wrote stays text: no mention, no channel call, no link can come of it. */
-export const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-const bold = (text: string) => escape(text.replace(/[*\n]/g, " "));
+const charactersOf = (rows: Row[]) => rows.reduce((sum, { words }) => sum + words.length, 0);
 
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
-}
+const chunks = <T>(list: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
