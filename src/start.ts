@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { serve } from "@hono/node-server";
 import { createAuth } from "./api/auth.ts";
+import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
 import { createCalendar } from "./clients/calendar.ts";
@@ -17,6 +18,7 @@ import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
 import { nextLetter } from "./core/messages/next-letter.ts";
 import { reconcileLetter, type SendCtx, sendLetter } from "./core/messages/send-letter.ts";
+import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, Calendar } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
 import { lockDataDir } from "./db/data-lock.ts";
@@ -91,10 +93,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     log,
   });
   await seedDemo(ctx);
+  await claimAccounts(ctx, accountsOf(config));
   const jobs = await startJobs({
     config,
     ctx,
     calendar,
+    directory: async (platform, address) => bots.find((bot) => bot.platform === platform)?.whois?.(address),
     sweeping: config.role !== "web",
     sending,
     reconcile: (id) => reconcileLetter(sending, id),
