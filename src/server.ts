@@ -23,10 +23,11 @@ type Deps = {
 };
 
 const PAGE = new URL("./bots/web/page/", import.meta.url);
-const FILES: Record<string, string> = {
-  "index.html": "text/html; charset=utf-8",
-  "stage.css": "text/css; charset=utf-8",
-  "icon.svg": "image/svg+xml",
+const TYPES: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
 };
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -162,7 +163,7 @@ async function portrait(ctx: Ctx, c: Context): Promise<Response> {
 }
 
 async function page(c: Context, file: string): Promise<Response> {
-  const type = FILES[file] ?? (/^[\w-]+\.js$/.test(file) ? "text/javascript; charset=utf-8" : undefined);
+  const type = TYPES[/^[\w-]+\.(\w+)$/.exec(file)?.[1] ?? ""];
   const content = type && (await readFile(new URL(file, PAGE)).catch(() => undefined));
   if (!type || !content) throw new AppError("not_found", "no such page");
   return c.body(new Uint8Array(content), 200, {

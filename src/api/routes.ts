@@ -8,18 +8,13 @@ import { searchTalent } from "../core/talent/search-talent.ts";
 import { understandBrief } from "../core/talent/understand-brief.ts";
 import { converse, tap } from "./converse.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
-import { ApiError, BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
-import { listStageTalent, openSurface } from "./stage.ts";
+import { body, Id, json, refused } from "./route-parts.ts";
+import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
+import { addStageRoutes } from "./stage-routes.ts";
 import { encodeEvent, eventStream } from "./stream.ts";
 
 type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { "application/json": { schema } },
-  description,
-});
-const refused = { default: json(ApiError, "What went wrong, and what to do") };
-const Id = z.object({ id: z.uuid() });
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -94,10 +89,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
       request: {
         params: Id,
         headers: z.object({ "idempotency-key": z.string().min(8).max(120).optional() }),
-        body: {
-          required: true,
-          content: { "application/json": { schema: z.object({ text: z.string().max(50_000) }) } },
-        },
+        body: body(z.object({ text: z.string().max(50_000) })),
       },
       responses: {
         200: {
@@ -121,10 +113,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
       request: {
         params: Id,
         headers: z.object({ "idempotency-key": z.string().min(8).max(120).optional() }),
-        body: {
-          required: true,
-          content: { "application/json": { schema: z.object({ actionId: z.string().min(1).max(100) }) } },
-        },
+        body: body(z.object({ actionId: z.string().min(1).max(100) })),
       },
       responses: { 202: json(z.object({ accepted: z.literal(true) }), "The tap is stored"), ...refused },
     }),
@@ -195,39 +184,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
         200,
       ),
   );
-  api.openapi(
-    createRoute({
-      method: "post",
-      path: "/stage/conversations",
-      request: {
-        body: {
-          required: true,
-          content: {
-            "application/json": {
-              schema: z.object({ surface: z.enum(["team", "whatsapp", "sms"]), talentId: z.uuid().optional() }),
-            },
-          },
-        },
-      },
-      responses: { 200: json(ConversationItem, "The conversation of that surface"), ...refused },
-    }),
-    async (c) => c.json(ConversationItem.parse(await openSurface(ctx, await workspaceId(), c.req.valid("json"))), 200),
-  );
-  api.openapi(
-    createRoute({
-      method: "get",
-      path: "/stage/talent",
-      responses: {
-        200: json(
-          z.object({
-            talents: z.array(z.object({ personId: z.uuid(), name: z.string(), note: z.string().nullable() })),
-          }),
-          "Whose phones can be picked up",
-        ),
-      },
-    }),
-    async (c) => c.json({ talents: await listStageTalent((await inside()).db) }, 200),
-  );
+  addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async () => {
     const id = await workspaceId();
     return eventStream((push) => ({ stop: ctx.live.subscribe(id, (event) => push(encodeEvent(event.type, event))) }));

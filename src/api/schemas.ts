@@ -69,6 +69,19 @@ export const TalentItem = z
   })
   .openapi("Talent");
 
+export const StageTalentItem = TalentItem.pick({
+  personId: true,
+  name: true,
+  ageMin: true,
+  ageMax: true,
+  city: true,
+  languages: true,
+  portraitUrl: true,
+  isMinor: true,
+})
+  .extend({ writtenTo: z.boolean() })
+  .openapi("StageTalent");
+
 export const RoleItem = z
   .object({
     id: z.uuid(),

@@ -1,7 +1,11 @@
+import type { z } from "@hono/zod-openapi";
+import type { Ingest } from "../bots/bot.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
+import type { Db } from "../core/ports.ts";
 import { STAGE } from "../core/talent/seed-demo.ts";
 import { type ConversationRow, readConversation } from "./read-models.ts";
+import type { StageTalentItem } from "./schemas.ts";
 
 type Surface = { surface: "team" | "whatsapp" | "sms"; talentId?: string | undefined };
 
@@ -35,17 +39,41 @@ async function addressOf(db: Ctx["db"], talentId: string | undefined, channel: s
   });
 }
 
-export type StageTalent = { personId: string; name: string; note: string | null };
-
 /** Whose phones can be picked up: those who were written to, the latest first, then everyone by name. */
-export async function listStageTalent(db: Ctx["db"]): Promise<StageTalent[]> {
-  const { rows } = await db.query<StageTalent>(
-    `select t.person_id as "personId", t.display_name as name,
-            case when t.is_minor then 'under 18, guardian answers' when max(m.created_at) is not null then 'written to' end as note
+export async function listStageTalent(db: Db): Promise<z.output<typeof StageTalentItem>[]> {
+  const { rows } = await db.query<z.output<typeof StageTalentItem>>(
+    `select t.person_id as "personId", t.display_name as name, t.age_min as "ageMin", t.age_max as "ageMax", t.city, t.languages,
+            t.portrait_url as "portraitUrl", t.is_minor as "isMinor", max(m.created_at) is not null as "writtenTo"
        from talent_profiles t join people p on p.id = t.person_id
        left join conversations c on c.person_id = coalesce(p.guardian_id, p.id) left join messages m on m.conversation_id = c.id
-      group by t.person_id, t.display_name, t.is_minor
+      group by t.person_id
       order by max(m.created_at) desc nulls last, t.display_name limit 500`,
   );
   return rows;
+}
+
+/** The phone on the stage was looked at: what arrived there is read, and its receipts come in as a platform's would. */
+export async function readOnStage(
+  { db, ingest }: { db: Db; ingest: Ingest },
+  conversation: ConversationRow,
+): Promise<void> {
+  if (!conversation.stage || conversation.side !== "talent") return;
+  const { rows } = await db.query<{ id: string; providerId: string }>(
+    `select id, provider_id as "providerId" from outbox
+      where conversation_id = $1 and state = 'sent' and provider_id is not null and receipt is distinct from 'read' limit 100`,
+    [conversation.id],
+  );
+  if (rows.length === 0) return;
+  await ingest(
+    rows.map(({ id, providerId }) => ({
+      kind: "receipt",
+      channel: conversation.channel,
+      platform: "web",
+      account: conversation.account,
+      providerEventId: `read:${id}`,
+      providerMessageId: providerId,
+      status: "read",
+      outboxId: id,
+    })),
+  );
 }

@@ -1,45 +1,53 @@
 /** What the stage asks of the server. Errors carry a sentence for the person. */
 
+const LOST = "The server cannot be reached just now. Nothing you wrote is lost; try again.";
+
 export async function get(path) {
-  return answer(await fetch(path, { headers: { accept: "application/json" } }));
+  return answer(await reach(path, { headers: { accept: "application/json" } }));
 }
 
-export async function post(path, body) {
-  return answer(
-    await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
-      body: JSON.stringify(body),
-    }),
-  );
+/** Sends once however often it is tried with the same key. */
+export async function post(path, body, key = crypto.randomUUID()) {
+  return answer(await reach(path, posting(body, key)));
 }
 
-async function answer(response) {
-  if (response.ok) return response.json();
-  const { error } = await response.json().catch(() => ({ error: undefined }));
-  throw new Error(error?.message ?? "The server cannot be reached. Nothing you wrote is lost; try again.");
-}
-
-/** Sends a message and calls back for each event of its answer: delta, message, error, done. */
-export async function say(conversationId, text, onEvent) {
-  const response = await fetch(`/api/conversations/${conversationId}/messages/ai`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
-    body: JSON.stringify({ text }),
-  });
+/** Sends a message; resolves when its answer is complete. Calls back for `delta`, `message`, `error` and `done`. */
+export async function say(conversationId, { text, key }, onEvent) {
+  const response = await reach(`/api/conversations/${conversationId}/messages/ai`, posting({ text }, key));
   if (!response.ok) return answer(response);
+  onEvent("stored");
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text_ = "";
+  let waiting = "";
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return undefined;
-    text_ += value;
-    const parts = text_.split("\n\n");
-    text_ = parts.pop() ?? "";
-    for (const part of parts) {
-      const event = /^event: (\w+)$/m.exec(part)?.[1];
-      const data = /^data: (.*)$/m.exec(part)?.[1];
-      if (event && data) onEvent(event, JSON.parse(data));
-    }
+    waiting += value;
+    const parts = waiting.split("\n\n");
+    waiting = parts.pop() ?? "";
+    for (const part of parts) tell(part, onEvent);
   }
+}
+
+function tell(part, onEvent) {
+  const event = /^event: (\w+)$/m.exec(part)?.[1];
+  const data = /^data: (.*)$/m.exec(part)?.[1];
+  if (event && data) onEvent(event, JSON.parse(data));
+}
+
+const posting = (body, key) => ({
+  method: "POST",
+  headers: { "content-type": "application/json", "idempotency-key": key },
+  body: JSON.stringify(body),
+});
+
+const reach = (path, init) =>
+  fetch(path, init).catch((cause) => {
+    throw new Error(LOST, { cause });
+  });
+
+async function answer(response) {
+  if (response.ok) return response.json();
+  if (response.status === 401) throw new Error("Your visit has ended. Open the newest link that CastMatch printed.");
+  const { error } = await response.json().catch(() => ({}));
+  throw new Error(error?.message ?? LOST);
 }

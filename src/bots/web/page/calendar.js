@@ -1,65 +1,93 @@
-/** The auditions of one day. */
+/** The auditions of one day, as frames of a film. */
 import { get } from "./api.js";
-import { make } from "./conversation.js";
+import { byId, make, picture } from "./dom.js";
 
-const CLOCK = new Intl.DateTimeFormat("en-IN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Kolkata" });
+const ZONE = "Asia/Kolkata";
+const CLOCK = new Intl.DateTimeFormat("en-IN", { hour: "numeric", minute: "2-digit", timeZone: ZONE });
+const DAY = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
 const STATES = {
-  confirmed: "booked",
-  held: "choosing",
+  held: "held, not yet confirmed",
+  assigned: "assigned",
+  sent: "waiting for an answer",
+  confirmed: "confirmed",
+  change_requested: "asked for another time",
+  checked_in: "here",
+  seen: "seen",
+  late: "late",
+  no_show: "did not come",
+  unavailable: "not available",
   cancelled_by_talent: "cancelled by talent",
   cancelled_by_casting: "cancelled by casting",
 };
+const OFF = new Set(["unavailable", "no_show", "cancelled_by_talent", "cancelled_by_casting"]);
+const LATER_MS = 150;
 
-export function createCalendar({ list, none, day, before, after, onError }) {
-  day.value = isoDay(new Date());
+/** `show()` brings the day up to date; until a day is chosen it is the next one with an audition. */
+export function createCalendar({ onProblem }) {
+  const day = byId("day");
+  const today = DAY.format(new Date());
+  let chosen = false;
+  let timer;
+  day.value = today;
+
   const load = async () => {
     try {
+      if (!chosen) day.value = await nextDay(today);
       const bookings = await get(`/api/bookings?day=${day.value}`);
-      list.replaceChildren(...bookings.map(item));
-      none.hidden = bookings.length > 0;
+      byId("bookings").replaceChildren(...bookings.map(frame));
+      byId("no-bookings").hidden = bookings.length > 0;
+      byId("day-sum").textContent = sum(bookings);
     } catch (error) {
-      onError(error.message);
+      onProblem(error.message);
     }
   };
-  let chosen = false;
   const move = (days) => {
-    chosen = true;
-    const date = new Date(`${day.value}T12:00:00Z`);
+    const date = new Date(`${day.value || today}T12:00:00Z`);
     date.setUTCDate(date.getUTCDate() + days);
     day.value = date.toISOString().slice(0, 10);
-    return load();
-  };
-  before.addEventListener("click", () => move(-1));
-  after.addEventListener("click", () => move(1));
-  day.addEventListener("change", () => {
     chosen = true;
-    return load();
+    void load();
+  };
+  byId("day-before").addEventListener("click", () => move(-1));
+  byId("day-after").addEventListener("click", () => move(1));
+  day.addEventListener("change", () => {
+    if (!day.value) day.value = today;
+    chosen = true;
+    void load();
   });
   return {
-    /** The chosen day; until one is chosen, the day of the next audition. */
-    async show() {
-      const [next] = chosen ? [] : await get("/api/bookings");
-      if (next) day.value = isoDay(new Date(next.startsAt));
-      await load();
+    load,
+    show() {
+      clearTimeout(timer);
+      timer = setTimeout(load, LATER_MS);
     },
   };
 }
 
-const isoDay = (date) => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Kolkata" }).format(date);
+async function nextDay(today) {
+  const bookings = await get("/api/bookings");
+  const next = bookings.find((booking) => !OFF.has(booking.state)) ?? bookings[0];
+  return next ? DAY.format(new Date(next.startsAt)) : today;
+}
 
-function item(booking) {
-  const off = booking.state.startsWith("cancelled");
-  const time = `${CLOCK.format(new Date(booking.startsAt))} to ${CLOCK.format(new Date(booking.endsAt))} IST`;
+function sum(bookings) {
+  const on = bookings.filter((booking) => !OFF.has(booking.state));
+  const sure = on.filter((booking) => booking.state === "confirmed").length;
+  return on.length === 0
+    ? ""
+    : `${on.length} ${on.length === 1 ? "audition" : "auditions"}, ${sure} confirmed. Times are IST.`;
+}
+
+function frame({ talent, portraitUrl, role, place, state, startsAt, endsAt, calendar }) {
+  const [from, to] = [startsAt, endsAt].map((at) => CLOCK.format(new Date(at)));
+  const off = OFF.has(state);
   return make(
     "li",
-    off ? "off" : "",
-    make("strong", "", booking.talent),
-    make("span", "", time),
-    make("br"),
-    make(
-      "span",
-      "",
-      `${booking.role}, ${booking.place} (${STATES[booking.state] ?? booking.state.replaceAll("_", " ")})`,
-    ),
+    { className: off ? "frame off" : "frame", "data-state": state },
+    make("p", { className: "time" }, make("time", { dateTime: startsAt }, from), make("span", {}, ` to ${to}`)),
+    picture(portraitUrl, { size: 48 }),
+    make("h3", {}, talent),
+    make("p", { className: "what" }, `${role}, ${place}`),
+    make("p", { className: "state" }, STATES[state] ?? state, calendar === "done" && !off ? " · in the calendar" : ""),
   );
 }
