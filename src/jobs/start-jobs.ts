@@ -3,6 +3,7 @@ import { fireReminder } from "../core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
+import { type Directory, learnCastingEmail } from "../core/people/learn-email.ts";
 import type { Calendar } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
 import { openQueues, type QueueName } from "./queues.ts";
@@ -16,13 +17,14 @@ type Deps = {
   ctx: Ctx;
   sending: SendCtx;
   calendar: Calendar | undefined;
+  directory: Directory;
   /** False for a process that only answers the web. */
   sweeping: boolean;
   reconcile: (outboxId: string) => Promise<void>;
 };
 
 /** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
-export async function startJobs({ config, ctx, sending, calendar, sweeping, reconcile }: Deps) {
+export async function startJobs({ config, ctx, sending, calendar, directory, sweeping, reconcile }: Deps) {
   const { log } = ctx;
   const calendaring = { ...ctx, calendar };
   const processors = {
@@ -31,7 +33,10 @@ export async function startJobs({ config, ctx, sending, calendar, sweeping, reco
       if (retry) enqueueAt("send", id, retry.retryAt);
     },
     remind: (id: string) => fireReminder(ctx, id),
-    calendar: (id: string) => writeCalendarEvent(calendaring, id),
+    calendar: async (id: string) => {
+      if (calendar) await learnCastingEmail({ ...ctx, directory }, id);
+      await writeCalendarEvent(calendaring, id);
+    },
     embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
   };
   const queues = await openQueues({

@@ -1,0 +1,691 @@
+-- Written by `npm run schema`; a test holds it against the migrations.
+
+-- A row is what a button, a list row or a menu number stands for.
+create table actions (
+  id text not null,
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  outbox_id uuid,
+  position integer not null,
+  label text not null,
+  person_id uuid,
+  side text not null,
+  verb text not null,
+  args jsonb default '{}'::jsonb not null,
+  single_use boolean default true not null,
+  group_key text,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  used_by uuid,
+  answer jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint actions_side CHECK ((side = ANY (ARRAY['team'::text, 'talent'::text]))),
+  constraint actions_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint actions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint actions_used_by_fkey FOREIGN KEY (used_by) REFERENCES people(id),
+  constraint actions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint actions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX actions_menu ON public.actions USING btree (conversation_id, created_at);
+CREATE INDEX actions_outbox ON public.actions USING btree (outbox_id);
+create policy passage on actions to castmatch_system using (true);
+create policy wall on actions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is something drafted for people outside that nothing sends before a person approved it.
+create table approvals (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  kind text not null,
+  state text default 'draft'::text not null,
+  conversation_id uuid not null,
+  payload jsonb not null,
+  created_by uuid not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint approvals_kind CHECK ((kind = ANY (ARRAY['invitation'::text, 'message'::text]))),
+  constraint approvals_state CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'discarded'::text]))),
+  constraint approvals_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint approvals_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  constraint approvals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint approvals_pkey PRIMARY KEY (id)
+);
+create policy passage on approvals to castmatch_system using (true);
+create policy wall on approvals to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one change of state: who, what, when.
+create table audit_log (
+  id bigint generated always as identity not null,
+  workspace_id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  verb text not null,
+  subject text not null,
+  subject_id uuid not null,
+  details jsonb default '{}'::jsonb not null,
+  constraint audit_log_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES people(id),
+  constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint audit_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_log_subject ON public.audit_log USING btree (subject, subject_id, id);
+create policy passage on audit_log to castmatch_system using (true);
+create policy wall on audit_log to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is dates on which a talent is away.
+create table book_outs (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  during daterange not null,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  constraint book_outs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint book_outs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint book_outs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX book_outs_person ON public.book_outs USING gist (person_id, during);
+create policy passage on book_outs to castmatch_system using (true);
+create policy wall on book_outs to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one talent's place in one slot, from hold to seen.
+create table bookings (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  invitation_id uuid not null,
+  slot_id uuid not null,
+  talent_id uuid not null,
+  during tstzrange not null,
+  state text not null,
+  version integer default 1 not null,
+  hold_expires_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason text,
+  ics_token text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint bookings_state CHECK ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'unavailable'::text, 'change_requested'::text, 'checked_in'::text, 'seen'::text, 'no_show'::text, 'late'::text, 'cancelled_by_casting'::text, 'cancelled_by_talent'::text, 'expired'::text]))),
+  constraint bookings_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
+  constraint bookings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots(id),
+  constraint bookings_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint bookings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint bookings_pkey PRIMARY KEY (id),
+  constraint bookings_ics_token UNIQUE (ics_token),
+  constraint bookings_talent_once EXCLUDE USING gist (talent_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text])))
+);
+CREATE INDEX bookings_slot ON public.bookings USING btree (slot_id);
+CREATE UNIQUE INDEX bookings_invitation_live ON public.bookings USING btree (invitation_id) WHERE (state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text]));
+create policy passage on bookings to castmatch_system using (true);
+create policy wall on bookings to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is the one event of a booking in Google Calendar: what we want there and what we know of it.
+create table calendar_events (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  booking_id uuid not null,
+  generation integer default 1 not null,
+  provider_id text not null,
+  wanted text not null,
+  wanted_version integer not null,
+  known_version integer,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone default now() not null,
+  error_code text,
+  created_at timestamp with time zone default now() not null,
+  constraint calendar_events_state CHECK ((state = ANY (ARRAY['pending'::text, 'writing'::text, 'done'::text, 'failed'::text]))),
+  constraint calendar_events_wanted CHECK ((wanted = ANY (ARRAY['present'::text, 'absent'::text]))),
+  constraint calendar_events_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint calendar_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint calendar_events_pkey PRIMARY KEY (id),
+  constraint calendar_events_once UNIQUE (booking_id, generation),
+  constraint calendar_events_provider UNIQUE (provider_id)
+);
+CREATE INDEX calendar_events_due ON public.calendar_events USING btree (next_at) WHERE (state = ANY (ARRAY['pending'::text, 'writing'::text]));
+create policy passage on calendar_events to castmatch_system using (true);
+create policy wall on calendar_events to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one talent considered for one role.
+create table candidates (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  role_id uuid not null,
+  talent_id uuid not null,
+  state text default 'submitted'::text not null,
+  rank integer,
+  selected_at timestamp with time zone,
+  moved_by uuid,
+  moved_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone default now() not null,
+  constraint candidates_state CHECK ((state = ANY (ARRAY['submitted'::text, 'viewed'::text, 'selected'::text, 'under_consideration'::text, 'invited'::text, 'auditioned'::text, 'callback'::text, 'avail_check'::text, 'pinned'::text, 'hold'::text, 'offer'::text, 'booked'::text, 'backup'::text, 'passed'::text, 'released'::text, 'withdrawn'::text]))),
+  constraint candidates_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES people(id),
+  constraint candidates_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint candidates_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint candidates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint candidates_pkey PRIMARY KEY (id),
+  constraint candidates_once UNIQUE (role_id, talent_id)
+);
+create policy passage on candidates to castmatch_system using (true);
+create policy wall on candidates to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is our side of a channel: a Slack team, a number, a stage.
+create table channel_accounts (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  channel text not null,
+  platform text not null,
+  account text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint channel_accounts_channel CHECK ((channel = ANY (ARRAY['slack'::text, 'whatsapp'::text, 'sms'::text]))),
+  constraint channel_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint channel_accounts_pkey PRIMARY KEY (id),
+  constraint channel_accounts_once UNIQUE (channel, account)
+);
+create policy passage on channel_accounts to castmatch_system using (true);
+create policy wall on channel_accounts to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one consent to be written to on a channel, with its wording; withdrawn_at ends it.
+create table consents (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  purpose text default 'casting'::text not null,
+  wording text not null,
+  source text not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint consents_pkey PRIMARY KEY (id)
+);
+CREATE INDEX consents_person ON public.consents USING btree (person_id, channel);
+create policy passage on consents to castmatch_system using (true);
+create policy wall on consents to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is an address at which a person can be reached: a Slack id, an E.164 number, a business-scoped id, an email.
+create table contact_points (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  address text not null,
+  verified_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint contact_points_channel CHECK ((channel = ANY (ARRAY['slack'::text, 'whatsapp'::text, 'sms'::text, 'email'::text]))),
+  constraint contact_points_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint contact_points_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint contact_points_pkey PRIMARY KEY (id),
+  constraint contact_points_once UNIQUE (workspace_id, channel, address)
+);
+CREATE INDEX contact_points_person ON public.contact_points USING btree (person_id);
+create policy passage on contact_points to castmatch_system using (true);
+create policy wall on contact_points to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row says which process may run turns of a conversation; every commit of a turn checks its fence.
+create table conversation_leases (
+  conversation text not null,
+  fence bigint not null,
+  holder text not null,
+  expires_at timestamp with time zone not null,
+  constraint conversation_leases_pkey PRIMARY KEY (conversation)
+);
+
+-- A row is a Slack thread, or one number's WhatsApp or SMS conversation.
+create table conversations (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  channel text not null,
+  account text not null,
+  key text not null,
+  side text not null,
+  person_id uuid,
+  role_id uuid,
+  last_inbound_at timestamp with time zone,
+  summary text,
+  created_at timestamp with time zone default now() not null,
+  constraint conversations_side CHECK ((side = ANY (ARRAY['team'::text, 'talent'::text]))),
+  constraint conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint conversations_role FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint conversations_pkey PRIMARY KEY (id),
+  constraint conversations_once UNIQUE (channel, account, key)
+);
+CREATE INDEX conversations_person ON public.conversations USING btree (person_id, channel);
+create policy passage on conversations to castmatch_system using (true);
+create policy wall on conversations to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is interest in a talent's shoot dates: an avail check, a pin, a first refusal or a hold. None is a booking.
+create table holds (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  candidate_id uuid not null,
+  talent_id uuid not null,
+  kind text not null,
+  place integer default 1 not null,
+  during daterange not null,
+  state text default 'live'::text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint holds_kind CHECK ((kind = ANY (ARRAY['avail_check'::text, 'first_refusal'::text, 'pin'::text, 'hold'::text]))),
+  constraint holds_state CHECK ((state = ANY (ARRAY['live'::text, 'released'::text, 'expired'::text, 'booked'::text]))),
+  constraint holds_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint holds_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint holds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint holds_pkey PRIMARY KEY (id)
+);
+create policy passage on holds to castmatch_system using (true);
+create policy wall on holds to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one accepted event; it is inserted before the webhook is acknowledged and ends with one outcome.
+create table inbox (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  channel text not null,
+  account text not null,
+  provider_event_id text not null,
+  conversation_key text not null,
+  kind text not null,
+  received_at timestamp with time zone default now() not null,
+  turn_id uuid,
+  outcome text,
+  reason text,
+  attempts integer default 0 not null,
+  finished_at timestamp with time zone,
+  constraint inbox_kind CHECK ((kind = ANY (ARRAY['message'::text, 'action'::text, 'receipt'::text]))),
+  constraint inbox_outcome CHECK ((outcome = ANY (ARRAY['answered'::text, 'refused'::text, 'expired'::text, 'ignored'::text, 'dead'::text]))),
+  constraint inbox_pkey PRIMARY KEY (id),
+  constraint inbox_once UNIQUE (channel, account, provider_event_id)
+);
+CREATE INDEX inbox_waiting ON public.inbox USING btree (channel, account, conversation_key, seq) WHERE (outcome IS NULL);
+
+-- A row is the parsed event of an inbox row; inserted once, never updated.
+create table inbox_payloads (
+  inbox_id uuid not null,
+  incoming jsonb not null,
+  constraint inbox_payloads_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES inbox(id) ON DELETE CASCADE,
+  constraint inbox_payloads_pkey PRIMARY KEY (inbox_id)
+);
+
+-- A row is the invitation of one candidate to one session.
+create table invitations (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  session_id uuid not null,
+  candidate_id uuid not null,
+  talent_id uuid not null,
+  approval_id uuid not null,
+  state text default 'sent'::text not null,
+  created_at timestamp with time zone default now() not null,
+  answered_at timestamp with time zone,
+  constraint invitations_state CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'void'::text]))),
+  constraint invitations_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  constraint invitations_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint invitations_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
+  constraint invitations_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_once UNIQUE (session_id, candidate_id)
+);
+CREATE INDEX invitations_talent ON public.invitations USING btree (talent_id, state);
+create policy passage on invitations to castmatch_system using (true);
+create policy wall on invitations to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is what a person is in a workspace; rights follow from it.
+create table memberships (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint memberships_role CHECK ((role = ANY (ARRAY['director'::text, 'associate'::text, 'talent'::text, 'guardian'::text]))),
+  constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint memberships_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint memberships_pkey PRIMARY KEY (workspace_id, person_id)
+);
+create policy passage on memberships to castmatch_system using (true);
+create policy wall on memberships to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one remembered thing with its sources, its audience and the time it holds.
+create table memories (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  kind text not null,
+  subject_id uuid,
+  audience text not null,
+  trust text not null,
+  text text not null,
+  source_message_ids uuid[] default '{}'::uuid[] not null,
+  valid_from timestamp with time zone default now() not null,
+  valid_to timestamp with time zone,
+  constraint memories_audience CHECK ((audience = ANY (ARRAY['team'::text, 'talent'::text, 'both'::text]))),
+  constraint memories_kind CHECK ((kind = ANY (ARRAY['episodic'::text, 'semantic'::text, 'procedural'::text]))),
+  constraint memories_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES people(id),
+  constraint memories_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint memories_pkey PRIMARY KEY (id)
+);
+create policy passage on memories to castmatch_system using (true);
+create policy wall on memories to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one message of a conversation, as its people see it.
+create table messages (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  direction text not null,
+  person_id uuid,
+  turn_id uuid,
+  inbox_id uuid,
+  outbox_id uuid,
+  text text not null,
+  content jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint messages_direction CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint messages_pkey PRIMARY KEY (id)
+);
+CREATE INDEX messages_conversation ON public.messages USING btree (conversation_id, seq);
+CREATE UNIQUE INDEX messages_inbox ON public.messages USING btree (inbox_id) WHERE (inbox_id IS NOT NULL);
+CREATE UNIQUE INDEX messages_outbox ON public.messages USING btree (outbox_id) WHERE (outbox_id IS NOT NULL);
+create policy passage on messages to castmatch_system using (true);
+create policy wall on messages to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one message to one conversation, stored before it is sent; its state is its fate.
+create table outbox (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  person_id uuid,
+  turn_id uuid,
+  dedupe_key text not null,
+  purpose text not null,
+  booking_id uuid,
+  booking_version integer,
+  outgoing jsonb not null,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone default now() not null,
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  provider_id text,
+  receipt text,
+  error_code text,
+  created_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  constraint outbox_purpose CHECK ((purpose = ANY (ARRAY['reply'::text, 'utility'::text, 'promotional'::text]))),
+  constraint outbox_receipt CHECK ((receipt = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text]))),
+  constraint outbox_state CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'dead'::text, 'void'::text]))),
+  constraint outbox_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint outbox_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_once UNIQUE (dedupe_key)
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (next_at) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX outbox_order ON public.outbox USING btree (conversation_id, seq) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX outbox_provider ON public.outbox USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+create policy passage on outbox to castmatch_system using (true);
+create policy wall on outbox to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is a person a workspace knows: casting team, talent or guardian.
+create table people (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  name text not null,
+  language text default 'en'::text not null,
+  time_zone text,
+  guardian_id uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint people_language CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text, 'mr'::text, 'hinglish'::text]))),
+  constraint people_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES people(id),
+  constraint people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint people_pkey PRIMARY KEY (id)
+);
+CREATE INDEX people_workspace ON public.people USING btree (workspace_id);
+create policy passage on people to castmatch_system using (true);
+create policy wall on people to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is a film, series or commercial being cast.
+create table projects (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  title text not null,
+  production_house text,
+  kind text,
+  created_at timestamp with time zone default now() not null,
+  constraint projects_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint projects_pkey PRIMARY KEY (id)
+);
+create policy passage on projects to castmatch_system using (true);
+create policy wall on projects to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one reminder of one version of a booking.
+create table reminders (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  booking_id uuid not null,
+  booking_version integer not null,
+  lead_minutes integer not null,
+  fire_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  outbox_id uuid,
+  constraint reminders_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'void'::text]))),
+  constraint reminders_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint reminders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint reminders_pkey PRIMARY KEY (id),
+  constraint reminders_once UNIQUE (booking_id, booking_version, lead_minutes)
+);
+CREATE INDEX reminders_due ON public.reminders USING btree (fire_at) WHERE (state = 'waiting'::text);
+create policy passage on reminders to castmatch_system using (true);
+create policy wall on reminders to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is a role with its breakdown.
+create table roles (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  project_id uuid,
+  conversation_id uuid not null,
+  title text not null,
+  breakdown jsonb not null,
+  brief text not null,
+  headcount integer default 1 not null,
+  state text default 'open'::text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint roles_headcount CHECK (((headcount >= 1) AND (headcount <= 500))),
+  constraint roles_state CHECK ((state = ANY (ARRAY['open'::text, 'cast'::text, 'closed'::text]))),
+  constraint roles_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint roles_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint roles_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint roles_pkey PRIMARY KEY (id)
+);
+CREATE INDEX roles_conversation ON public.roles USING btree (conversation_id, created_at);
+create policy passage on roles to castmatch_system using (true);
+create policy wall on roles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is a place that holds one audition at a time.
+create table rooms (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  name text not null,
+  address text,
+  created_at timestamp with time zone default now() not null,
+  constraint rooms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint rooms_pkey PRIMARY KEY (id),
+  constraint rooms_once UNIQUE (workspace_id, name)
+);
+create policy passage on rooms to castmatch_system using (true);
+create policy wall on rooms to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+create table schema_migrations (
+  version integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+);
+
+-- A row is one audition session: a place and a stretch of time cut into slots.
+create table sessions (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  role_id uuid not null,
+  room_id uuid not null,
+  place text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  slot_minutes integer not null,
+  time_zone text not null,
+  state text default 'open'::text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  constraint sessions_order CHECK ((starts_at < ends_at)),
+  constraint sessions_slot_minutes CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
+  constraint sessions_state CHECK ((state = ANY (ARRAY['open'::text, 'cancelled'::text, 'done'::text]))),
+  constraint sessions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint sessions_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint sessions_room_id_fkey FOREIGN KEY (room_id) REFERENCES rooms(id),
+  constraint sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint sessions_pkey PRIMARY KEY (id)
+);
+create policy passage on sessions to castmatch_system using (true);
+create policy wall on sessions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one time in a session that capacity talents can take.
+create table slots (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  session_id uuid not null,
+  room_id uuid not null,
+  reader_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  during tstzrange generated always as (tstzrange(starts_at, ends_at)) stored,
+  capacity integer default 1 not null,
+  state text default 'open'::text not null,
+  constraint slots_capacity CHECK (((capacity >= 1) AND (capacity <= 100))),
+  constraint slots_state CHECK ((state = ANY (ARRAY['open'::text, 'cancelled'::text]))),
+  constraint slots_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES people(id),
+  constraint slots_room_id_fkey FOREIGN KEY (room_id) REFERENCES rooms(id),
+  constraint slots_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
+  constraint slots_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint slots_pkey PRIMARY KEY (id),
+  constraint slots_reader_once EXCLUDE USING gist (reader_id WITH =, during WITH &&) WHERE (((state = 'open'::text) AND (reader_id IS NOT NULL))),
+  constraint slots_room_once EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE ((state = 'open'::text))
+);
+CREATE INDEX slots_session ON public.slots USING btree (session_id, starts_at);
+create policy passage on slots to castmatch_system using (true);
+create policy wall on slots to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is what is known of one talent.
+create table talent_profiles (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  external_id text,
+  display_name text not null,
+  age_min integer not null,
+  age_max integer not null,
+  is_minor boolean default false not null,
+  gender text not null,
+  city text,
+  languages text[] default '{}'::text[] not null,
+  language_levels jsonb default '{}'::jsonb not null,
+  skills text[] default '{}'::text[] not null,
+  height_cm integer,
+  experience_years integer,
+  bio text default ''::text not null,
+  rate_paise_per_day bigint,
+  union_name text,
+  portrait_url text,
+  search_text text default ''::text not null,
+  search_vector tsvector generated always as (to_tsvector('simple'::regconfig, search_text)) stored,
+  content_hash text default ''::text not null,
+  import_hash text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint talent_profiles_ages CHECK ((((age_min >= 0) AND (age_min <= 120)) AND ((age_max >= age_min) AND (age_max <= 120)))),
+  constraint talent_profiles_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'nonbinary'::text, 'unspecified'::text]))),
+  constraint talent_profiles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint talent_profiles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint talent_profiles_pkey PRIMARY KEY (person_id),
+  constraint talent_profiles_external UNIQUE (workspace_id, external_id)
+);
+CREATE INDEX talent_profiles_filters ON public.talent_profiles USING btree (workspace_id, gender, age_min, age_max);
+CREATE INDEX talent_profiles_languages ON public.talent_profiles USING gin (languages);
+CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_name gin_trgm_ops);
+CREATE INDEX talent_profiles_words ON public.talent_profiles USING gin (search_vector);
+create policy passage on talent_profiles to castmatch_system using (true);
+create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is the embedding of a profile whose content had this hash.
+create table talent_vectors (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  model text not null,
+  content_hash text not null,
+  embedding vector(512) not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint talent_vectors_person_id_fkey FOREIGN KEY (person_id) REFERENCES talent_profiles(person_id) ON DELETE CASCADE,
+  constraint talent_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint talent_vectors_pkey PRIMARY KEY (person_id)
+);
+create policy passage on talent_vectors to castmatch_system using (true);
+create policy wall on talent_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one journalled step of a turn: a model reply, or a tool result stored in the transaction of its effect.
+create table turn_steps (
+  turn_id uuid not null,
+  workspace_id uuid not null,
+  position integer not null,
+  kind text not null,
+  tool_use_id text,
+  content jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint turn_steps_kind CHECK ((kind = ANY (ARRAY['answer'::text, 'result'::text]))),
+  constraint turn_steps_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES turns(id) ON DELETE CASCADE,
+  constraint turn_steps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint turn_steps_pkey PRIMARY KEY (turn_id, "position"),
+  constraint turn_steps_tool_once UNIQUE (turn_id, tool_use_id)
+);
+create policy passage on turn_steps to castmatch_system using (true);
+create policy wall on turn_steps to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one run of the conversation core over one or more inbox rows.
+create table turns (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  actor_id uuid not null,
+  fence bigint not null,
+  state text default 'running'::text not null,
+  brain text,
+  attempts integer default 1 not null,
+  started_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  constraint turns_state CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint turns_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES people(id),
+  constraint turns_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint turns_pkey PRIMARY KEY (id)
+);
+CREATE INDEX turns_running ON public.turns USING btree (conversation_id) WHERE (state = 'running'::text);
+create policy passage on turns to castmatch_system using (true);
+create policy wall on turns to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is one casting office or production house with its own walls.
+create table workspaces (
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  time_zone text default 'Asia/Kolkata'::text not null,
+  settings jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint workspaces_pkey PRIMARY KEY (id)
+);
+create policy passage on workspaces to castmatch_system using (true);
+create policy wall on workspaces to castmatch_app using ((id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));

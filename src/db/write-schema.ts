@@ -1,0 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { dumpSchema } from "./dump-schema.ts";
+import { openEmbedded } from "./embedded.ts";
+import { migrate } from "./migrate.ts";
+
+const db = await openEmbedded();
+await migrate(db);
+writeFileSync(new URL("../../migrations/schema.sql", import.meta.url), await dumpSchema(db));
+await db.close();

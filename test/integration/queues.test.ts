@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Log } from "../../src/core/ports.ts";
+import type { Embedded } from "../../src/db/embedded.ts";
+import { openQueues, type Queues } from "../../src/jobs/queues.ts";
+import { freshDatabase } from "../support/database.ts";
+
+const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
+
+describe("the queues on the embedded database", () => {
+  let db: Embedded;
+  let queues: Queues;
+  let close: () => Promise<void>;
+  const ran: string[] = [];
+  let failures = 1;
+  const note = (queue: string) => async (id: string) => {
+    ran.push(`${queue}:${id}`);
+  };
+
+  beforeAll(async () => {
+    ({ db, close } = await freshDatabase());
+    const processors = {
+      send: note("send"),
+      remind: note("remind"),
+      embed: note("embed"),
+      calendar: async (id: string) => {
+        ran.push(`calendar:${id}`);
+        failures -= 1;
+        if (failures >= 0) throw new Error("the first time fails");
+      },
+    };
+    queues = await openQueues({ db, processors, log: quiet });
+  });
+  afterAll(async () => {
+    await queues.close(1_500);
+    await close();
+  });
+
+  it("run a job at once", async () => {
+    await queues.enqueue("send", "one");
+    await expect.poll(() => ran).toContain("send:one");
+  });
+
+  it("run a job after its delay and not before", async () => {
+    await queues.enqueue("remind", "later", { delayMs: 800 });
+    await queues.enqueue("send", "before");
+    await expect.poll(() => ran).toContain("send:before");
+    expect(ran).not.toContain("remind:later");
+    await expect.poll(() => ran, { timeout: 15_000 }).toContain("remind:later");
+  });
+
+  it("take a second job for an id that waits as the same", async () => {
+    await queues.enqueue("embed", "same", { delayMs: 500 });
+    await queues.enqueue("embed", "same", { delayMs: 500 });
+    await queues.enqueue("embed", "after", { delayMs: 900 });
+    await expect.poll(() => ran, { timeout: 15_000 }).toContain("embed:after");
+    expect(ran.filter((one) => one === "embed:same")).toHaveLength(1);
+  });
+
+  it("try a failed job again", async () => {
+    await queues.enqueue("calendar", "fails");
+    await expect.poll(() => ran.filter((one) => one === "calendar:fails").length, { timeout: 20_000 }).toBe(2);
+  });
+
+  it("leave our own search path alone", async () => {
+    expect((await db.query(`show search_path`)).rows).toEqual([{ search_path: "public" }]);
+  });
+});
