@@ -4,12 +4,21 @@ import type { Clock } from "./clock.ts";
 import type { Slack } from "./slack.ts";
 import type { Twilio } from "./twilio.ts";
 
-type Options = { url: () => string; clock: Clock; slack: Slack; twilio: Twilio; times?: number };
+type Options = {
+  url: () => string;
+  clock: Clock;
+  slack: Slack;
+  twilio: Twilio;
+  /** How often each call is made; a platform that heard no answer calls again. */
+  times?: number;
+  /** Runs between the first delivery and the others. */
+  afterFirst?: () => Promise<void>;
+};
 type Delivery = { path: string; body: string; headers: Record<string, string> };
 
 export type Relay = ReturnType<typeof createRelay>;
 
-export function createRelay({ url, clock, slack, twilio, times = 1 }: Options) {
+export function createRelay({ url, clock, slack, twilio, times = 1, afterFirst }: Options) {
   let serial = 0;
   const next = () => {
     serial += 1;
@@ -22,9 +31,10 @@ export function createRelay({ url, clock, slack, twilio, times = 1 }: Options) {
   };
   /** The first two at the same time, the others after: both kinds of redelivery happen. */
   const deliver = async (delivery: Delivery): Promise<void> => {
-    const first = Array.from({ length: Math.min(times, 2) }, () => post(delivery));
-    await Promise.all(first);
-    for (let sent = first.length; sent < times; sent += 1) await post(delivery);
+    const atOnce = afterFirst ? 1 : Math.min(times, 2);
+    await Promise.all(Array.from({ length: atOnce }, () => post(delivery)));
+    await afterFirst?.();
+    for (let sent = atOnce; sent < times; sent += 1) await post(delivery);
   };
 
   const signedBySlack = (path: string, body: string, contentType: string): Delivery => {
