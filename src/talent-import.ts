@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError, loadConfig } from "./config.ts";
 import { AppError } from "./core/errors.ts";
@@ -13,7 +13,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** `npm run talent:import -- FILE`: exit 0 when every row went in, 1 when some did not or nothing could start. */
 async function main(file: string | undefined): Promise<number> {
-  if (!file || !existsSync(file)) {
+  if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
     say(file ? `There is no file ${file}.` : "Usage: npm run talent:import -- FILE.csv (or .json)");
     return 1;
   }

@@ -47,6 +47,8 @@ export async function importTalent(
     if (batch.length >= BATCH) await flush();
   }
   if (batch.length > 0) await flush();
+  // The embedded database has no autovacuum to do it.
+  if (counts.created + counts.updated > 0) await ctx.db.query("analyze talent_profiles, contact_points, book_outs");
   return counts;
 }
 

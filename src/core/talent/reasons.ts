@@ -1,7 +1,7 @@
 import type { Criteria } from "./criteria.ts";
 import { searchTerms } from "./normalise.ts";
 
-/** A row of the search with what each leg says of it. Ranks count from 1. */
+/** A row of the search. */
 export type Found = {
   personId: string;
   name: string;
@@ -18,14 +18,11 @@ export type Found = {
   ratePaisePerDay: number | null;
   portraitUrl: string | null;
   isMinor: boolean;
+  /** How many pass the filters. */
   total: number;
-  words: number;
-  distance: number | null;
-  named: number;
-  byWords: number;
-  byMeaning: number;
-  byName: number;
-  byMerit: number;
+  /** Somebody among them has no vector yet. */
+  unembedded: boolean;
+  score: number;
 };
 
 /** Words of a brief that match everybody and so tell nothing. */

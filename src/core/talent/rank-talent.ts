@@ -1,0 +1,72 @@
+import pgvector from "pgvector";
+import type { Ctx } from "../ctx.ts";
+import type { whereFilters } from "./criteria-sql.ts";
+import type { Found } from "./reasons.ts";
+
+const RANK_CONSTANT = 60;
+/** Trigrams in common below which a name is another name. */
+const ALIKE = 0.3;
+const WORDS = 1;
+const NAME = 2;
+/** Of twenty years of work: decides only between equals. */
+const MERIT = 0.0004;
+
+type Ranking = {
+  filters: ReturnType<typeof whereFilters>;
+  terms: string[];
+  vector: number[] | undefined;
+  /** What the leg of meaning weighs. */
+  meaning: number;
+  name: string | undefined;
+  model: string;
+  limit: number;
+};
+
+/**
+ * The best of those who pass the filters, best first, each row with how many pass. Words, meaning and name are fused by
+ * weighted reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60); a match of words or name weighs as much as it has of
+ * the best one. A leg that nothing is asked of is left out.
+ */
+export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promise<Found[]> {
+  const { filters, terms, vector, meaning, name, model, limit } = ranking;
+  const params = [...filters.params];
+  const at = (value: unknown) => `$${params.push(value)}`;
+  const query = terms.length > 0 ? `to_tsquery('simple', ${at(terms.map((term) => `'${term}'`).join(" | "))})` : "";
+  const words =
+    query && `case when t.search_vector @@ ${query} then ts_rank_cd(t.search_vector, ${query}, 1) else 0 end`;
+  const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::vector`;
+  const vectors = vector ? `left join talent_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
+  const named = name && `similarity(t.display_name, ${at(name)})`;
+  const part = (weight: string, rank: string, counts: string) =>
+    `case when ${counts} then ${weight} / (${RANK_CONSTANT} + ${rank}) else 0 end`;
+  const score = [
+    `${MERIT} * least(years, 20) / 20`,
+    query && part(`${WORDS} * words / best_words`, "by_words", "words > 0"),
+    vector && part(`${at(meaning)}::float8`, "by_meaning", "distance is not null"),
+    name && part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`),
+  ];
+  const { rows } = await ctx.db.query<Found>(
+    `with fit as materialized (
+       select t.person_id, t.is_minor, coalesce(t.experience_years, 0) as years,
+              ${words || "0"} as words, ${distance || "null::float8"} as distance, ${named || "0"} as named
+         from talent_profiles t ${vectors} where ${filters.sql}),
+     whole as materialized (
+       select count(*) as total, max(words) as best_words, max(named) as best_named,
+              coalesce(bool_or(distance is null and not is_minor), false) as unembedded from fit),
+     ranked as (
+       select *, ${query ? "rank() over (order by words desc)" : "1"} as by_words,
+              ${vector ? "rank() over (order by distance)" : "1"} as by_meaning,
+              ${name ? "rank() over (order by named desc)" : "1"} as by_name
+         from fit cross join whole),
+     best as (
+       select person_id, total, unembedded, ${score.filter(Boolean).join(" + ")} as score
+         from ranked order by score desc, person_id limit ${at(limit)})
+     select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
+            language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", union_name as "unionName",
+            rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total, unembedded, score
+       from best join talent_profiles using (person_id)
+      order by score desc, person_id`,
+    params,
+  );
+  return rows;
+}
