@@ -25,6 +25,8 @@ export function failureOf(error: unknown): SendResult {
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = error.data.error;
+    // The client takes an answer that is no JSON, a proxy's page, for a reason.
+    if (!/^[a-z0-9_]{1,80}$/.test(code)) return { outcome: "unknown", code: "unreadable_answer" };
     if (MAYBE_POSTED.has(code)) return { outcome: "unknown", code };
     return { outcome: PASSING.has(code) ? "retry" : "failed", code };
   }
