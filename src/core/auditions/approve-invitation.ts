@@ -2,7 +2,9 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
+import { quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
@@ -20,17 +22,25 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   const free = await freeSlots(ctx, session.id);
   const invited: string[] = [];
   const unreachable: string[] = [];
+  let onPhones = false;
   for (const [turn, candidateId] of payload.candidateIds.entries()) {
     const slots = spread(free, turn);
-    const { name, sent } = await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots });
+    const { name, sent, rings } = await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots });
     (sent ? invited : unreachable).push(name);
+    onPhones ||= rings;
   }
-  const done =
-    invited.length > 0
-      ? `Invitations are on their way to ${sayList(invited)}. I will tell you here what they answer.`
-      : "";
-  const not = unreachable.length > 0 ? ` I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
-  return { said: `${done}${not}`.trim(), data: { invited: invited.length } };
+  return { said: sayOutcome(ctx, { invited, unreachable, onPhones }), data: { invited: invited.length } };
+}
+
+type Outcome = { invited: string[]; unreachable: string[]; onPhones: boolean };
+
+function sayOutcome(ctx: ToolCtx, { invited, unreachable, onPhones }: Outcome): string {
+  const until = onPhones ? quietUntil(ctx.now()) : undefined;
+  const when = until ? `go out ${sayTime(until, ctx.timeZone)}, so that no phone rings at night,` : "are on their way";
+  const sent =
+    invited.length > 0 ? `Invitations ${when} to ${sayList(invited)}. I will tell you here what they answer.` : "";
+  const not = unreachable.length > 0 ? `I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
+  return [sent, not].filter(Boolean).join(" ");
 }
 
 /** A person drops the draft; nothing is sent. */
@@ -69,14 +79,14 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
       throw error;
     },
   );
-  if (!conversation) return { name, sent: false };
+  if (!conversation) return { name, sent: false, rings: false };
   const invitation = await ctx.db.query<{ id: string }>(
     `insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id, created_at)
      values ($1, $2, $3, $4, $5, $6) on conflict on constraint invitations_once do nothing returning id`,
     [ctx.actor.workspaceId, session.id, candidateId, talentId, approvalId, ctx.now()],
   );
   const invitationId = invitation.rows[0]?.id;
-  if (!invitationId) return { name, sent: true };
+  if (!invitationId) return { name, sent: true, rings: conversation.platform !== "web" };
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: conversation.id,
@@ -102,5 +112,5 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     ctx.now(),
   ]);
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
-  return { name, sent: true };
+  return { name, sent: true, rings: conversation.platform !== "web" };
 }

@@ -18,7 +18,14 @@ type Named = { id: string; name: string; state: string };
 
 /** Marks candidates as selected; selecting again is not an error. Someone already invited stays invited. */
 export async function selectCandidates(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<ToolResult> {
-  const { named, roleId } = await move(ctx, input, "selected", ["submitted", "viewed", "passed", "backup"]);
+  const { named, roleId } = await move(ctx, input, "selected", [
+    "submitted",
+    "viewed",
+    "passed",
+    "backup",
+    "withdrawn",
+    "released",
+  ]);
   const { rows } = await ctx.db.query<{ count: number }>(
     `select count(*)::int as count from candidates where role_id = $1 and selected_at is not null and state not in ('passed', 'withdrawn', 'released')`,
     [roleId],

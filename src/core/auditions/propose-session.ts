@@ -16,18 +16,45 @@ export const ProposeSession = z.object({
   slotMinutes: z.number().int().min(5).max(240).default(20),
 });
 
-/** Creates an audition session for this conversation's role and cuts it into slots. Nobody is told yet. */
+/**
+ * Creates an audition session for this conversation's role and cuts it into slots. Nobody is told yet. The same place and
+ * hours again are the session that is there.
+ */
 export async function proposeSession(ctx: ToolCtx, input: z.output<typeof ProposeSession>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
   const starts = cut(ctx.now(), input);
   const roomId = await roomOf(ctx, input.place);
+  const sessionId =
+    (await sameSession(ctx, { roleId: role.id, roomId, ...input })) ??
+    (await insertSession(ctx, { roleId: role.id, roomId, starts, ...input }));
+  const when = sayRange(new Date(input.startsAt), new Date(input.endsAt), ctx.timeZone);
+  return {
+    said: `A session is set: ${when}, ${input.place}, ${starts.length} slots of ${input.slotMinutes} minutes.`,
+    data: { sessionId, slots: starts.length },
+  };
+}
+
+type Planned = z.output<typeof ProposeSession> & { roleId: string; roomId: string };
+
+async function sameSession(ctx: ToolCtx, planned: Planned): Promise<string | undefined> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select id from sessions where role_id = $1 and room_id = $2 and starts_at = $3 and ends_at = $4 and slot_minutes = $5 and state = 'open'`,
+    [planned.roleId, planned.roomId, new Date(planned.startsAt), new Date(planned.endsAt), planned.slotMinutes],
+  );
+  return rows[0]?.id;
+}
+
+async function insertSession(
+  ctx: ToolCtx,
+  { roleId, roomId, starts, ...input }: Planned & { starts: Date[] },
+): Promise<string> {
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, time_zone, created_by, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       ctx.actor.workspaceId,
-      role.id,
+      roleId,
       roomId,
       input.place,
       new Date(input.startsAt),
@@ -41,11 +68,7 @@ export async function proposeSession(ctx: ToolCtx, input: z.output<typeof Propos
   const sessionId = (rows[0] as { id: string }).id;
   await insertSlots(ctx, { sessionId, roomId, starts, slotMinutes: input.slotMinutes });
   await audit(ctx, { verb: "propose_session", subject: "session", subjectId: sessionId });
-  const when = sayRange(new Date(input.startsAt), new Date(input.endsAt), ctx.timeZone);
-  return {
-    said: `A session is set: ${when}, ${input.place}, ${starts.length} slots of ${input.slotMinutes} minutes.`,
-    data: { sessionId, slots: starts.length },
-  };
+  return sessionId;
 }
 
 function cut(now: Date, { startsAt, endsAt, slotMinutes }: z.output<typeof ProposeSession>): Date[] {

@@ -125,10 +125,11 @@ async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void>
   const started = performance.now();
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
+  const menu = turn.sender.actor.side === "talent" ? lone : "";
   const tapped =
     first.incoming.kind === "action"
       ? first.incoming.actionId
-      : await menuAction(ctx.db, turn.sender.conversationId, lone);
+      : await menuAction(ctx.db, turn.sender.conversationId, menu);
   if (tapped) await answerTap(ctx, turn, tapped);
   else if (!(await answerByRule(ctx, turn))) await answerText(ctx, turn, () => lateFrom(ctx, ref, turn.sender, turn));
   ctx.log.info(

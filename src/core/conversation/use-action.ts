@@ -69,7 +69,7 @@ export async function useAction(
   return { id, verb, args, label, answered: undefined };
 }
 
-/** The action behind a number on the conversation's latest menu; undefined when the text is no number on it. */
+/** The action behind a number on a talent's latest menu (the team's numbers are places in a shortlist); undefined when the text is no number on it. */
 export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {
   const number = /^\s*(?:reply|option|no\.?|number|#)?\s*([1-9]\d?)\s*[.)]?\s*$/i.exec(devanagariDigits(text))?.[1];
   if (!number) return undefined;

@@ -32,12 +32,16 @@ export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: 
     ]);
     if (minor.rowCount > 0) return { go: "never", code: "minor" };
   }
-  if (letter.purpose === "promotional" && letter.platform !== "web") {
-    const at = DateTime.fromJSDate(now, { zone: "Asia/Kolkata" });
-    if (at.hour < OPENS_HOUR) return { go: "later", at: openingOf(at), code: "quiet_hours" };
-    if (at.hour >= CLOSES_HOUR) return { go: "later", at: openingOf(at.plus({ days: 1 })), code: "quiet_hours" };
-  }
+  const until = letter.purpose === "promotional" && letter.platform !== "web" ? quietUntil(now) : undefined;
+  if (until) return { go: "later", at: until, code: "quiet_hours" };
   return { go: "now", windowOpen };
+}
+
+/** When promotional messages may go again; undefined when they may go now. */
+export function quietUntil(now: Date): Date | undefined {
+  const at = DateTime.fromJSDate(now, { zone: "Asia/Kolkata" });
+  if (at.hour < OPENS_HOUR) return openingOf(at);
+  return at.hour >= CLOSES_HOUR ? openingOf(at.plus({ days: 1 })) : undefined;
 }
 
 const openingOf = (day: DateTime) => day.set({ hour: OPENS_HOUR, minute: 0, second: 0, millisecond: 0 }).toJSDate();

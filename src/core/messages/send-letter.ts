@@ -42,14 +42,15 @@ const CLAIMED = `o.id, o.workspace_id as "workspaceId", o.conversation_id as "co
   c.last_inbound_at as "lastInboundAt"`;
 const JOINED = `from conversations c join channel_accounts a on a.channel = c.channel and a.account = c.account`;
 
-/** Sends one message if it is due and nothing before it in its conversation waits. Returns when to try again, if ever. */
+/** Sends one message if it is due and nothing before it in its conversation waits (ten minutes, for an unknown fate). Returns when to try again, if ever. */
 export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<{ retryAt: Date } | undefined> {
   const { rows } = await ctx.db.query<Claimed>(
     `update outbox o set state = 'sending', attempts = o.attempts + 1, claimed_by = $3, claimed_at = clock_timestamp()
        ${JOINED}
       where o.id = $1 and c.id = o.conversation_id and o.state = 'pending' and o.next_at <= $2
         and not exists (select from outbox e where e.conversation_id = o.conversation_id and e.seq < o.seq
-                          and (e.state in ('sending', 'unknown') or (e.state = 'pending' and e.next_at <= $2)))
+                          and (e.state = 'sending' or (e.state = 'unknown' and e.created_at > $2::timestamptz - interval '10 minutes')
+                               or (e.state = 'pending' and e.next_at <= $2)))
      returning ${CLAIMED}`,
     [outboxId, ctx.now(), ctx.holder],
   );

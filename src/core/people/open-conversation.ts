@@ -5,12 +5,13 @@ import type { Channel, Language } from "../messages/message.ts";
 export type TalentConversation = {
   id: string;
   channel: Channel;
+  /** Who carries it; `web` is the stage, where no phone rings. */
+  platform: string;
   /** Who reads it: the talent, or the guardian of a minor. */
   personId: string;
   name: string;
   language: Language;
   email: string | null;
-  /** The WhatsApp number to answer on, for an SMS that cannot be answered. */
   guardian: boolean;
 };
 
@@ -23,7 +24,7 @@ export async function openTalentConversation(
   to: { workspaceId: string; talentId: string },
 ): Promise<TalentConversation> {
   const { rows } = await ctx.db.query<Omit<TalentConversation, "id"> & { account: string; address: string }>(
-    `select cp.channel, ca.account, cp.address, p.id as "personId", p.name, p.language, t.guardian_id is not null as guardian,
+    `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.guardian_id is not null as guardian,
             (select address from contact_points e where e.person_id = p.id and e.channel = 'email' limit 1) as email
        from people t
        join people p on p.id = coalesce(t.guardian_id, t.id)
