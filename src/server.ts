@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
 import { errorBody } from "./api/errors.ts";
 import { icsOf } from "./api/ics.ts";
@@ -22,6 +24,8 @@ type Deps = {
   metrics: Metrics;
 };
 
+/** The longest message with its escapes, and some room; webhooks have their own limit. */
+const BODY_BYTES = 512 * 1_024;
 const PAGE = new URL("./bots/web/page/", import.meta.url);
 const TYPES: Record<string, string> = {
   html: "text/html; charset=utf-8",
@@ -63,6 +67,14 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
   });
   guarded.get("/portraits/:file{[\\w-]+\\.svg}", (c) => portrait(ctx, c));
   guarded.use(signIn(auth, config));
+  guarded.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: () => {
+        throw new HTTPException(413);
+      },
+    }),
+  );
   guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
   const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx) });
   guarded.route("/api", api);
@@ -132,7 +144,8 @@ function signIn(auth: Auth, config: Config) {
 function sameOriginOnly(c: Context): void {
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
-  const foreign = (site && site !== "same-origin") || (origin && new URL(origin).host !== c.req.header("host"));
+  const elsewhere = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== c.req.header("host"));
+  const foreign = (site && site !== "same-origin") || elsewhere;
   if (foreign) throw new AppError("forbidden", "cross-site request");
 }
 

@@ -1,3 +1,4 @@
+import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 
@@ -26,6 +27,9 @@ export function errorBody(error: unknown): {
   status: ContentfulStatusCode;
   body: { error: { code: ErrorCode; message: string } };
 } {
+  if (error instanceof HTTPException && error.status < 500) {
+    return { status: error.status, body: { error: { code: "invalid_input", message: SAID.invalid_input } } };
+  }
   const code = error instanceof AppError ? error.code : "bug";
   const message = (error instanceof AppError && error.said) || SAID[code];
   return { status: STATUS[code], body: { error: { code, message } } };

@@ -191,6 +191,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
   });
   api.doc31("/openapi.json", {
     openapi: "3.1.0",
+    servers: [{ url: "/api" }],
     info: {
       title: "CastMatch",
       version: "1",

@@ -87,7 +87,7 @@ function frame({ talent, portraitUrl, role, place, state, startsAt, endsAt, cale
     make("p", { className: "time" }, make("time", { dateTime: startsAt }, from), make("span", {}, ` to ${to}`)),
     picture(portraitUrl, { size: 48 }),
     make("h3", {}, talent),
-    make("p", { className: "what" }, `${role}, ${place}`),
+    make("p", { className: "what" }, `${role} · ${place}`),
     make("p", { className: "state" }, STATES[state] ?? state, calendar === "done" && !off ? " · in the calendar" : ""),
   );
 }

@@ -24,7 +24,7 @@ const thread = (surface) =>
     form: byId(`${surface}-form`),
     empty: EMPTY[surface],
     onProblem: tell,
-    onShown: surface === "team" ? undefined : readOnPhone,
+    onShown: (messages, id) => surface !== "team" && readOnPhone(surface, messages, id),
   });
 const threads = { team: thread("team"), whatsapp: thread("whatsapp"), sms: thread("sms") };
 const calendar = createCalendar({ onProblem: tell });
@@ -56,12 +56,12 @@ function openPhones({ personId, name, portraitUrl, isMinor }) {
 }
 
 /** A phone that is looked at has read its messages, and says so as a real one does. */
-function readOnPhone(messages, id) {
+function readOnPhone(surface, messages, id) {
+  const looked = document.visibilityState === "visible" && byId(`panel-${surface}`).offsetParent !== null;
   const unread = messages.some(
     ({ direction, state, receipt }) => direction === "out" && state === "sent" && receipt !== "read",
   );
-  if (unread && document.visibilityState === "visible")
-    post(`/api/stage/conversations/${id}/read`, {}).catch(() => undefined);
+  if (looked && unread) post(`/api/stage/conversations/${id}/read`, {}).catch(() => undefined);
 }
 
 /** Those written to have changed; until somebody is chosen by hand, the last of them is on the stage. */
@@ -88,7 +88,7 @@ function hints() {
 }
 
 createThemeButton();
-createTabs();
+createTabs((panel) => threads[panel]?.refresh().catch(() => undefined));
 hints();
 await openSurface("team");
 follow({

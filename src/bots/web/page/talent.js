@@ -142,9 +142,9 @@ const about = ({ ageMin, ageMax, city, languages, isMinor }) =>
 function chip(talent, pressed, onClick) {
   const button = make(
     "button",
-    { type: "button", className: "chip", "aria-pressed": String(pressed) },
+    { type: "button", className: "chip", "aria-pressed": String(pressed), "aria-label": talent.name },
     picture(talent.portraitUrl, { size: 28 }),
-    talent.name,
+    talent.name.split(" ")[0],
   );
   button.addEventListener("click", onClick);
   return button;

@@ -38,7 +38,7 @@ export function createThread({ surface, scroller, form, empty, onProblem, onShow
     for (const message of fresh) place(message);
     if (fresh.some((message) => message.direction === "out")) endDraft();
     nothing.hidden = messages.length > 0;
-    onShown?.(messages, of);
+    onShown(messages, of);
   });
 
   const place = (message) => {
