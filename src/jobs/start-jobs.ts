@@ -11,6 +11,8 @@ import { sweep, takeOver } from "./sweep.ts";
 
 const SWEEP_MS = 5_000;
 const EMBED_BATCH = 8;
+/** Profiles that another process brought in are found this often. */
+const BACKLOG_MS = 60_000;
 
 type Deps = {
   config: Config;
@@ -47,6 +49,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     log,
   });
   let timer: NodeJS.Timeout | undefined;
+  let backlog: NodeJS.Timeout | undefined;
   let sweepingNow: Promise<void> | undefined;
 
   /** A job that could not be added is found by the sweeper. */
@@ -82,9 +85,11 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
       void sweepOnce();
       timer = setInterval(() => void sweepOnce(), SWEEP_MS);
       enqueue("embed", "backlog", 0);
+      backlog = setInterval(() => enqueue("embed", "backlog", 0), BACKLOG_MS);
     },
     async stop() {
       clearInterval(timer);
+      clearInterval(backlog);
       await sweepingNow;
       await queues.close(1_500);
     },

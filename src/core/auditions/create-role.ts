@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { CriteriaChange, changeCriteria } from "../talent/criteria.ts";
+import { sayBreakdown } from "../talent/say-breakdown.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { roleCard } from "./say-role.ts";
 
@@ -19,12 +20,13 @@ export const CreateRole = z.object({
 export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const read = understandBrief(input.brief, { now: ctx.now(), timeZone: ctx.timeZone });
-  const breakdown = {
+  const changed = {
     ...read,
     ...(input.title && { title: input.title }),
     ...(input.headcount && { headcount: input.headcount }),
     criteria: changeCriteria(read.criteria, input.criteria),
   };
+  const breakdown = { ...changed, understood: sayBreakdown(changed) };
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into roles (workspace_id, project_id, conversation_id, title, breakdown, brief, headcount, created_by, created_at, updated_at)
      values ($1, (select id from projects order by created_at desc limit 1), $2, $3, $4, $5, $6, $7, $8, $8)
