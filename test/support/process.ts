@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import type { Clock } from "./clock.ts";
 import { until } from "./until.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const SHIFTED_CLOCK = new URL("./shifted-clock.ts", import.meta.url).href;
 const READY_MS = 40_000;
 
 export type Program = Awaited<ReturnType<typeof prepareProgram>>;
@@ -31,8 +32,8 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     async start(): Promise<void> {
       link = "";
       log = [];
-      const started = spawn(process.execPath, ["--import", "./test/support/shifted-clock.ts", "src/main.ts"], {
-        cwd: ROOT,
+      const started = spawn(process.execPath, ["--import", SHIFTED_CLOCK, MAIN], {
+        cwd: folder,
         env: {
           PATH: process.env.PATH,
           HOME: folder,
