@@ -5,13 +5,13 @@ import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
 import { errorBody } from "./api/errors.ts";
 import { icsOf } from "./api/ics.ts";
+import { createPortraits } from "./api/portraits.ts";
 import { createApi } from "./api/routes.ts";
 import type { Health } from "./api/schemas.ts";
 import type { Bot, Ingest } from "./bots/bot.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { AppError } from "./core/errors.ts";
-import { drawPortrait } from "./core/talent/portrait.ts";
 import type { Metrics } from "./metrics.ts";
 
 type Deps = {
@@ -65,7 +65,10 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
       "content-disposition": 'attachment; filename="audition.ics"',
     });
   });
-  guarded.get("/portraits/:file{[\\w-]+\\.svg}", (c) => portrait(ctx, c));
+  const portraits = createPortraits(ctx);
+  guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>
+    portrait(c, await portraits(c.req.param("file"))),
+  );
   guarded.use(signIn(auth, config));
   guarded.use(
     bodyLimit({
@@ -161,15 +164,10 @@ function oldestWorkspace(ctx: Ctx): () => Promise<string> {
   };
 }
 
-async function portrait(ctx: Ctx, c: Context): Promise<Response> {
-  const id = (c.req.param("file") ?? "").replace(/\.svg$/, "");
-  const { rows } = await ctx.db.query<{ gender: string; age: number }>(
-    `select gender, (age_min + age_max) / 2 as age from talent_profiles where external_id = $1 limit 1`,
-    [id],
-  );
-  if (!rows[0]) throw new AppError("not_found", "no such portrait");
-  return c.body(drawPortrait(id, rows[0]), 200, {
-    "content-type": "image/svg+xml",
+function portrait(c: Context, picture: { type: string; bytes: Uint8Array<ArrayBuffer> } | undefined): Response {
+  if (!picture) throw new AppError("not_found", "no such portrait");
+  return c.body(picture.bytes, 200, {
+    "content-type": picture.type,
     "cache-control": "public, max-age=86400",
     "content-security-policy": "default-src 'none'",
   });

@@ -73,7 +73,7 @@ async function submit(ctx: ToolCtx, role: Role, hits: Hit[]): Promise<Map<string
 }
 
 function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: string): DraftCard {
-  const image = hit.portraitUrl?.startsWith("/") ? `${ctx.publicUrl}${hit.portraitUrl}` : hit.portraitUrl;
+  const image = pictureOf(hit.portraitUrl, ctx.publicUrl);
   return {
     type: "card",
     title: hit.name,
@@ -86,6 +86,10 @@ function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: stri
     ],
   };
 }
+
+/** Drawn portraits as PNG: Slack and WhatsApp take no SVG. */
+const pictureOf = (url: string | null, publicUrl: string) =>
+  url?.startsWith("/") ? `${publicUrl}${url.replace(/\.svg$/, ".png")}` : url;
 
 function sayFound(found: Hits, role: Role): string {
   const words = found.wordsOnly ? " (ranked by words and filters; the finer ranking is still being prepared)" : "";
