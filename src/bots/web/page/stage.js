@@ -32,18 +32,21 @@ let byHand = false;
 
 const picker = createPicker({
   onProblem: tell,
-  onPick: (talent, chosen = true) => {
+  onPick: (talent, { same, chosen }) => {
     byHand ||= chosen;
-    return openPhones(talent);
+    if (!same) void openPhones(talent);
   },
 });
 
+/** Until the conversation is there, nothing can be written: words never reach the talent who was there before. */
 async function openSurface(surface, talentId) {
+  const stale = () => talentId && picker.chosen()?.personId !== talentId;
+  void threads[surface].open(undefined, "Opening…");
   try {
     const { id } = await post("/api/stage/conversations", { surface, ...(talentId && { talentId }) });
-    await threads[surface].open(id);
+    if (!stale()) await threads[surface].open(id);
   } catch (error) {
-    await threads[surface].open(undefined, error.message);
+    if (!stale()) await threads[surface].open(undefined, error.message);
   }
 }
 

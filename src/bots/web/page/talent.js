@@ -6,7 +6,7 @@ const SEARCH_AFTER_MS = 200;
 const ROWS = 12;
 const RECENT = 4;
 
-/** `onPick` is called with a talent; `list()` reads who was written to and returns the latest. */
+/** `onPick` is called with a talent, whether it is the `same` as before and was `chosen` by hand; `list()` reads who was written to and returns the latest. */
 export function createPicker({ onPick, onProblem }) {
   const input = byId("who");
   const listbox = byId("who-list");
@@ -46,11 +46,12 @@ export function createPicker({ onPick, onProblem }) {
     input.setAttribute("aria-activedescendant", options[active].id);
   };
   const pick = (talent, byHand = true) => {
+    const same = talent.personId === chosen?.personId;
     chosen = talent;
     input.value = talent.name;
     close();
     marks();
-    onPick(talent, byHand);
+    onPick(talent, { same, chosen: byHand });
   };
 
   /** Names at once; what else the words may mean from the server's search. */

@@ -59,6 +59,7 @@ export function createThread({ surface, scroller, form, empty, onProblem, onShow
   const tap = async ({ actionId }) => {
     try {
       await post(`/api/conversations/${id}/actions`, { actionId });
+      following = true;
     } catch (error) {
       onProblem(error.message);
     }
