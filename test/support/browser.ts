@@ -1,13 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axeCore from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
 import { type Overrides, type Started, startCastMatch } from "../../src/start.ts";
 
 const PLACES = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const enabled = { enabled: true };
 const OPTIONS = {
   runOnly: {
@@ -62,7 +61,7 @@ type Violation = { id: string; help: string; nodes: { target: unknown[]; failure
 
 /** What axe-core finds wrong, WCAG 2.2 up to AAA and best practice; one line a place. */
 export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axeCore.source);
   const violations = await page.evaluate<Violation[]>(
     `axe.run(${JSON.stringify(OPTIONS)}).then((result) => result.violations)`,
   );
