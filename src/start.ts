@@ -8,8 +8,6 @@ import { createAuth } from "./api/auth.ts";
 import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
-import { createCalendar } from "./clients/calendar.ts";
-import { createClaude } from "./clients/claude.ts";
 import { createEmbed } from "./clients/embeddings.ts";
 import type { Config } from "./config.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
@@ -55,9 +53,11 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const embed = createEmbed(config.embeddings);
   const live = createLive();
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
-  const claude = config.claude && createClaude(config.claude, { log });
+  const claude = config.claude && (await import("./clients/claude.ts")).createClaude(config.claude, { log });
   const ask = overrides.ask ?? claude;
-  const calendar = overrides.calendar ?? (config.google && createCalendar(config.google, { log }));
+  const calendar =
+    overrides.calendar ??
+    (config.google && (await import("./clients/calendar.ts")).createCalendar(config.google, { log }));
 
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {

@@ -1,12 +1,9 @@
 import type { Config } from "../config.ts";
 import type { Ctx } from "../core/ctx.ts";
 import type { Bot } from "./bot.ts";
-import { createSlackBot } from "./slack/bot.ts";
-import { createTwilioBots } from "./twilio/bots.ts";
 import { createWebBots } from "./web/bot.ts";
-import { createWhatsAppCloudBot } from "./whatsapp/cloud.ts";
 
-/** One bot for each platform whose secrets are set, and the stage. */
+/** One bot for each platform whose secrets are set, and the stage. An SDK is loaded only where it is used: they are slow to load. */
 export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir: string }): Promise<Bot[]> {
   const deps = {
     log: ctx.log,
@@ -17,9 +14,11 @@ export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; d
   };
   return [
     ...createWebBots(),
-    ...(config.slack ? [createSlackBot(config.slack, deps)] : []),
-    ...(config.twilio ? createTwilioBots(config.twilio, deps) : []),
-    ...(config.whatsappCloud ? [createWhatsAppCloudBot(config.whatsappCloud, deps)] : []),
+    ...(config.slack ? [(await import("./slack/bot.ts")).createSlackBot(config.slack, deps)] : []),
+    ...(config.twilio ? (await import("./twilio/bots.ts")).createTwilioBots(config.twilio, deps) : []),
+    ...(config.whatsappCloud
+      ? [(await import("./whatsapp/cloud.ts")).createWhatsAppCloudBot(config.whatsappCloud, deps)]
+      : []),
     ...(config.whatsappWeb ? [(await import("./whatsapp/web.ts")).createWhatsAppWebBot({ ...deps, dataDir })] : []),
   ];
 }
