@@ -4,6 +4,7 @@ import { make, paragraph, unseen } from "./dom.js";
 import { createMessage } from "./message.js";
 
 const NEAR_END_PX = 120;
+const ABOVE_PX = 16;
 
 export function createThread({ surface, scroller, form, empty, onProblem, onShown }) {
   const field = form.elements.text;
@@ -24,6 +25,14 @@ export function createThread({ surface, scroller, form, empty, onProblem, onShow
   scroller.addEventListener("scroll", () => {
     following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
   });
+  /** The end; of a message longer than the window its beginning. */
+  const toNewest = (element) => {
+    if (!following) return;
+    toEnd();
+    if (element.offsetHeight < scroller.clientHeight) return;
+    following = false;
+    scroller.scrollTop = element.offsetTop - ABOVE_PX;
+  };
   const growing = new ResizeObserver(() => following && toEnd());
   for (const part of [list, now, scroller]) growing.observe(part);
 
@@ -38,6 +47,8 @@ export function createThread({ surface, scroller, form, empty, onProblem, onShow
     for (const message of fresh) place(message);
     if (fresh.some((message) => message.direction === "out")) endDraft();
     nothing.hidden = messages.length > 0;
+    const newest = fresh.at(-1) && shown.get(fresh.at(-1).id);
+    if (newest) toNewest(newest.element);
     onShown(messages, of);
   });
 
