@@ -85,7 +85,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     holder,
     transports: (platform) => bots.find((bot) => bot.platform === platform) ?? undefined,
   };
-  const inbound = createInbound({ take: (ref) => takeConversation(ctx, ref, holder), log });
+  const inbound = createInbound({ take: (ref, onArrival) => takeConversation(ctx, { ref, holder, onArrival }), log });
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),
     later: (id, at) => jobs.enqueueAt("send", id, at),

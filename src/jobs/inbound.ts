@@ -7,7 +7,8 @@ import { leaseKey } from "../core/conversation/lease.ts";
 import type { Taken } from "../core/conversation/take-conversation.ts";
 import type { Log } from "../core/ports.ts";
 
-type Deps = { take: (ref: ConversationRef) => Promise<Taken>; log: Log; atOnce?: number };
+type OnArrival = (callback: () => void) => () => void;
+type Deps = { take: (ref: ConversationRef, onArrival: OnArrival) => Promise<Taken>; log: Log; atOnce?: number };
 
 const BUSY_MS = 1_000;
 
@@ -16,6 +17,7 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
   const queued = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  const hearing = new Map<string, () => void>();
   const timers = new Map<string, NodeJS.Timeout>();
   let stopped = false;
 
@@ -24,6 +26,7 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
     if (stopped || queued.has(key)) return;
     if (running.has(key)) {
       again.add(key);
+      hearing.get(key)?.();
       return;
     }
     queued.add(key);
@@ -44,7 +47,10 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
   const run = async (ref: ConversationRef, key: string) => {
     let afterMs = 0;
     try {
-      const taken = await take(ref);
+      const taken = await take(ref, (callback) => {
+        hearing.set(key, callback);
+        return () => void hearing.delete(key);
+      });
       if (taken.state === "busy") afterMs = BUSY_MS;
       if (taken.state === "later") afterMs = taken.afterMs;
     } catch (error) {

@@ -180,6 +180,27 @@ describe("bad input", () => {
     expect(answers.filter((words) => /4:20 pm IST|3:40 pm IST/.test(words))).toHaveLength(1);
   });
 
+  it("answers two messages in a row once, with both, when the second comes while the model speaks", async () => {
+    await office.close();
+    const told: string[] = [];
+    const first = Promise.withResolvers<void>();
+    office = await openOffice({
+      ask: ({ messages, signal }) => {
+        told.push(JSON.stringify(messages));
+        if (told.length > 1)
+          return Promise.resolve({ content: [{ type: "text", text: "Both." }], stopReason: "end_turn" });
+        first.resolve();
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      },
+    });
+    const one = office.say(office.team, "Looking for somebody");
+    await first.promise;
+    await Promise.all([one, office.say(office.team, "who can ride a horse")]);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toContain("who can ride a horse");
+    expect(office.to("team").map((outgoing) => lastWords([outgoing]))).toEqual(["Both."]);
+  });
+
   it("ends a message as answered with the offline brain when the model fails, and says it is in basic mode", async () => {
     await office.close();
     office = await openOffice({

@@ -76,7 +76,10 @@ export async function openOffice({ ask, transport }: Options = {}) {
       find: transport?.find ?? (async () => ({ outcome: "absent" })),
     }),
   };
-  const inbound = createInbound({ take: (ref) => takeConversation(ctx, ref, "test"), log });
+  const inbound = createInbound({
+    take: (ref, onArrival) => takeConversation(ctx, { ref, holder: "test", onArrival }),
+    log,
+  });
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),
     later: () => undefined,

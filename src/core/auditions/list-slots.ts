@@ -2,8 +2,12 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { answersFor } from "../people/rights.ts";
+import { invitationChoices } from "./invitation-draft.ts";
 
-export const ListSlots = z.object({ sessionId: z.uuid().optional() });
+export const ListSlots = z.object({
+  sessionId: z.uuid().optional(),
+  offer: z.array(z.uuid()).max(3).optional().describe("Talent: the free slots to attach to the reply as buttons."),
+});
 
 export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date };
 
@@ -26,7 +30,10 @@ export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now">, sessionId: str
   return rows;
 }
 
-/** Free slots: for talent of the sessions she is invited to, for the team of the role's latest session. */
+/**
+ * Free slots: for talent of the sessions she is invited to, for the team of the role's latest session. Those to offer
+ * become the choices of the reply, so that a number or a tap means what was just named.
+ */
 export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>): Promise<ToolResult> {
   const sessionIds = await sessionsOf(ctx, input.sessionId);
   const slots = (await Promise.all(sessionIds.map((id) => freeSlots(ctx, id)))).flat();
@@ -41,7 +48,25 @@ export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>)
         says: sayTime(slot.startsAt, ctx.timeZone),
       })),
     },
+    choices: await choicesOf(
+      ctx,
+      slots.filter((slot) => input.offer?.includes(slot.slotId)),
+    ),
   };
+}
+
+async function choicesOf(ctx: ToolCtx, slots: FreeSlot[]) {
+  const first = slots[0];
+  if (!first || ctx.actor.side !== "talent") return [];
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select id from invitations where session_id = $1 and state in ('sent', 'accepted')
+        and talent_id in ${answersFor("$2")} order by created_at desc limit 1`,
+    [first.sessionId, ctx.actor.personId],
+  );
+  if (!rows[0]) return [];
+  const { language } = ctx.conversation;
+  const offered = slots.filter((slot) => slot.sessionId === first.sessionId);
+  return invitationChoices({ slots: offered, language, timeZone: ctx.timeZone, invitationId: rows[0].id });
 }
 
 async function sessionsOf(ctx: ToolCtx, sessionId: string | undefined): Promise<string[]> {

@@ -12,7 +12,7 @@ import { joinTurn } from "./open-turn.ts";
 import { systemPrompt } from "./prompt.ts";
 import { composeReply, endTurn } from "./reply.ts";
 import { runTool } from "./run-tool.ts";
-import { runTurn } from "./run-turn.ts";
+import { JOINED, runTurn } from "./run-turn.ts";
 import type { Tool } from "./tool.ts";
 import { TALENT_TOOLS } from "./tools/talent.ts";
 import { TEAM_TOOLS } from "./tools/team.ts";
@@ -21,7 +21,11 @@ import { commitTurn, type Turn, type Waiting } from "./turn.ts";
 /** A turn, model and tools together, may take this long; then the offline brain ends it. */
 const TURN_MS = 25_000;
 
-export type Joining = () => Promise<Waiting[]>;
+export type Joining = {
+  /** What else waits from the same person. */
+  late: () => Promise<Waiting[]>;
+  onArrival: (callback: () => void) => () => void;
+};
 
 /** Text: the model, or the rules when it cannot answer, proposes tools until there is a reply. */
 export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promise<void> {
@@ -51,6 +55,7 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
       return result;
     },
     joined: () => joinLate(ctx, turn, joining),
+    onArrival: joining.onArrival,
   });
   const note = await basicNote(ctx, turn, brain.used());
   const draft = composeReply(ended.text, ended.results);
@@ -74,6 +79,7 @@ function thinking(ctx: Ctx, turn: Turn) {
     try {
       return await claude(question);
     } catch (error) {
+      if (error === JOINED) throw error;
       const gaveUp = question.signal.aborted || (error instanceof AppError && error.code === "unavailable");
       if (!gaveUp) throw error;
       ctx.log.warn(
@@ -102,7 +108,7 @@ async function basicNote(ctx: Ctx, turn: Turn, brain: "claude" | "offline"): Pro
 }
 
 async function joinLate(ctx: Ctx, turn: Turn, joining: Joining): Promise<string[]> {
-  const late = await joining();
+  const late = await joining.late();
   if (late.length === 0) return [];
   await ctx.db.transaction(async (tx) => {
     await checkFence(tx, turn.lease);

@@ -8,6 +8,9 @@ import type { Step, StoredResult } from "./journal.ts";
 /** Enough for the longest flow we know (list, hold, confirm, and a way round a conflict). */
 export const MAX_STEPS = 8;
 
+/** Why a model call was cut short: there is more to answer. */
+export const JOINED = new Error("more was said meanwhile");
+
 export type Start = {
   system: Question["system"];
   tools: Question["tools"];
@@ -21,6 +24,8 @@ export type Start = {
   runTool: (use: ToolUseBlock) => Promise<StoredResult>;
   /** What arrived while the turn ran: before any effect it joins as if it had been there from the start. */
   joined: () => Promise<string[]>;
+  /** Calls back when something arrives in the conversation; returns the way to stop. */
+  onArrival: (callback: () => void) => () => void;
 };
 
 export type Ended = { text: string; results: StoredResult[] };
@@ -33,19 +38,12 @@ export async function runTurn(ask: Ask, start: Start): Promise<Ended> {
   const answerOf = async (): Promise<Answer> => {
     if (journal[0]?.kind === "answer") return (journal.shift() as Extract<Step, { kind: "answer" }>).answer;
     for (;;) {
-      const answer = await ask({
-        system: start.system,
-        tools: start.tools,
-        messages,
-        signal: start.signal,
-        onDelta: start.onDelta,
-      });
-      const late = results.length === 0 ? await start.joined() : [];
-      if (late.length === 0) {
-        await start.recordAnswer(answer);
-        return answer;
+      const heard = await askOnce(ask, start, { messages, mayJoin: results.length === 0 });
+      if ("answer" in heard) {
+        await start.recordAnswer(heard.answer);
+        return heard.answer;
       }
-      messages.push(...late.map(saidByUser));
+      messages.push(...heard.late.map(saidByUser));
     }
   };
 
@@ -69,6 +67,39 @@ export async function runTurn(ask: Ask, start: Start): Promise<Ended> {
     messages.push({ role: "user", content: [...blocks, ...late.map((text) => ({ type: "text" as const, text }))] });
   }
   return { text: "", results };
+}
+
+type Asking = { messages: ModelMessage[]; mayJoin: boolean };
+
+/** One answer. What arrives meanwhile, while nothing has had an effect yet, cuts it short and is told instead. */
+async function askOnce(
+  ask: Ask,
+  start: Start,
+  { messages, mayJoin }: Asking,
+): Promise<{ answer: Answer } | { late: string[] }> {
+  const cut = new AbortController();
+  const late: string[] = [];
+  let looking = Promise.resolve();
+  const look = () => {
+    looking = looking.then(async () => {
+      late.push(...(await start.joined()));
+      if (late.length > 0) cut.abort(JOINED);
+    });
+  };
+  const deaf = mayJoin ? start.onArrival(look) : () => undefined;
+  const { system, tools, onDelta } = start;
+  try {
+    const answer = await ask({ system, tools, messages, onDelta, signal: AbortSignal.any([start.signal, cut.signal]) });
+    if (mayJoin) look();
+    await looking;
+    return late.length > 0 ? { late } : { answer };
+  } catch (error) {
+    await looking;
+    if (error !== JOINED) throw error;
+    return { late };
+  } finally {
+    deaf();
+  }
 }
 
 function journalled(journal: Step[], use: ToolUseBlock): StoredResult | undefined {

@@ -8,7 +8,7 @@ import type { Accepted, Receipt } from "../messages/message.ts";
 import { settleReceipt } from "../messages/settle-receipt.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
-import { resolveSender, type Sender } from "../people/resolve-sender.ts";
+import { resolveSender } from "../people/resolve-sender.ts";
 import { answerByRule } from "./answer-by-rule.ts";
 import { answerTap } from "./answer-tap.ts";
 import { answerText } from "./answer-text.ts";
@@ -25,8 +25,15 @@ const ALBUM_MS = 5_000;
 
 export type Taken = { state: "empty" } | { state: "busy" } | { state: "later"; afterMs: number };
 
+type Taking = {
+  ref: ConversationRef;
+  holder: string;
+  /** Calls back when something arrives in the conversation while it is being answered; returns the way to stop. */
+  onArrival: (callback: () => void) => () => void;
+};
+
 /** Answers what waits. `busy`: another process has the conversation; `later`: look again after so many ms. */
-export async function takeConversation(ctx: Ctx, ref: ConversationRef, holder: string): Promise<Taken> {
+export async function takeConversation(ctx: Ctx, { ref, holder, onArrival }: Taking): Promise<Taken> {
   const lease = await takeLease(ctx.db, ref, holder);
   if (!lease) return { state: "busy" };
   try {
@@ -34,7 +41,8 @@ export async function takeConversation(ctx: Ctx, ref: ConversationRef, holder: s
       const waiting = await readWaiting(ctx, ref);
       const first = waiting[0];
       if (!first) return { state: "empty" };
-      const afterMs = ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { ref, lease, waiting });
+      const afterMs =
+        ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { ref, lease, waiting, onArrival });
       if (afterMs > 0) return { state: "later", afterMs };
     }
   } catch (error) {
@@ -64,10 +72,10 @@ async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
   return 0;
 }
 
-type Next = { ref: ConversationRef; lease: Lease; waiting: Waiting[] };
+type Next = Pick<Taking, "ref" | "onArrival"> & { lease: Lease; waiting: Waiting[] };
 
 /** One turn. Returns how long to wait before looking again, 0 for at once. */
-async function takeNext(ctx: Ctx, { ref, lease, waiting }: Next): Promise<number> {
+async function takeNext(ctx: Ctx, { ref, lease, waiting, onArrival }: Next): Promise<number> {
   const group = sameTurn(waiting);
   const wait = albumWait(group);
   if (wait > 0) return wait;
@@ -78,7 +86,7 @@ async function takeNext(ctx: Ctx, { ref, lease, waiting }: Next): Promise<number
   const turn = await openTurn(ctx, lease, sender, group);
   ctx.live.publish(sender.actor.workspaceId, { type: "typing", conversationId: sender.conversationId, on: true });
   try {
-    await answer(ctx, turn, ref);
+    await answer(ctx, turn, { ref, onArrival });
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     return await failed(ctx, turn, error);
@@ -121,7 +129,7 @@ async function ignore(ctx: Pick<Ctx, "db" | "now">, group: Waiting[], reason: st
   return 0;
 }
 
-async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void> {
+async function answer(ctx: Ctx, turn: Turn, { ref, onArrival }: Pick<Taking, "ref" | "onArrival">): Promise<void> {
   const started = performance.now();
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
@@ -131,7 +139,9 @@ async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void>
       ? first.incoming.actionId
       : await menuAction(ctx.db, turn.sender.conversationId, menu);
   if (tapped) await answerTap(ctx, turn, tapped);
-  else if (!(await answerByRule(ctx, turn))) await answerText(ctx, turn, () => lateFrom(ctx, ref, turn.sender, turn));
+  else if (!(await answerByRule(ctx, turn))) {
+    await answerText(ctx, turn, { late: () => lateFrom(ctx, ref, turn), onArrival });
+  }
   ctx.log.info(
     {
       event: "turn",
@@ -143,7 +153,7 @@ async function answer(ctx: Ctx, turn: Turn, ref: ConversationRef): Promise<void>
   );
 }
 
-async function lateFrom(ctx: Ctx, ref: ConversationRef, _sender: Sender, turn: Turn): Promise<Waiting[]> {
+async function lateFrom(ctx: Ctx, ref: ConversationRef, turn: Turn): Promise<Waiting[]> {
   const waiting = (await readWaiting(ctx, ref)).filter((row) => row.turnId === null);
   if (!waiting[0]) return [];
   const mine = turn.inbox[0]?.incoming.sender.address;

@@ -22,8 +22,7 @@ export function chooseTime(when: When, offer: Offer, intent: "choose" | "change"
     const match = matchSlot(when, known.slots, offer.timeZone);
     if (match.exact) return take(match.exact, known, { offer, intent });
     if (match.near.length === 0) return askForOther(known, offer);
-    const times = match.near.map((slot) => sayTime(slot.startsAt, offer.timeZone));
-    return say(match.several || !saysTime(when) ? text.timesLeft({ times }) : text.noExactTime({ times }));
+    return offerTimes(match.near, offer, match.several || !saysTime(when) ? text.timesLeft : text.noExactTime);
   });
 }
 
@@ -44,12 +43,24 @@ export function takeNamed(offer: Offer, { number }: { number?: number }, otherwi
     if (number !== undefined && places.length === 0) return otherwise();
     if (known.bookings.length > 0) return say(resultOf(offer.turn, "show_status")?.said ?? "");
     if (known.slots.length === 0) return askForOther(known, offer);
-    const times = (places.length > 0 ? places.map((one) => one.slot) : known.slots)
-      .slice(0, 3)
-      .map((one) => sayTime(one.startsAt, offer.timeZone));
-    return say(words(offer.language).timesLeft({ times }));
+    const offered = places.length > 0 ? places.map((one) => one.slot) : known.slots;
+    return offerTimes(offered.slice(0, 3), offer, words(offer.language).timesLeft);
   });
 }
+
+/** Names times and attaches them as choices: a number that answers must mean them, and no older menu. */
+function offerTimes(
+  slots: OfferedSlot[],
+  { turn, timeZone }: Offer,
+  wording: (facts: { times: string[] }) => string,
+): NextStep {
+  const offered = turn.done.some((one) => one.name === "list_slots" && Array.isArray((one.input as Listing)?.offer));
+  if (!offered) return use("list_slots", { offer: slots.slice(0, 3).map((slot) => slot.slotId) });
+  const inOrder = slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return say(wording({ times: inOrder.map((slot) => sayTime(slot.startsAt, timeZone)) }));
+}
+
+type Listing = { offer?: unknown } | undefined;
 
 const only = <One>(all: One[]): One | undefined => (all.length === 1 ? all[0] : undefined);
 

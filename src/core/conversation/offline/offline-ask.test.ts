@@ -112,9 +112,10 @@ describe("the offline brain with talent", () => {
     expect(names).not.toContain("confirm_booking");
   });
 
-  test("a time that is not on offer brings the closest ones and books nothing", async () => {
-    const { said, names } = await play("Friday 4:10 pm", { tools: offering });
-    expect(names).toEqual(["show_status", "list_slots"]);
+  test("a time that is not on offer brings the closest ones as choices and books nothing", async () => {
+    const { said, names, calls } = await play("Friday 4:10 pm", { tools: offering });
+    expect(names).toEqual(["show_status", "list_slots", "list_slots"]);
+    expect(calls.at(-1)?.input).toEqual({ offer: expect.arrayContaining([FOUR]) });
     expect(said).toContain("Friday 27 November, 4:00 pm IST");
   });
 
@@ -127,7 +128,7 @@ describe("the offline brain with talent", () => {
     const one = { ...offering, list_slots: { slots: slots.slice(0, 1), said: "" } };
     expect((await play("haan", { tools: one })).said).toBe("Booked b-08:30.");
     const { said, names } = await play("haan", { tools: offering, language: "hinglish" });
-    expect(names).toEqual(["show_status", "list_slots"]);
+    expect(names).toEqual(["show_status", "list_slots", "list_slots"]);
     expect(said).toContain("2:00 pm IST");
   });
 
