@@ -22,6 +22,7 @@ export async function openPostgres(connectionString: string): Promise<Db> {
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
+    pipeline: true,
     types,
   });
   pool.on("error", () => undefined);
@@ -51,12 +52,12 @@ const querying = (on: pg.Pool | pg.PoolClient): Queryable["query"] =>
     }
   }) as Queryable["query"];
 
+/** `begin` and the walls travel with the first statement: the connection is a pipeline. */
 async function transact<T>(pool: pg.Pool, workspaceId: string | undefined, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("begin");
-    if (workspaceId) await client.query(ENTER, [workspaceId]);
-    const result = await run({ query: querying(client) });
+    const begun = [client.query("begin"), ...(workspaceId ? [client.query(ENTER, [workspaceId])] : [])];
+    const [result] = await Promise.all([run({ query: querying(client) }), ...begun]);
     await client.query("commit");
     client.release();
     return result;
