@@ -10,6 +10,7 @@ import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
 import { createEmbed } from "./clients/embeddings.ts";
 import type { Config } from "./config.ts";
+import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
@@ -29,6 +30,9 @@ import { startJobs } from "./jobs/start-jobs.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createServer } from "./server.ts";
+
+/** A turn mostly waits for the model; the embedded database serves one statement at a time. */
+const TURNS_AT_ONCE = { embedded: 64, scaled: 600 };
 
 export type Overrides = {
   now?: () => Date;
@@ -85,7 +89,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     holder,
     transports: (platform) => bots.find((bot) => bot.platform === platform) ?? undefined,
   };
-  const inbound = createInbound({ take: (ref, onArrival) => takeConversation(ctx, { ref, holder, onArrival }), log });
+  const leases = createLeases({ db, holder, log });
+  const inbound = createInbound({
+    take: (ref, arrivals) => takeConversation(ctx, { ref, leases, arrivals }),
+    log,
+    atOnce: TURNS_AT_ONCE[db.profile],
+  });
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),
     later: (id, at) => jobs.enqueueAt("send", id, at),

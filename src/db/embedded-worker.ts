@@ -35,9 +35,11 @@ const pg = await PGlite.create({
 });
 
 const listening = new Map<string, () => Promise<void>>();
+let last = Promise.resolve();
 
+/** In the order in which they were sent: a caller need not wait for one to send the next. */
 parentPort?.on("message", (request: Request) => {
-  void handle(request);
+  last = last.then(() => handle(request));
 });
 parentPort?.postMessage({ ready: true } satisfies Reply);
 

@@ -18,6 +18,13 @@ export type Embedded = Db & {
   dump: () => Promise<ArrayBuffer>;
 };
 
+/** The result once all have ended: what failed first made the rest fail. */
+async function settled<T>(result: Promise<T>, begun: Promise<unknown>[]): Promise<T> {
+  const ended = await Promise.allSettled([...begun, result]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  return result;
+}
+
 type Place = { dataDir?: string; template?: ArrayBuffer };
 type Unsent = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never) : never;
 
@@ -51,15 +58,17 @@ export async function openEmbedded(place: Place = {}): Promise<Embedded> {
     (before: Statement[]) =>
     <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
       alone(async () => {
-        await send([{ sql: "begin" }]);
+        const begun = [{ sql: "begin" }, ...before].map((statement) => send([statement]));
         try {
-          for (const statement of before) await send([statement]);
           const query = (async <R extends Row>(sql: string, params?: readonly unknown[]) =>
             (await send([{ sql, params: params && [...params] }])) as {
               rows: R[];
               rowCount: number;
             }) as Queryable["query"];
-          const result = await inTransaction.run(true, () => run({ query }));
+          const result = await settled(
+            inTransaction.run(true, () => run({ query })),
+            begun,
+          );
           await send([{ sql: "commit" }]);
           return result;
         } catch (error) {

@@ -57,7 +57,9 @@ async function transact<T>(pool: pg.Pool, workspaceId: string | undefined, run: 
   const client = await pool.connect();
   try {
     const begun = [client.query("begin"), ...(workspaceId ? [client.query(ENTER, [workspaceId])] : [])];
-    const [result] = await Promise.all([run({ query: querying(client) }), ...begun]);
+    const running = run({ query: querying(client) });
+    for (const one of await Promise.allSettled([...begun, running])) if (one.status === "rejected") throw one.reason;
+    const result = await running;
     await client.query("commit");
     client.release();
     return result;

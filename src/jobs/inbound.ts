@@ -2,31 +2,29 @@
  * Runs conversations in this process. A wake-up starts one at once when there is room; a conversation that is running
  * is looked at once more afterwards, so that nothing that came meanwhile is left behind.
  */
-import type { ConversationRef } from "../core/conversation/lease.ts";
-import { leaseKey } from "../core/conversation/lease.ts";
+import type { Arrivals } from "../core/conversation/arrivals.ts";
+import { type ConversationRef, leaseKey } from "../core/conversation/leases.ts";
 import type { Taken } from "../core/conversation/take-conversation.ts";
 import type { Log } from "../core/ports.ts";
 
-type OnArrival = (callback: () => void) => () => void;
-type Deps = { take: (ref: ConversationRef, onArrival: OnArrival) => Promise<Taken>; log: Log; atOnce?: number };
+type Deps = { take: (ref: ConversationRef, arrivals: Arrivals) => Promise<Taken>; log: Log; atOnce: number };
 
 const BUSY_MS = 1_000;
 
-export function createInbound({ take, log, atOnce = 16 }: Deps) {
+export function createInbound({ take, log, atOnce }: Deps) {
   const queue: ConversationRef[] = [];
   const queued = new Set<string>();
-  const running = new Map<string, Promise<void>>();
-  const again = new Set<string>();
-  const hearing = new Map<string, () => void>();
+  const running = new Map<string, { arrivals: Arrivals; ended: Promise<void> }>();
   const timers = new Map<string, NodeJS.Timeout>();
   let stopped = false;
 
   const wake = (ref: ConversationRef) => {
     const key = leaseKey(ref);
     if (stopped || queued.has(key)) return;
-    if (running.has(key)) {
-      again.add(key);
-      hearing.get(key)?.();
+    const arrivals = running.get(key)?.arrivals;
+    if (arrivals) {
+      arrivals.pending = true;
+      arrivals.heard?.();
       return;
     }
     queued.add(key);
@@ -40,17 +38,15 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
       if (!ref) return;
       const key = leaseKey(ref);
       queued.delete(key);
-      running.set(key, run(ref, key));
+      const arrivals: Arrivals = { pending: false, heard: undefined };
+      running.set(key, { arrivals, ended: run(ref, key, arrivals) });
     }
   };
 
-  const run = async (ref: ConversationRef, key: string) => {
+  const run = async (ref: ConversationRef, key: string, arrivals: Arrivals) => {
     let afterMs = 0;
     try {
-      const taken = await take(ref, (callback) => {
-        hearing.set(key, callback);
-        return () => void hearing.delete(key);
-      });
+      const taken = await take(ref, arrivals);
       if (taken.state === "busy") afterMs = BUSY_MS;
       if (taken.state === "later") afterMs = taken.afterMs;
     } catch (error) {
@@ -59,7 +55,7 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
     }
     running.delete(key);
     if (afterMs > 0) wakeLater(ref, key, afterMs);
-    else if (again.delete(key)) wake(ref);
+    else if (arrivals.pending) wake(ref);
     pump();
   };
 
@@ -67,7 +63,6 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
     clearTimeout(timers.get(key));
     const timer = setTimeout(() => {
       timers.delete(key);
-      again.delete(key);
       wake(ref);
     }, afterMs);
     timers.set(key, timer);
@@ -81,7 +76,7 @@ export function createInbound({ take, log, atOnce = 16 }: Deps) {
     async stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.allSettled(running.values());
+      await Promise.allSettled([...running.values()].map((one) => one.ended));
     },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { inject } from "vitest";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
+import { createLeases } from "../../src/core/conversation/leases.ts";
 import { takeConversation } from "../../src/core/conversation/take-conversation.ts";
 import type { Ctx } from "../../src/core/ctx.ts";
 import { createLive } from "../../src/core/live.ts";
@@ -76,9 +77,11 @@ export async function openOffice({ ask, transport }: Options = {}) {
       find: transport?.find ?? (async () => ({ outcome: "absent" })),
     }),
   };
+  const leases = createLeases({ db, holder: "test", log });
   const inbound = createInbound({
-    take: (ref, onArrival) => takeConversation(ctx, { ref, holder: "test", onArrival }),
+    take: (ref, arrivals) => takeConversation(ctx, { ref, leases, arrivals }),
     log,
+    atOnce: 16,
   });
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),

@@ -4,11 +4,10 @@ import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import type { Answer, Ask, ToolSpec } from "../ports.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { readHistory } from "./history.ts";
 import { readSteps, writeStep } from "./journal.ts";
-import { checkFence } from "./lease.ts";
 import { createOfflineAsk } from "./offline/offline-ask.ts";
-import { joinTurn } from "./open-turn.ts";
 import { systemPrompt } from "./prompt.ts";
 import { composeReply, endTurn } from "./reply.ts";
 import { runTool } from "./run-tool.ts";
@@ -16,15 +15,15 @@ import { JOINED, runTurn } from "./run-turn.ts";
 import type { Tool } from "./tool.ts";
 import { TALENT_TOOLS } from "./tools/talent.ts";
 import { TEAM_TOOLS } from "./tools/team.ts";
-import { commitTurn, type Turn, type Waiting } from "./turn.ts";
+import { commitTurn, type Turn } from "./turn.ts";
 
 /** A turn, model and tools together, may take this long; then the offline brain ends it. */
 const TURN_MS = 25_000;
 
 export type Joining = {
-  /** What else waits from the same person. */
-  late: () => Promise<Waiting[]>;
-  onArrival: (callback: () => void) => () => void;
+  /** Takes what the same person has said since into the turn; returns the words. */
+  join: () => Promise<string[]>;
+  arrivals: Arrivals;
 };
 
 /** Text: the model, or the rules when it cannot answer, proposes tools until there is a reply. */
@@ -32,16 +31,18 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
   const { actor, conversationId, language } = turn.sender;
   const tools = actor.side === "team" ? TEAM_TOOLS : TALENT_TOOLS;
   const db = ctx.db.as(actor.workspaceId);
-  const steps = await readSteps(db, turn.id);
+  const [steps, messages] = await Promise.all([
+    turn.resumed ? readSteps(db, turn.id) : [],
+    readHistory(db, conversationId),
+  ]);
   let position = steps.length;
-  const { rows } = await db.query<{ name: string }>(`select name from people where id = $1`, [actor.personId]);
   const brain = thinking(ctx, turn);
   const ended = await runTurn(brain.ask, {
-    system: systemPrompt(actor.side, { now: ctx.now(), timeZone: ctx.timeZone, name: rows[0]?.name ?? "", language }),
+    system: systemPrompt(actor.side, { now: ctx.now(), timeZone: ctx.timeZone, name: turn.sender.name, language }),
     tools: tools.map(specOf),
-    messages: await readHistory(db, conversationId),
+    messages,
     steps,
-    signal: AbortSignal.timeout(TURN_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(TURN_MS), turn.lease.lost]),
     onDelta: (text) => ctx.live.publish(actor.workspaceId, { type: "delta", conversationId, turnId: turn.id, text }),
     recordAnswer: async (answer) => {
       await commitTurn(ctx, turn, {
@@ -54,8 +55,8 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
       position += 1;
       return result;
     },
-    joined: () => joinLate(ctx, turn, joining),
-    onArrival: joining.onArrival,
+    join: joining.join,
+    arrivals: joining.arrivals,
   });
   const note = await basicNote(ctx, turn, brain.used());
   const draft = composeReply(ended.text, ended.results);
@@ -75,10 +76,12 @@ function thinking(ctx: Ctx, turn: Turn) {
   const offline = createOfflineAsk({ now: ctx.now, timeZone: ctx.timeZone, side: actor.side, language });
   let claude: Ask | undefined = ctx.ask;
   const ask: Ask = async (question): Promise<Answer> => {
+    turn.lease.lost.throwIfAborted();
     if (!claude) return offline({ ...question, signal: new AbortController().signal });
     try {
       return await claude(question);
     } catch (error) {
+      turn.lease.lost.throwIfAborted();
       if (error === JOINED) throw error;
       const gaveUp = question.signal.aborted || (error instanceof AppError && error.code === "unavailable");
       if (!gaveUp) throw error;
@@ -105,17 +108,6 @@ async function basicNote(ctx: Ctx, turn: Turn, brain: "claude" | "offline"): Pro
     if (rowCount > 0) return undefined;
   }
   return actor.side === "team" ? teamWords.basicMode() : words(language).basicMode();
-}
-
-async function joinLate(ctx: Ctx, turn: Turn, joining: Joining): Promise<string[]> {
-  const late = await joining.late();
-  if (late.length === 0) return [];
-  await ctx.db.transaction(async (tx) => {
-    await checkFence(tx, turn.lease);
-    await joinTurn(tx, { id: turn.id, sender: turn.sender, now: ctx.now() }, late);
-  });
-  turn.inbox.push(...late);
-  return late.map((row) => (row.incoming.kind === "message" ? row.incoming.text : ""));
 }
 
 const specOf = ({ name, description, input }: Tool): ToolSpec => {

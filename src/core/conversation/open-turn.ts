@@ -1,73 +1,82 @@
+import { randomUUID } from "node:crypto";
 import type { Ctx } from "../ctx.ts";
 import type { Sender } from "../people/resolve-sender.ts";
-import type { Tx } from "../ports.ts";
-import { checkFence, type Lease } from "./lease.ts";
-import type { Turn, Waiting } from "./turn.ts";
+import { type Lease, LeaseLost } from "./leases.ts";
+import type { Turn } from "./turn.ts";
+import type { Waiting } from "./waiting.ts";
 
-/** Opens a turn for inbox rows, or the one they have had since before a crash: its number of tries grows. */
-export async function openTurn(
-  ctx: Pick<Ctx, "db" | "now">,
-  lease: Lease,
-  sender: Sender,
-  inbox: Waiting[],
-): Promise<Turn> {
-  return ctx.db.transaction(async (tx) => {
-    await checkFence(tx, lease);
-    const running = inbox[0]?.turnId;
-    if (running) {
-      await tx.query(`update turns set fence = $2, attempts = attempts + 1, state = 'running' where id = $1`, [
-        running,
-        lease.fence,
-      ]);
-    }
-    const id = running ?? (await insertTurn(tx, lease, sender));
-    await joinTurn(
-      tx,
-      { id, sender, now: ctx.now() },
-      inbox.filter((row) => row.turnId === null),
-    );
-    await tx.query(`update inbox set attempts = attempts + 1 where id = any($1::uuid[])`, [inbox.map((row) => row.id)]);
-    return { id, lease, sender, inbox, resumed: running !== undefined && running !== null };
-  });
+type Opening = { lease: Lease; sender: Sender; inbox: Waiting[] };
+
+/**
+ * Opens a turn for inbox rows, or the one they have had since before a crash: its number of tries grows. Undefined when
+ * they were answered meanwhile. Throws LeaseLost.
+ */
+export async function openTurn(ctx: Pick<Ctx, "db" | "now">, { lease, sender, inbox }: Opening) {
+  const running = inbox[0]?.turnId ?? undefined;
+  const id = running ?? randomUUID();
+  const taken = await takeRows(ctx, { id, lease, sender, inbox });
+  if (taken.size === 0) return undefined;
+  const turn: Turn = {
+    id,
+    lease,
+    sender,
+    inbox: inbox.filter((row) => taken.has(row.id)),
+    resumed: running !== undefined,
+  };
+  return turn;
 }
 
-async function insertTurn(tx: Tx, lease: Lease, { actor, conversationId }: Sender): Promise<string> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into turns (workspace_id, conversation_id, actor_id, fence) values ($1, $2, $3, $4) returning id`,
-    [actor.workspaceId, conversationId, actor.personId, lease.fence],
+/** Takes more inbox rows into an open turn. Returns those that were still free. */
+export async function joinTurn(ctx: Pick<Ctx, "db" | "now">, turn: Turn, inbox: Waiting[]): Promise<Waiting[]> {
+  const taken = await takeRows(ctx, { ...turn, inbox });
+  return inbox.filter((row) => taken.has(row.id));
+}
+
+type Taking = Opening & { id: string };
+
+/** One statement, so that the rows are messages of the conversation, and the turn's, all at once or not at all. */
+async function takeRows(ctx: Pick<Ctx, "db" | "now">, { id, lease, sender, inbox }: Taking): Promise<Set<string>> {
+  const { actor, conversationId } = sender;
+  const { rows } = await ctx.db.query<{ taken: string | null }>(
+    `with fence as materialized (
+       select from conversation_leases where conversation = $1 and fence = $2 for update),
+     given as materialized (
+       select * from jsonb_to_recordset($3::jsonb) as g(id uuid, text text, action_id text, content jsonb)),
+     taken as (
+       update inbox i set turn_id = $4, attempts = i.attempts + 1 from given
+        where i.id = given.id and i.outcome is null and (i.turn_id is null or i.turn_id = $4) and exists (select from fence)
+       returning i.id),
+     turn as (
+       insert into turns as t (id, workspace_id, conversation_id, actor_id, fence)
+       select $4, $5, $6, $7, $2 where exists (select from taken)
+       on conflict (id) do update set fence = excluded.fence, attempts = t.attempts + 1, state = 'running'),
+     said as (
+       insert into messages (workspace_id, conversation_id, direction, person_id, turn_id, inbox_id, text, content, created_at)
+       select $5, $6, 'in', $7, $4, given.id, coalesce(given.text, (select label from actions where actions.id = given.action_id), '[button]'),
+              given.content, $8
+         from given join taken using (id) join inbox using (id) order by inbox.seq
+       on conflict (inbox_id) where inbox_id is not null do nothing),
+     heard as (
+       update conversations set last_inbound_at = $8 where id = $6 and exists (select from taken))
+     select taken.id as taken from fence left join taken on true`,
+    [
+      lease.conversation,
+      lease.fence,
+      JSON.stringify(inbox.map(messageOf)),
+      id,
+      actor.workspaceId,
+      conversationId,
+      actor.personId,
+      ctx.now(),
+    ],
   );
-  return (rows[0] as { id: string }).id;
-}
-
-type Joining = { id: string; sender: Sender; now: Date };
-
-/** Puts inbox rows into a turn: they are messages of the conversation from now on. */
-export async function joinTurn(tx: Tx, { id, sender, now }: Joining, inbox: Waiting[]): Promise<void> {
-  if (inbox.length === 0) return;
-  await tx.query(`update inbox set turn_id = $2 where id = any($1::uuid[])`, [inbox.map((row) => row.id), id]);
-  for (const row of inbox) {
-    await tx.query(
-      `insert into messages (workspace_id, conversation_id, direction, person_id, turn_id, inbox_id, text, content, created_at)
-       values ($1, $2, 'in', $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-      [
-        sender.actor.workspaceId,
-        sender.conversationId,
-        sender.actor.personId,
-        id,
-        row.id,
-        await textOf(tx, row),
-        JSON.stringify(row.incoming.kind === "message" ? { media: row.incoming.media } : { tapped: true }),
-        now,
-      ],
-    );
-  }
-  await tx.query(`update conversations set last_inbound_at = $2 where id = $1`, [sender.conversationId, now]);
+  if (rows.length === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
+  return new Set(rows.flatMap((row) => row.taken ?? []));
 }
 
 /** A tap reads as the label that was tapped. */
-async function textOf(tx: Tx, { incoming }: Waiting): Promise<string> {
-  if (incoming.kind === "message")
-    return incoming.text.trim() || `[${incoming.media.map((one) => one.kind).join(", ")}]`;
-  const { rows } = await tx.query<{ label: string }>(`select label from actions where id = $1`, [incoming.actionId]);
-  return rows[0]?.label ?? "[button]";
+function messageOf({ id, incoming }: Waiting) {
+  if (incoming.kind === "action") return { id, action_id: incoming.actionId, content: { tapped: true } };
+  const text = incoming.text.trim() || `[${incoming.media.map((one) => one.kind).join(", ")}]`;
+  return { id, text, content: { media: incoming.media } };
 }

@@ -3,6 +3,7 @@ import type { Draft, DraftBlock, DraftChoice } from "../messages/draft.ts";
 import { postMessage } from "../messages/post-message.ts";
 import type { Tx, Wake } from "../ports.ts";
 import type { StoredResult } from "./journal.ts";
+import { LeaseLost } from "./leases.ts";
 import { commitTurn, type Turn } from "./turn.ts";
 
 export type Outcome = "answered" | "refused" | "expired" | "ignored" | "dead";
@@ -32,23 +33,39 @@ type Ending = {
   reason?: string;
 };
 
+type Finish = { outcome: Outcome; brain: Brain; reason: string | null; now: Date };
+
+async function finish(tx: Tx, { id, lease, inbox }: Turn, { outcome, brain, reason, now }: Finish): Promise<void> {
+  const { rows } = await tx.query(
+    `with fence as materialized (
+       select from conversation_leases where conversation = $1 and fence = $2 for update),
+     answered as (
+       update inbox set outcome = $4, reason = $5, finished_at = $6
+        where id = any($9::uuid[]) and outcome is null and exists (select from fence)),
+     ended as (
+       update turns set state = $7, brain = $8, finished_at = $6 where id = $3 and exists (select from fence))
+     select true as fenced from fence`,
+    [
+      lease.conversation,
+      lease.fence,
+      id,
+      outcome,
+      reason,
+      now,
+      outcome === "dead" ? "failed" : "done",
+      brain,
+      inbox.map((row) => row.id),
+    ],
+  );
+  if (rows.length === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
+}
+
 /** The last commit of a turn: reply, outcome of its inbox rows, end of the turn; all or nothing. */
 export async function endTurn(ctx: Ctx, turn: Turn, { outcome, brain, draft, reason }: Ending): Promise<void> {
   const now = ctx.now();
   const { actor, conversationId } = turn.sender;
   await commitTurn(ctx, turn, {
-    outside: async (tx) => {
-      await tx.query(
-        `update inbox set outcome = $2, reason = $3, finished_at = $4 where turn_id = $1 and outcome is null`,
-        [turn.id, outcome, reason ?? null, now],
-      );
-      await tx.query(`update turns set state = $2, brain = $3, finished_at = $4 where id = $1`, [
-        turn.id,
-        outcome === "dead" ? "failed" : "done",
-        brain,
-        now,
-      ]);
-    },
+    fenced: (tx) => finish(tx, turn, { outcome, brain, reason: reason ?? null, now }),
     inside: async (tx, wake) => {
       const decided = typeof draft === "function" ? await draft(tx, wake) : draft;
       if (!decided || decided.blocks.length === 0) return;

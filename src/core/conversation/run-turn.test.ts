@@ -42,11 +42,16 @@ function begin(over: Partial<Start> = {}) {
       stored.push(use.id);
       return result(use.id);
     },
-    joined: async () => [],
-    onArrival: () => () => undefined,
+    join: async () => [],
+    arrivals: { pending: false, heard: undefined },
     ...over,
   };
-  return { start, stored };
+  /** Something comes in. */
+  const arrive = () => {
+    start.arrivals.pending = true;
+    start.arrivals.heard?.();
+  };
+  return { start, stored, arrive };
 }
 
 describe("a turn", () => {
@@ -57,7 +62,7 @@ describe("a turn", () => {
       text: "done",
       results: [{ toolUseId: "t1" }, { toolUseId: "t2" }],
     });
-    expect(stored).toEqual(["tool_use", "t1", "tool_use", "t2", "end_turn"]);
+    expect(stored).toEqual(["tool_use", "t1", "tool_use", "t2"]);
     expect(told[1]?.at(-1)).toEqual({
       role: "user",
       content: [{ type: "tool_result", tool_use_id: "t1", content: "{}" }],
@@ -73,7 +78,7 @@ describe("a turn", () => {
     const { ask, told } = play([says("done")]);
     const { start, stored } = begin({ steps });
     expect((await runTurn(ask, start)).text).toBe("done");
-    expect(stored).toEqual(["t2", "end_turn"]);
+    expect(stored).toEqual(["t2"]);
     expect(told).toHaveLength(1);
   });
 
@@ -81,7 +86,7 @@ describe("a turn", () => {
     const { ask } = play([{ ...uses("t1"), stopReason: "max_tokens" }]);
     const { start, stored } = begin();
     expect((await runTurn(ask, start)).results).toEqual([]);
-    expect(stored).toEqual(["max_tokens"]);
+    expect(stored).toEqual([]);
   });
 
   it("stops after so many steps", async () => {
@@ -92,7 +97,6 @@ describe("a turn", () => {
   });
 
   it("cuts the model short when more arrives before any effect, and asks with all of it", async () => {
-    let arrive: () => void = () => undefined;
     const late = ["and her sister"];
     const told: ModelMessage[][] = [];
     const ask: Ask = ({ messages, signal }) => {
@@ -103,41 +107,33 @@ describe("a turn", () => {
         arrive();
       });
     };
-    const { start, stored } = begin({
-      joined: async () => late.splice(0),
-      onArrival: (callback) => {
-        arrive = callback;
-        return () => undefined;
-      },
-    });
+    const { start, stored, arrive } = begin({ join: async () => late.splice(0) });
     expect((await runTurn(ask, start)).text).toBe("both");
     expect(told[1]?.at(-1)).toEqual({ role: "user", content: [{ type: "text", text: "and her sister" }] });
-    expect(stored).toEqual(["end_turn"]);
+    expect(stored).toEqual([]);
   });
 
   it("takes what arrives after an effect in at the next step", async () => {
-    const late = [[], [], ["wait, 5 pm"], []] as string[][];
     const { ask, told } = play([uses("t1"), says("done")]);
-    const { start } = begin({ joined: async () => late.shift() ?? [] });
-    late.splice(0, 1);
+    const { start, arrive } = begin({
+      runTool: async (use) => {
+        arrive();
+        return result(use.id);
+      },
+      join: async () => ["wait, 5 pm"],
+    });
     await runTurn(ask, start);
     expect(JSON.stringify(told[1])).toContain("wait, 5 pm");
   });
 
   it("does not take an arrival that was not for it as a reason to stop", async () => {
-    let arrive: () => void = () => undefined;
     const ask: Ask = async ({ signal }) => {
       arrive();
       await new Promise((resolve) => setImmediate(resolve));
       expect(signal.aborted).toBe(false);
       return says("done");
     };
-    const { start } = begin({
-      onArrival: (callback) => {
-        arrive = callback;
-        return () => undefined;
-      },
-    });
+    const { start, arrive } = begin();
     expect((await runTurn(ask, start)).text).toBe("done");
     expect(JOINED.message).toBeTruthy();
   });

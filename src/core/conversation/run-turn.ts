@@ -1,8 +1,10 @@
 /**
- * One loop: ask, run what the answer proposes, ask again. Every answer and every result is stored before the next step,
- * and steps that are stored already are not repeated, so that a turn that was cut off goes on where it stood.
+ * One loop: ask, run what the answer proposes, ask again. Every proposal and every result is stored before the next
+ * step, and steps that are stored already are not repeated, so that a turn that was cut off goes on where it stood. The
+ * last answer proposes nothing: it is stored as the reply that it is.
  */
 import type { Answer, Ask, ModelMessage, Question, TextBlock, ToolResultBlock, ToolUseBlock } from "../ports.ts";
+import type { Arrivals } from "./arrivals.ts";
 import type { Step, StoredResult } from "./journal.ts";
 
 /** Enough for the longest flow we know (list, hold, confirm, and a way round a conflict). */
@@ -19,13 +21,13 @@ export type Start = {
   steps: Step[];
   signal: AbortSignal;
   onDelta: (text: string) => void;
+  /** Stores an answer that proposes tools. */
   recordAnswer: (answer: Answer) => Promise<void>;
   /** Runs a tool once and stores its result in the transaction of its effect. */
   runTool: (use: ToolUseBlock) => Promise<StoredResult>;
-  /** What arrived while the turn ran: before any effect it joins as if it had been there from the start. */
-  joined: () => Promise<string[]>;
-  /** Calls back when something arrives in the conversation; returns the way to stop. */
-  onArrival: (callback: () => void) => () => void;
+  /** Takes in what arrived while the turn ran: before any effect it joins as if it had been there from the start. */
+  join: () => Promise<string[]>;
+  arrivals: Arrivals;
 };
 
 export type Ended = { text: string; results: StoredResult[] };
@@ -40,7 +42,7 @@ export async function runTurn(ask: Ask, start: Start): Promise<Ended> {
     for (;;) {
       const heard = await askOnce(ask, start, { messages, mayJoin: results.length === 0 });
       if ("answer" in heard) {
-        await start.recordAnswer(heard.answer);
+        if (usesOf(heard.answer).length > 0) await start.recordAnswer(heard.answer);
         return heard.answer;
       }
       messages.push(...heard.late.map(saidByUser));
@@ -49,7 +51,7 @@ export async function runTurn(ask: Ask, start: Start): Promise<Ended> {
 
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const answer = await answerOf();
-    const uses = answer.stopReason === "tool_use" ? answer.content.filter((block) => block.type === "tool_use") : [];
+    const uses = usesOf(answer);
     if (uses.length === 0) return { text: textOf(answer), results };
     const blocks: Array<TextBlock | ToolResultBlock> = [];
     for (const use of uses) {
@@ -62,7 +64,7 @@ export async function runTurn(ask: Ask, start: Start): Promise<Ended> {
         ...(result.isError && { is_error: true }),
       });
     }
-    const late = journal.length === 0 ? await start.joined() : [];
+    const late = journal.length === 0 ? await arrived(start) : [];
     messages.push({ role: "assistant", content: answer.content });
     messages.push({ role: "user", content: [...blocks, ...late.map((text) => ({ type: "text" as const, text }))] });
   }
@@ -82,11 +84,11 @@ async function askOnce(
   let looking = Promise.resolve();
   const look = () => {
     looking = looking.then(async () => {
-      late.push(...(await start.joined()));
+      late.push(...(await arrived(start)));
       if (late.length > 0) cut.abort(JOINED);
     });
   };
-  const deaf = mayJoin ? start.onArrival(look) : () => undefined;
+  if (mayJoin) start.arrivals.heard = look;
   const { system, tools, onDelta } = start;
   try {
     const answer = await ask({ system, tools, messages, onDelta, signal: AbortSignal.any([start.signal, cut.signal]) });
@@ -98,9 +100,19 @@ async function askOnce(
     if (error !== JOINED) throw error;
     return { late };
   } finally {
-    deaf();
+    start.arrivals.heard = undefined;
   }
 }
+
+/** What has come since the last look, taken in. */
+async function arrived({ arrivals, join }: Start): Promise<string[]> {
+  if (!arrivals.pending) return [];
+  arrivals.pending = false;
+  return join();
+}
+
+const usesOf = ({ stopReason, content }: Answer): ToolUseBlock[] =>
+  stopReason === "tool_use" ? content.filter((block) => block.type === "tool_use") : [];
 
 function journalled(journal: Step[], use: ToolUseBlock): StoredResult | undefined {
   const next = journal[0];

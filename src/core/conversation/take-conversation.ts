@@ -12,11 +12,13 @@ import { resolveSender } from "../people/resolve-sender.ts";
 import { answerByRule } from "./answer-by-rule.ts";
 import { answerTap } from "./answer-tap.ts";
 import { answerText } from "./answer-text.ts";
-import { type ConversationRef, endLease, type Lease, LeaseLost, takeLease } from "./lease.ts";
-import { openTurn } from "./open-turn.ts";
+import type { Arrivals } from "./arrivals.ts";
+import { type ConversationRef, type Lease, LeaseLost, type Leases } from "./leases.ts";
+import { joinTurn, openTurn } from "./open-turn.ts";
 import { endTurn } from "./reply.ts";
-import type { Turn, Waiting } from "./turn.ts";
+import type { Turn } from "./turn.ts";
 import { menuAction } from "./use-action.ts";
+import { readWaiting, type Waiting } from "./waiting.ts";
 
 const MAX_ATTEMPTS = 3;
 /** An album is one turn: media without text waits for this much quiet, at most so long. */
@@ -25,43 +27,30 @@ const ALBUM_MS = 5_000;
 
 export type Taken = { state: "empty" } | { state: "busy" } | { state: "later"; afterMs: number };
 
-type Taking = {
-  ref: ConversationRef;
-  holder: string;
-  /** Calls back when something arrives in the conversation while it is being answered; returns the way to stop. */
-  onArrival: (callback: () => void) => () => void;
-};
+type Taking = { ref: ConversationRef; leases: Leases; arrivals: Arrivals };
 
 /** Answers what waits. `busy`: another process has the conversation; `later`: look again after so many ms. */
-export async function takeConversation(ctx: Ctx, { ref, holder, onArrival }: Taking): Promise<Taken> {
-  const lease = await takeLease(ctx.db, ref, holder);
-  if (!lease) return { state: "busy" };
+export async function takeConversation(ctx: Ctx, { ref, leases, arrivals }: Taking): Promise<Taken> {
+  arrivals.pending = false;
+  const taken = await leases.take(ref);
+  if (!taken) return { state: "busy" };
+  const { lease } = taken;
+  let { waiting } = taken;
   try {
-    for (;;) {
-      const waiting = await readWaiting(ctx, ref);
-      const first = waiting[0];
-      if (!first) return { state: "empty" };
+    while (waiting.length > 0) {
       const afterMs =
-        ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { ref, lease, waiting, onArrival });
+        ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { lease, waiting, arrivals });
       if (afterMs > 0) return { state: "later", afterMs };
+      arrivals.pending = false;
+      waiting = await leases.next(lease);
     }
+    return { state: "empty" };
   } catch (error) {
     if (error instanceof LeaseLost) return { state: "busy" };
     throw error;
   } finally {
-    await endLease(ctx.db, lease);
+    await leases.giveBack(lease);
   }
-}
-
-async function readWaiting(ctx: Pick<Ctx, "db">, ref: ConversationRef): Promise<Waiting[]> {
-  const { rows } = await ctx.db.query<Waiting>(
-    `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt"
-       from inbox i join inbox_payloads p on p.inbox_id = i.id
-      where i.channel = $1 and i.account = $2 and i.conversation_key = $3 and i.outcome is null
-      order by i.turn_id is null, i.seq limit 100`,
-    [ref.channel, ref.account, ref.key],
-  );
-  return rows;
 }
 
 async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
@@ -72,10 +61,10 @@ async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
   return 0;
 }
 
-type Next = Pick<Taking, "ref" | "onArrival"> & { lease: Lease; waiting: Waiting[] };
+type Next = { lease: Lease; waiting: Waiting[]; arrivals: Arrivals };
 
 /** One turn. Returns how long to wait before looking again, 0 for at once. */
-async function takeNext(ctx: Ctx, { ref, lease, waiting, onArrival }: Next): Promise<number> {
+async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<number> {
   const group = sameTurn(waiting);
   const wait = albumWait(group);
   if (wait > 0) return wait;
@@ -83,10 +72,11 @@ async function takeNext(ctx: Ctx, { ref, lease, waiting, onArrival }: Next): Pro
   const sender = await resolveSender(ctx.db, first.incoming);
   if (!sender) return ignore(ctx, group, "not addressed to us");
   if (!group.some(saysSomething)) return ignore(ctx, group, "empty");
-  const turn = await openTurn(ctx, lease, sender, group);
+  const turn = await openTurn(ctx, { lease, sender, inbox: group });
+  if (!turn) return 0;
   ctx.live.publish(sender.actor.workspaceId, { type: "typing", conversationId: sender.conversationId, on: true });
   try {
-    await answer(ctx, turn, { ref, onArrival });
+    await answer(ctx, turn, arrivals);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     return await failed(ctx, turn, error);
@@ -129,7 +119,7 @@ async function ignore(ctx: Pick<Ctx, "db" | "now">, group: Waiting[], reason: st
   return 0;
 }
 
-async function answer(ctx: Ctx, turn: Turn, { ref, onArrival }: Pick<Taking, "ref" | "onArrival">): Promise<void> {
+async function answer(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<void> {
   const started = performance.now();
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
@@ -140,7 +130,7 @@ async function answer(ctx: Ctx, turn: Turn, { ref, onArrival }: Pick<Taking, "re
       : await menuAction(ctx.db, turn.sender.conversationId, menu);
   if (tapped) await answerTap(ctx, turn, tapped);
   else if (!(await answerByRule(ctx, turn))) {
-    await answerText(ctx, turn, { late: () => lateFrom(ctx, ref, turn), onArrival });
+    await answerText(ctx, turn, { join: () => joinLate(ctx, turn), arrivals });
   }
   ctx.log.info(
     {
@@ -153,12 +143,15 @@ async function answer(ctx: Ctx, turn: Turn, { ref, onArrival }: Pick<Taking, "re
   );
 }
 
-async function lateFrom(ctx: Ctx, ref: ConversationRef, turn: Turn): Promise<Waiting[]> {
-  const waiting = (await readWaiting(ctx, ref)).filter((row) => row.turnId === null);
+/** Takes into the turn what its person has said since; returns the words. */
+async function joinLate(ctx: Ctx, turn: Turn): Promise<string[]> {
+  const waiting = (await readWaiting(ctx.db, turn.lease.ref)).filter((row) => row.turnId === null);
   if (!waiting[0]) return [];
   const mine = turn.inbox[0]?.incoming.sender.address;
   if (waiting[0].incoming.sender.address !== mine || waiting[0].incoming.kind === "action") return [];
-  return sameTurn(waiting).filter(saysSomething);
+  const late = await joinTurn(ctx, turn, sameTurn(waiting).filter(saysSomething));
+  turn.inbox.push(...late);
+  return late.map((row) => (row.incoming.kind === "message" ? row.incoming.text : ""));
 }
 
 /** Tries again twice, then ends the rows as dead and says so: nobody meets silence. */

@@ -1,18 +1,9 @@
 import type { Ctx } from "../ctx.ts";
-import type { IncomingAction, IncomingMessage } from "../messages/message.ts";
 import type { Sender } from "../people/resolve-sender.ts";
 import type { Db, Queryable, Tx, Wake } from "../ports.ts";
-import { checkFence, type Lease } from "./lease.ts";
+import { checkFence, type Lease } from "./leases.ts";
 import type { ToolCtx } from "./tool.ts";
-
-/** An inbox row that waits. */
-export type Waiting = {
-  id: string;
-  incoming: IncomingMessage | IncomingAction;
-  turnId: string | null;
-  attempts: number;
-  receivedAt: Date;
-};
+import type { Waiting } from "./waiting.ts";
 
 export type Turn = { id: string; lease: Lease; sender: Sender; inbox: Waiting[]; resumed: boolean };
 
@@ -33,26 +24,42 @@ export function heldWake(wake: Wake) {
   return { wake: holding, letGo: () => held.splice(0).forEach((call) => void call()) };
 }
 
+type Parts<T> = {
+  /** One statement across workspaces that checks the fence itself; throws LeaseLost. */
+  fenced?: (tx: Tx) => Promise<void>;
+  /** The rest, inside the workspace's walls. */
+  inside: (tx: Tx, wake: Wake) => Promise<T>;
+};
+
 /**
- * One commit of a turn: checks the fence, does what crosses workspaces (`outside`), then enters the workspace's walls
- * for the rest. Wake-ups leave after the commit.
+ * One commit of a turn: the fence, then what happens inside the walls. Nothing waits for the fence's answer but the
+ * commit, so that all of it travels together. Wake-ups leave after the commit.
  */
 export async function commitTurn<T>(
   ctx: Ctx,
   turn: Pick<Turn, "lease" | "sender">,
-  parts: { outside?: (tx: Tx) => Promise<void>; inside: (tx: Tx, wake: Wake) => Promise<T> },
+  { fenced = (tx) => checkFence(tx, turn.lease), inside }: Parts<T>,
 ): Promise<T> {
   const { wake, letGo } = heldWake(ctx.wake);
-  const result = await ctx.db.transaction(async (tx) => {
-    await checkFence(tx, turn.lease);
-    await parts.outside?.(tx);
-    await tx.query(`select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`, [
-      turn.sender.actor.workspaceId,
-    ]);
-    return parts.inside(tx, wake);
-  });
+  const result = await ctx.db.transaction((tx) =>
+    inOrder(fenced(tx), enter(tx, turn.sender.actor.workspaceId), inside(tx, wake)),
+  );
   letGo();
   return result;
+}
+
+const enter = (tx: Tx, workspaceId: string) =>
+  tx.query(`select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`, [
+    workspaceId,
+  ]);
+
+/** Waits for all three, also when one fails, and throws what failed first: its failure made the others fail. */
+async function inOrder<T>(fenced: Promise<void>, entered: Promise<unknown>, inside: Promise<T>): Promise<T> {
+  const [first, second, third] = await Promise.allSettled([fenced, entered, inside]);
+  if (first.status === "rejected") throw first.reason;
+  if (second.status === "rejected") throw second.reason;
+  if (third.status === "rejected") throw third.reason;
+  return third.value;
 }
 
 /** What a verb is given when it runs inside `tx`. */

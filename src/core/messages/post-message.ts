@@ -24,14 +24,25 @@ export type Post = {
  * Returns its outbox id, or undefined when the key was posted before.
  */
 export async function postMessage(tx: Queryable, post: Post): Promise<string | undefined> {
-  const actions: { choice: DraftChoice; id: string }[] = [];
+  const actions: NewAction[] = [];
   const outgoing = withActions(post.draft, actions);
   const { rows } = await tx.query<{ id: string }>(
-    `insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id,
-                         booking_version, outgoing, next_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
-     on conflict (dedupe_key) do nothing
-     returning id`,
+    `with posted as (
+       insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id,
+                           booking_version, outgoing, next_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+       on conflict (dedupe_key) do nothing
+       returning id),
+     said as (
+       insert into messages (workspace_id, conversation_id, direction, turn_id, outbox_id, text, content, created_at)
+       select $1, $2, 'out', $4, id, $11, $9, $10 from posted),
+     offered as (
+       insert into actions (id, workspace_id, conversation_id, outbox_id, position, label, person_id, side, verb, args,
+                            single_use, group_key, expires_at, created_at)
+       select a.id, $1, $2, posted.id, a.position, a.label, $3, $12, a.verb, a.args, a.single_use, a.group_key, a.expires_at, $10
+         from posted, jsonb_to_recordset($13::jsonb) as a(id text, position int, label text, verb text, args jsonb,
+                                                          single_use boolean, group_key text, expires_at timestamptz))
+     select id from posted`,
     [
       post.workspaceId,
       post.conversationId,
@@ -43,28 +54,28 @@ export async function postMessage(tx: Queryable, post: Post): Promise<string | u
       post.booking?.version ?? null,
       JSON.stringify(outgoing),
       post.now,
-    ],
-  );
-  const outboxId = rows[0]?.id;
-  if (!outboxId) return undefined;
-  await tx.query(
-    `insert into messages (workspace_id, conversation_id, direction, turn_id, outbox_id, text, content, created_at)
-     values ($1, $2, 'out', $3, $4, $5, $6, $7)`,
-    [
-      post.workspaceId,
-      post.conversationId,
-      post.turnId ?? null,
-      outboxId,
       plainText(outgoing),
-      JSON.stringify(outgoing),
-      post.now,
+      post.side,
+      JSON.stringify(actions.map(actionRow)),
     ],
   );
-  await storeActions(tx, post, outboxId, actions);
-  return outboxId;
+  return rows[0]?.id;
 }
 
-function withActions(draft: Draft, actions: { choice: DraftChoice; id: string }[]): Outgoing {
+type NewAction = { choice: DraftChoice; id: string };
+
+const actionRow = ({ choice, id }: NewAction, index: number) => ({
+  id,
+  position: index + 1,
+  label: choice.label,
+  verb: choice.verb,
+  args: choice.args,
+  single_use: choice.singleUse ?? true,
+  group_key: choice.group ?? null,
+  expires_at: choice.expiresAt?.toISOString() ?? null,
+});
+
+function withActions(draft: Draft, actions: NewAction[]): Outgoing {
   const stored = (choices: DraftChoice[]): Choice[] =>
     choices.map((choice) => {
       const id = randomBytes(16).toString("base64url");
@@ -82,40 +93,4 @@ function withActions(draft: Draft, actions: { choice: DraftChoice; id: string }[
     ...(draft.choices && { choices: stored(draft.choices) }),
     ...(draft.template && { template: draft.template }),
   };
-}
-
-async function storeActions(
-  tx: Queryable,
-  post: Post,
-  outboxId: string,
-  actions: { choice: DraftChoice; id: string }[],
-) {
-  if (actions.length === 0) return;
-  await tx.query(
-    `insert into actions (id, workspace_id, conversation_id, outbox_id, position, label, person_id, side, verb, args,
-                          single_use, group_key, expires_at, created_at)
-     select a.id, $1, $2, $3, a.position, a.label, $4, $5, a.verb, a.args, a.single_use, a.group_key, a.expires_at, $6
-       from jsonb_to_recordset($7::jsonb) as a(id text, position int, label text, verb text, args jsonb,
-                                               single_use boolean, group_key text, expires_at timestamptz)`,
-    [
-      post.workspaceId,
-      post.conversationId,
-      outboxId,
-      post.personId,
-      post.side,
-      post.now,
-      JSON.stringify(
-        actions.map(({ choice, id }, index) => ({
-          id,
-          position: index + 1,
-          label: choice.label,
-          verb: choice.verb,
-          args: choice.args,
-          single_use: choice.singleUse ?? true,
-          group_key: choice.group ?? null,
-          expires_at: choice.expiresAt?.toISOString() ?? null,
-        })),
-      ),
-    ],
-  );
 }

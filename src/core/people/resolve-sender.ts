@@ -2,9 +2,12 @@ import type { Actor } from "../ctx.ts";
 import type { IncomingAction, IncomingMessage, Language } from "../messages/message.ts";
 import type { Db, Queryable } from "../ports.ts";
 
+type Incoming = IncomingMessage | IncomingAction;
+
 export type Sender = {
   actor: Actor;
   conversationId: string;
+  name: string;
   language: Language;
   /** First contact: nobody had this address before. */
   stranger: boolean;
@@ -14,45 +17,76 @@ export type Sender = {
  * Who wrote, in which workspace and conversation: from the verified event alone. Creates what is new. Undefined for a
  * channel message that was not meant for us: no mention, and no thread that we are part of.
  */
-export async function resolveSender(db: Db, incoming: IncomingMessage | IncomingAction): Promise<Sender | undefined> {
+export async function resolveSender(db: Db, incoming: Incoming): Promise<Sender | undefined> {
+  const known = await findSender(db, incoming);
+  if (known?.conversationId) return { ...known, conversationId: known.conversationId };
+  const addressed = incoming.kind === "action" || incoming.mentioned || incoming.direct;
+  if (known) return addressed ? { ...known, conversationId: await openConversation(db, known, incoming) } : undefined;
   return db.transaction(async (tx) => {
     const workspaceId = await workspaceOf(tx, incoming);
-    if (incoming.kind === "message" && !incoming.mentioned && !incoming.direct) {
-      const known = await tx.query(`select from conversations where channel = $1 and account = $2 and key = $3`, [
-        incoming.channel,
-        incoming.account,
-        incoming.conversationKey,
-      ]);
-      if (known.rowCount === 0) return undefined;
-    }
-    const side = incoming.channel === "slack" ? "team" : "talent";
-    const person = await personOf(tx, workspaceId, incoming);
-    const { rows } = await tx.query<{ id: string }>(
-      `insert into conversations as c (workspace_id, channel, account, key, side, person_id) values ($1, $2, $3, $4, $5, $6)
-       on conflict on constraint conversations_once do update set key = c.key returning id`,
-      [
-        workspaceId,
-        incoming.channel,
-        incoming.account,
-        incoming.conversationKey,
-        side,
-        side === "talent" || (incoming.kind === "message" && incoming.direct) ? person.id : null,
-      ],
-    );
-    return {
-      actor: { workspaceId, personId: person.id, side },
-      conversationId: (rows[0] as { id: string }).id,
-      language: person.language,
-      stranger: person.stranger,
-    };
+    if (!addressed && !(await threadExists(tx, incoming))) return undefined;
+    const { id: personId, name, language, stranger } = await personOf(tx, workspaceId, incoming);
+    const sender = { actor: { workspaceId, personId, side: sideOf(incoming) }, name, language, stranger };
+    return { ...sender, conversationId: await openConversation(tx, sender, incoming) };
   });
 }
 
+const sideOf = ({ channel }: Incoming): Actor["side"] => (channel === "slack" ? "team" : "talent");
+
+async function threadExists(tx: Queryable, { channel, account, conversationKey }: Incoming): Promise<boolean> {
+  const { rowCount } = await tx.query(`select from conversations where channel = $1 and account = $2 and key = $3`, [
+    channel,
+    account,
+    conversationKey,
+  ]);
+  return rowCount > 0;
+}
+
+async function openConversation(db: Queryable, { actor }: Pick<Sender, "actor">, incoming: Incoming): Promise<string> {
+  const own = actor.side === "talent" || (incoming.kind === "message" && incoming.direct);
+  const { rows } = await db.query<{ id: string }>(
+    `insert into conversations as c (workspace_id, channel, account, key, side, person_id) values ($1, $2, $3, $4, $5, $6)
+     on conflict on constraint conversations_once do update set key = c.key returning id`,
+    [
+      actor.workspaceId,
+      incoming.channel,
+      incoming.account,
+      incoming.conversationKey,
+      actor.side,
+      own ? actor.personId : null,
+    ],
+  );
+  return (rows[0] as { id: string }).id;
+}
+
+type Known = Omit<Sender, "conversationId"> & { conversationId: string | null };
+
+/** The common case in one look: a known person, on the same channel, and mostly in a known conversation. */
+async function findSender(db: Queryable, incoming: Incoming): Promise<Known | undefined> {
+  const { rows } = await db.query<{
+    workspaceId: string;
+    personId: string;
+    name: string;
+    language: Language;
+    conversationId: string | null;
+  }>(
+    `select a.workspace_id as "workspaceId", p.id as "personId", p.name, p.language, c.id as "conversationId"
+       from channel_accounts a
+       join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = a.channel and cp.address = $3
+       join people p on p.id = cp.person_id
+       left join conversations c on c.channel = a.channel and c.account = a.account and c.key = $4
+      where a.channel = $1 and a.account = $2`,
+    [incoming.channel, incoming.account, incoming.sender.address, incoming.conversationKey],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const { workspaceId, personId, name, language, conversationId } = row;
+  const actor = { workspaceId, personId, side: sideOf(incoming) };
+  return { actor, conversationId, name, language, stranger: false };
+}
+
 /** An account that no workspace claimed belongs to the oldest: one installation, one set of secrets, one workspace. */
-async function workspaceOf(
-  tx: Queryable,
-  { channel, platform, account }: IncomingMessage | IncomingAction,
-): Promise<string> {
+async function workspaceOf(tx: Queryable, { channel, platform, account }: Incoming): Promise<string> {
   const { rows } = await tx.query<{ workspace_id: string }>(
     `insert into channel_accounts as a (workspace_id, channel, platform, account)
      select id, $1, $2, $3 from workspaces order by created_at limit 1
@@ -63,17 +97,13 @@ async function workspaceOf(
   return (rows[0] as { workspace_id: string }).workspace_id;
 }
 
-type Person = { id: string; language: Language; stranger: boolean };
+type Person = { id: string; name: string; language: Language; stranger: boolean };
 
-async function personOf(
-  tx: Queryable,
-  workspaceId: string,
-  incoming: IncomingMessage | IncomingAction,
-): Promise<Person> {
+async function personOf(tx: Queryable, workspaceId: string, incoming: Incoming): Promise<Person> {
   const { channel, sender } = incoming;
   const phone = channel !== "slack";
   const { rows } = await tx.query<Person & { same: boolean }>(
-    `select p.id, p.language, false as stranger, cp.channel = $2 as same
+    `select p.id, p.name, p.language, false as stranger, cp.channel = $2 as same
        from contact_points cp join people p on p.id = cp.person_id
       where cp.workspace_id = $1 and cp.address = $3 and (cp.channel = $2 or ($4 and cp.channel in ('whatsapp', 'sms')))
       order by cp.channel = $2 desc limit 1`,
@@ -90,16 +120,16 @@ async function personOf(
   return person;
 }
 
-async function createPerson(tx: Queryable, workspaceId: string, { channel, sender }: IncomingMessage | IncomingAction) {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into people (workspace_id, name) values ($1, $2) returning id`,
+async function createPerson(tx: Queryable, workspaceId: string, { channel, sender }: Incoming) {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    `insert into people (workspace_id, name) values ($1, $2) returning id, name`,
     [workspaceId, sender.name?.trim() || (channel === "slack" ? "Casting team" : "New contact")],
   );
-  const id = (rows[0] as { id: string }).id;
+  const { id, name } = rows[0] as { id: string; name: string };
   await tx.query(`insert into memberships (workspace_id, person_id, role) values ($1, $2, $3)`, [
     workspaceId,
     id,
     channel === "slack" ? "associate" : "talent",
   ]);
-  return { id, language: "en" as const, stranger: true };
+  return { id, name, language: "en" as const, stranger: true };
 }

@@ -1,0 +1,137 @@
+/**
+ * The right to run turns of a conversation: one row, one holder, and a fence that grows with every holder and that every
+ * commit of a turn checks. A process renews all that it holds in one statement; what it could not renew in time another
+ * may take, and the one that lost it hears of it and stops. Only the database's clock counts.
+ */
+import type { Log, Queryable } from "../ports.ts";
+import { WAITING, type Waiting } from "./waiting.ts";
+
+/** A conversation as the outside names it. */
+export type ConversationRef = { channel: string; account: string; key: string };
+
+export type Lease = {
+  ref: ConversationRef;
+  conversation: string;
+  fence: number;
+  /** Aborted, with LeaseLost as its reason, when another may hold it. */
+  lost: AbortSignal;
+};
+
+/** With the sweeper's 5 s, a killed worker's conversations go on within 15 s. */
+const LEASE_SECONDS = 9;
+const HEARTBEAT_MS = 3_000;
+
+export const leaseKey = (ref: ConversationRef) => `${ref.channel}:${ref.account}:${ref.key}`;
+
+/** The lease went to another process: stop, commit nothing. */
+export class LeaseLost extends Error {}
+
+export type Leases = ReturnType<typeof createLeases>;
+
+export function createLeases({ db, holder, log }: { db: Queryable; holder: string; log: Log }) {
+  const held = new Map<string, { fence: number; renewedAt: number; cut: AbortController }>();
+  let beating: NodeJS.Timeout | undefined;
+  let renewing = false;
+
+  const drop = (conversation: string, fence: number) => {
+    const entry = held.get(conversation);
+    if (entry?.fence !== fence) return;
+    held.delete(conversation);
+    if (held.size === 0) clearInterval(beating);
+  };
+  const lose = (conversation: string, fence: number) => {
+    const entry = held.get(conversation);
+    drop(conversation, fence);
+    entry?.cut.abort(new LeaseLost(`lease on ${conversation} lost`));
+    log.warn({ event: "lease_lost", fence }, "another process may have taken a conversation");
+  };
+
+  const renew = async () => {
+    if (renewing) return;
+    renewing = true;
+    const mine = [...held].map(([conversation, { fence }]) => ({ conversation, fence }));
+    const began = performance.now();
+    try {
+      const { rows } = await db.query<{ conversation: string }>(
+        `update conversation_leases l set expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+           from jsonb_to_recordset($1::jsonb) as mine(conversation text, fence bigint)
+          where l.conversation = mine.conversation and l.fence = mine.fence
+          returning l.conversation`,
+        [JSON.stringify(mine)],
+      );
+      const renewed = new Set(rows.map((row) => row.conversation));
+      for (const { conversation, fence } of mine) {
+        const entry = held.get(conversation);
+        if (entry?.fence !== fence) continue;
+        if (renewed.has(conversation)) entry.renewedAt = began;
+        else lose(conversation, fence);
+      }
+    } catch (err) {
+      log.warn({ event: "leases_not_renewed", leases: mine.length, err }, "the database did not renew leases");
+      for (const { conversation, fence } of mine) {
+        const entry = held.get(conversation);
+        if (entry?.fence === fence && began - entry.renewedAt > LEASE_SECONDS * 1_000) lose(conversation, fence);
+      }
+    } finally {
+      renewing = false;
+    }
+  };
+
+  return {
+    /** Takes a conversation and reads what waits in it; undefined while another holds it. */
+    async take(ref: ConversationRef): Promise<{ lease: Lease; waiting: Waiting[] } | undefined> {
+      const conversation = leaseKey(ref);
+      const renewedAt = performance.now();
+      const { rows } = await db.query<Waiting & { fence: number }>(
+        `with lease as (
+           insert into conversation_leases as l (conversation, fence, holder, expires_at)
+           values ($4, 1, $5, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))
+           on conflict (conversation) do update
+             set fence = l.fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
+             where l.expires_at < clock_timestamp() or l.holder = excluded.holder
+           returning fence)
+         select lease.fence, waiting.* from lease left join (${WAITING}) waiting on true
+          order by waiting."turnId" is null, waiting.seq`,
+        [ref.channel, ref.account, ref.key, conversation, holder],
+      );
+      const fence = rows[0]?.fence;
+      if (fence === undefined) return undefined;
+      const cut = new AbortController();
+      if (held.size === 0) beating = setInterval(() => void renew(), HEARTBEAT_MS).unref();
+      held.set(conversation, { fence, renewedAt, cut });
+      return { lease: { ref, conversation, fence, lost: cut.signal }, waiting: rows.filter((row) => row.id !== null) };
+    },
+    /** What waits now; when nothing does, the lease is given back in the same statement. */
+    async next(lease: Lease): Promise<Waiting[]> {
+      const { rows } = await db.query<Waiting>(
+        `with waiting as materialized (${WAITING}),
+              ended as (update conversation_leases set expires_at = '-infinity'
+                         where conversation = $4 and fence = $5 and not exists (select from waiting))
+         select * from waiting order by "turnId" is null, seq`,
+        [lease.ref.channel, lease.ref.account, lease.ref.key, lease.conversation, lease.fence],
+      );
+      if (rows.length === 0) drop(lease.conversation, lease.fence);
+      return rows;
+    },
+    /** Gives the lease back, whatever waits; whoever comes next gets a higher fence. */
+    async giveBack(lease: Lease): Promise<void> {
+      if (held.get(lease.conversation)?.fence !== lease.fence) return;
+      drop(lease.conversation, lease.fence);
+      await db.query(`update conversation_leases set expires_at = '-infinity' where conversation = $1 and fence = $2`, [
+        lease.conversation,
+        lease.fence,
+      ]);
+    },
+    /** Renews what this process holds; a timer does it, too. */
+    renew,
+  };
+}
+
+/** First statement of every commit of a turn: locks the lease against being taken and checks its fence. */
+export async function checkFence(tx: Queryable, lease: Lease): Promise<void> {
+  const { rowCount } = await tx.query(
+    `select from conversation_leases where conversation = $1 and fence = $2 for update`,
+    [lease.conversation, lease.fence],
+  );
+  if (rowCount === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
+}

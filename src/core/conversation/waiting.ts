@@ -1,0 +1,24 @@
+import type { IncomingAction, IncomingMessage } from "../messages/message.ts";
+import type { Queryable } from "../ports.ts";
+import type { ConversationRef } from "./leases.ts";
+
+/** An inbox row that waits. */
+export type Waiting = {
+  id: string;
+  incoming: IncomingMessage | IncomingAction;
+  /** The turn that began with it and was cut off. */
+  turnId: string | null;
+  attempts: number;
+  receivedAt: Date;
+  seq: number;
+};
+
+/** A query for what waits in the conversation $1, $2, $3: first what a cut-off turn left, then in the order of arrival. */
+export const WAITING = `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt", i.seq
+    from inbox i join inbox_payloads p on p.inbox_id = i.id
+   where i.channel = $1 and i.account = $2 and i.conversation_key = $3 and i.outcome is null
+   order by i.turn_id is null, i.seq limit 100`;
+
+export async function readWaiting(db: Queryable, { channel, account, key }: ConversationRef): Promise<Waiting[]> {
+  return (await db.query<Waiting>(WAITING, [channel, account, key])).rows;
+}
