@@ -40,7 +40,7 @@ describe("the configuration", () => {
 
   it("asks for the rest of what works only together", () => {
     expect(() => loadConfig({ SLACK_BOT_TOKEN: "xoxb-1" })).toThrow(/SLACK_SIGNING_SECRET should be/);
-    expect(() => loadConfig({ ROLE: "web" })).toThrow(/DATABASE_URL should be/);
+    expect(() => loadConfig({ ROLE: "web" })).toThrow(/DATABASE_URL should be(.|\n)*REDIS_URL should be/);
   });
 
   it("takes an empty environment, and an empty value as unset", () => {

@@ -127,7 +127,9 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   for (const group of TOGETHER) {
     if (group.some((name) => given[name])) for (const name of group) if (!given[name]) bad.add(name);
   }
-  if ((given.ROLE === "web" || given.ROLE === "worker") && !given.DATABASE_URL) bad.add("DATABASE_URL");
+  if (given.ROLE === "web" || given.ROLE === "worker") {
+    for (const name of ["DATABASE_URL", "REDIS_URL"]) if (!given[name]) bad.add(name);
+  }
   if (bad.size > 0 || !parsed.success) {
     throw new ConfigError([...bad].map((name) => `${name} should be ${EXPECTED[name as keyof Env]}`));
   }

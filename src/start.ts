@@ -55,8 +55,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   await migrate(db);
   const now = overrides.now ?? (() => new Date());
   const embed = createEmbed(config.embeddings);
-  const live = createLive();
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const signals = config.redisUrl
+    ? (await import("./clients/redis-signals.ts")).openSignals({ redisUrl: config.redisUrl, holder, log })
+    : undefined;
+  const live = createLive(signals?.tellLive);
+  const working = config.role !== "web";
   const claude = config.claude && (await import("./clients/claude.ts")).createClaude(config.claude, { log });
   const ask = overrides.ask ?? claude;
   const calendar =
@@ -76,8 +80,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
       return publicUrl;
     },
     wake: {
-      inbound: (ref) => inbound.wake(ref),
-      outbox: (ids) => outbound.wake(ids),
+      inbound: (ref) => (working ? inbound.wake(ref) : signals?.wake(ref)),
+      outbox: (ids) => (working ? outbound.wake(ids) : jobs.enqueueAll("send", ids)),
       calendar: (ids) => jobs.enqueueAll("calendar", ids),
       reminders: (reminders) => jobs.enqueueReminders(reminders),
       embed: (ids) => jobs.enqueueAll("embed", ids),
@@ -92,6 +96,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const leases = createLeases({ db, holder, log });
   const inbound = createInbound({
     take: (ref, arrivals) => takeConversation(ctx, { ref, leases, arrivals }),
+    elsewhere: signals?.tellArrived,
     log,
     atOnce: TURNS_AT_ONCE[db.profile],
   });
@@ -108,7 +113,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     ctx,
     calendar,
     directory: async (platform, address) => bots.find((bot) => bot.platform === platform)?.whois?.(address),
-    sweeping: config.role !== "web",
+    sweeping: working,
     sending,
     reconcile: (id) => reconcileLetter(sending, id),
   });
@@ -124,6 +129,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   for (const bot of bots) await bot.start?.(ingest);
   await jobs.prepare();
   jobs.begin();
+  signals?.hear({ arrived: inbound.arrived, live: live.show });
+  if (working) signals?.work(inbound);
 
   const oneTimeLink = auth.oneTimeLink(publicUrl);
   for (const line of describe(config, { dataDir, bots, brain: ask ? "Claude" : "offline brain", oneTimeLink }))
@@ -133,6 +140,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     server.closeAllConnections?.();
     const closed = new Promise<void>((done) => server.close(() => done()));
     for (const bot of bots) await bot.stop?.();
+    signals?.close();
     await jobs.stop();
     await inbound.stop();
     await outbound.stop();

@@ -7,29 +7,39 @@ import { type ConversationRef, leaseKey } from "../core/conversation/leases.ts";
 import type { Taken } from "../core/conversation/take-conversation.ts";
 import type { Log } from "../core/ports.ts";
 
-type Deps = { take: (ref: ConversationRef, arrivals: Arrivals) => Promise<Taken>; log: Log; atOnce: number };
+type Deps = {
+  take: (ref: ConversationRef, arrivals: Arrivals) => Promise<Taken>;
+  /** Another process runs the conversation: it should know that more has come. */
+  elsewhere?: ((ref: ConversationRef) => void) | undefined;
+  log: Log;
+  atOnce: number;
+};
 
 const BUSY_MS = 1_000;
 
-export function createInbound({ take, log, atOnce }: Deps) {
+export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
   const queue: ConversationRef[] = [];
   const queued = new Set<string>();
   const running = new Map<string, { arrivals: Arrivals; ended: Promise<void> }>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const waitingForRoom: (() => void)[] = [];
   let stopped = false;
 
   const wake = (ref: ConversationRef) => {
     const key = leaseKey(ref);
-    if (stopped || queued.has(key)) return;
-    const arrivals = running.get(key)?.arrivals;
-    if (arrivals) {
-      arrivals.pending = true;
-      arrivals.heard?.();
-      return;
-    }
+    if (stopped || queued.has(key) || arrived(ref)) return;
     queued.add(key);
     queue.push(ref);
     pump();
+  };
+
+  /** Tells the conversation's turn that more has come; false when none runs here. */
+  const arrived = (ref: ConversationRef): boolean => {
+    const arrivals = running.get(leaseKey(ref))?.arrivals;
+    if (!arrivals) return false;
+    arrivals.pending = true;
+    arrivals.heard?.();
+    return true;
   };
 
   const pump = () => {
@@ -41,13 +51,17 @@ export function createInbound({ take, log, atOnce }: Deps) {
       const arrivals: Arrivals = { pending: false, heard: undefined };
       running.set(key, { arrivals, ended: run(ref, key, arrivals) });
     }
+    if (running.size < atOnce) for (const go of waitingForRoom.splice(0)) go();
   };
 
   const run = async (ref: ConversationRef, key: string, arrivals: Arrivals) => {
     let afterMs = 0;
     try {
       const taken = await take(ref, arrivals);
-      if (taken.state === "busy") afterMs = BUSY_MS;
+      if (taken.state === "busy") {
+        elsewhere?.(ref);
+        afterMs = BUSY_MS;
+      }
       if (taken.state === "later") afterMs = taken.afterMs;
     } catch (error) {
       log.error({ event: "conversation_failed", err: error }, "a conversation could not be taken");
@@ -70,6 +84,9 @@ export function createInbound({ take, log, atOnce }: Deps) {
 
   return {
     wake,
+    arrived,
+    /** Resolves when another conversation could begin. */
+    room: () => (running.size < atOnce ? Promise.resolve() : new Promise<void>((go) => waitingForRoom.push(go))),
     /** How many conversations run or wait. */
     size: () => running.size + queue.length,
     /** Takes no more and waits for what runs. */

@@ -10,13 +10,17 @@ type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
 /** A send that has not ended after this long has died with its process. */
 const STUCK_SECONDS = 30;
 const ROWS = 200;
+const CONVERSATIONS = 1_000;
 
 /** Finds what is due and what no live job knows of, from the tables alone; running it twice or at once does no harm. */
 export async function sweep(deps: Deps): Promise<void> {
   const { db, now, wake } = deps;
   await expireHolds(deps);
   const conversations = await db.query<{ channel: string; account: string; key: string }>(
-    `select distinct channel, account, conversation_key as key from inbox where outcome is null limit ${ROWS}`,
+    `select i.channel, i.account, i.conversation_key as key
+       from inbox i left join conversation_leases l on l.conversation = i.channel || ':' || i.account || ':' || i.conversation_key
+      where i.outcome is null and (l.expires_at is null or l.expires_at < clock_timestamp())
+      group by 1, 2, 3 order by min(i.seq) limit ${CONVERSATIONS}`,
   );
   for (const ref of conversations.rows) wake.inbound(ref);
   const stuck = await db.query<{ id: string }>(

@@ -1,0 +1,104 @@
+/**
+ * What processes tell each other over Redis. Any of it may be lost: what waits is in PostgreSQL, and the sweeper finds it.
+ * A wake-up goes to one worker by a list; that more has come, and what is shown live, goes to all by publishing.
+ */
+import { Redis } from "ioredis";
+import type { ConversationRef } from "../core/conversation/leases.ts";
+import type { LiveEvent, Log } from "../core/ports.ts";
+
+/** Wake-ups that no worker takes are forgotten beyond so many. */
+const WAKES_KEPT = 100_000;
+const WAKES_AT_ONCE = 64;
+const BLOCK_SECONDS = 5;
+const COMMAND_MS = 2_000;
+const RETRY_MS = 1_000;
+
+type Told = { arrived: ConversationRef } | { live: LiveEvent; workspaceId: string; from: string };
+
+type Hearing = {
+  /** More came into a conversation that somebody runs. */
+  arrived: (ref: ConversationRef) => void;
+  live: (workspaceId: string, event: LiveEvent) => void;
+};
+
+type Working = {
+  wake: (ref: ConversationRef) => void;
+  /** Resolves when there is room for more. */
+  room: () => Promise<void>;
+};
+
+export type Signals = ReturnType<typeof openSignals>;
+
+export function openSignals({ redisUrl, holder, log }: { redisUrl: string; holder: string; log: Log }) {
+  const options = { connectTimeout: COMMAND_MS, enableReadyCheck: true };
+  const speaking = new Redis(redisUrl, {
+    ...options,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_MS,
+    enableAutoPipelining: true,
+  });
+  const open = [speaking];
+  /** Channels are shared by all of a server's databases, keys are not. */
+  const prefix = `castmatch:${new URL(redisUrl).pathname.slice(1) || "0"}`;
+  const wakes = `${prefix}:wakes`;
+  const channel = `${prefix}:told`;
+  let stopped = false;
+  let silent = false;
+
+  const trouble = (err: Error) => {
+    if (!silent) log.warn({ event: "redis_lost", err }, "signals are lost; the sweeper goes on");
+    silent = true;
+  };
+  speaking.on("error", trouble);
+  speaking.on("ready", () => {
+    silent = false;
+  });
+  const lost = () => undefined;
+  const listening = () => {
+    const connection = new Redis(redisUrl, { ...options, maxRetriesPerRequest: null });
+    connection.on("error", lost);
+    open.push(connection);
+    return connection;
+  };
+
+  return {
+    /** Hands a conversation to one worker. */
+    wake(ref: ConversationRef): void {
+      speaking.rpush(wakes, JSON.stringify(ref)).catch(lost);
+      speaking.ltrim(wakes, -WAKES_KEPT, -1).catch(lost);
+    },
+    tellArrived(ref: ConversationRef): void {
+      speaking.publish(channel, JSON.stringify({ arrived: ref } satisfies Told)).catch(lost);
+    },
+    tellLive(workspaceId: string, event: LiveEvent): void {
+      speaking.publish(channel, JSON.stringify({ live: event, workspaceId, from: holder } satisfies Told)).catch(lost);
+    },
+    hear({ arrived, live }: Hearing): void {
+      const connection = listening();
+      connection.on("message", (_, text) => {
+        const told = JSON.parse(text) as Told;
+        if ("arrived" in told) arrived(told.arrived);
+        else if (told.from !== holder) live(told.workspaceId, told.live);
+      });
+      connection.subscribe(channel).catch(lost);
+    },
+    /** Takes wake-ups until the end, as many as there is room for. */
+    work({ wake, room }: Working): void {
+      const connection = listening();
+      const take = async () => {
+        await room();
+        const got = await connection.blmpop(BLOCK_SECONDS, 1, wakes, "LEFT", "COUNT", WAKES_AT_ONCE);
+        for (const ref of got?.[1] ?? []) wake(JSON.parse(ref) as ConversationRef);
+      };
+      const run = async () => {
+        while (!stopped) await take().catch(() => new Promise((resolve) => setTimeout(resolve, RETRY_MS)));
+      };
+      void run();
+    },
+    close(): void {
+      stopped = true;
+      for (const connection of open) connection.disconnect();
+    },
+  };
+}
