@@ -307,6 +307,13 @@ create table inbox_payloads (
   constraint inbox_payloads_pkey PRIMARY KEY (inbox_id)
 );
 
+-- A row is one value that all processes of this installation share, such as what signs session cookies.
+create table installation (
+  name text not null,
+  value text not null,
+  constraint installation_pkey PRIMARY KEY (name)
+);
+
 -- A row is the invitation of one candidate to one session.
 create table invitations (
   id uuid default gen_random_uuid() not null,
@@ -556,6 +563,14 @@ create table sessions (
 );
 create policy passage on sessions to castmatch_system using (true);
 create policy wall on sessions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+
+-- A row is a one-time link; it opens one session.
+create table sign_in_keys (
+  hash text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_keys_pkey PRIMARY KEY (hash)
+);
 
 -- A row is one time in a session that capacity talents can take.
 create table slots (

@@ -123,7 +123,7 @@ function signIn(auth: Auth, config: Config) {
   return async (c: Context, next: () => Promise<void>) => {
     const key = c.req.path === "/" ? c.req.query("key") : undefined;
     if (key) {
-      const cookie = auth.redeem(key, config.http.publicUrl?.startsWith("https:") ?? false);
+      const cookie = await auth.redeem(key, config.http.publicUrl?.startsWith("https:") ?? false);
       if (cookie) return c.body(null, 303, { location: "/", "set-cookie": cookie });
     }
     const by = auth.check(c.req.raw.headers);

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { serve } from "@hono/node-server";
-import { createAuth } from "./api/auth.ts";
+import { cookieSecret, createAuth } from "./api/auth.ts";
 import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
@@ -118,7 +118,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     reconcile: (id) => reconcileLetter(sending, id),
   });
   const ingest = createIngest(ctx);
-  const auth = createAuth({ apiToken: config.http.apiToken, secret: secretOf(dataDir), now });
+  const auth = createAuth({ db, apiToken: config.http.apiToken, secret: await cookieSecret(db), now });
   const metrics = createMetrics(ctx);
   const health = createHealth({ ctx, config, claude });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
@@ -132,7 +132,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   signals?.hear({ arrived: inbound.arrived, live: live.show });
   if (working) signals?.work(inbound);
 
-  const oneTimeLink = auth.oneTimeLink(publicUrl);
+  const oneTimeLink = await auth.oneTimeLink(publicUrl);
   for (const line of describe(config, { dataDir, bots, brain: ask ? "Claude" : "offline brain", oneTimeLink }))
     overrides.onScreen?.(line);
 
@@ -159,13 +159,6 @@ function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: Con
     const server = serve({ fetch, hostname: host, port }, () => done(server as Listening));
     server.on("error", failed);
   });
-}
-
-/** Signs session cookies across restarts; made once a data directory. */
-function secretOf(dataDir: string): string {
-  const path = join(dataDir, "secret");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
-  return readFileSync(path, "utf8");
 }
 
 type Description = { dataDir: string; bots: Bot[]; brain: string; oneTimeLink: string };

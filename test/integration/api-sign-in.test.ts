@@ -24,7 +24,7 @@ const CLOSED = [
 ];
 
 async function signIn() {
-  const opened = await web.fetch(`/${web.link().search}`);
+  const opened = await web.fetch(`/${(await web.link()).search}`);
   return { opened, cookie: (opened.headers.get("set-cookie") ?? "").split(";")[0] as string };
 }
 
@@ -41,7 +41,7 @@ test("anybody may ask for health, and learns no secret", async () => {
 });
 
 test("the one-time link opens a session once, without leaving the key in the address", async () => {
-  const link = web.link();
+  const link = await web.link();
   const opened = await web.fetch(`/${link.search}`);
   expect(opened.status).toBe(303);
   expect(opened.headers.get("location")).toBe("/");

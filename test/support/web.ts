@@ -16,7 +16,7 @@ type Init = Omit<RequestInit, "headers"> & { headers?: Record<string, string> };
 export function openWeb(office: Office, env: Record<string, string> = {}) {
   const config = loadConfig({ API_TOKEN: TOKEN, ...env });
   const { ctx } = office;
-  const auth = createAuth({ apiToken: TOKEN, secret: randomBytes(16).toString("hex"), now: ctx.now });
+  const auth = createAuth({ db: office.db, apiToken: TOKEN, secret: randomBytes(16).toString("hex"), now: ctx.now });
   const app = createServer({
     config,
     ctx,
@@ -40,7 +40,7 @@ export function openWeb(office: Office, env: Record<string, string> = {}) {
         headers: { "content-type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
-    link: () => new URL(auth.oneTimeLink(`http://${HOST}`)),
+    link: async () => new URL(await auth.oneTimeLink(`http://${HOST}`)),
   };
 }
 
