@@ -40,7 +40,7 @@ type Line = { name: string; p50Ms: number; p95Ms: number; p99Ms: number; runs: n
 
 async function main(): Promise<void> {
   const db = await openEmbedded();
-  await migrate(db);
+  await migrate(db.owner);
   const workspaceId = await seedDemo({ db, now: () => AT.now });
   const embed = createLocalEmbed();
   const ctx = { db, embed, live: createLive() };

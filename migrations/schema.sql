@@ -30,6 +30,8 @@ CREATE INDEX actions_menu ON public.actions USING btree (conversation_id, create
 CREATE INDEX actions_outbox ON public.actions USING btree (outbox_id);
 create policy passage on actions to castmatch_system using (true);
 create policy wall on actions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on actions to castmatch_app;
+grant insert, select, update on actions to castmatch_system;
 
 -- A row is something drafted for people outside that nothing sends before a person approved it.
 create table approvals (
@@ -53,6 +55,8 @@ create table approvals (
 );
 create policy passage on approvals to castmatch_system using (true);
 create policy wall on approvals to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on approvals to castmatch_app;
+grant insert, select, update on approvals to castmatch_system;
 
 -- A row is one change of state: who, what, when.
 create table audit_log (
@@ -71,6 +75,8 @@ create table audit_log (
 CREATE INDEX audit_log_subject ON public.audit_log USING btree (subject, subject_id, id);
 create policy passage on audit_log to castmatch_system using (true);
 create policy wall on audit_log to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on audit_log to castmatch_app;
+grant insert, select on audit_log to castmatch_system;
 
 -- A row is dates on which a talent is away.
 create table book_outs (
@@ -87,6 +93,8 @@ create table book_outs (
 CREATE INDEX book_outs_person ON public.book_outs USING gist (person_id, during);
 create policy passage on book_outs to castmatch_system using (true);
 create policy wall on book_outs to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on book_outs to castmatch_app;
+grant insert, select, update on book_outs to castmatch_system;
 
 -- A row is one talent's place in one slot, from hold to seen.
 create table bookings (
@@ -117,6 +125,8 @@ CREATE INDEX bookings_slot ON public.bookings USING btree (slot_id);
 CREATE UNIQUE INDEX bookings_invitation_live ON public.bookings USING btree (invitation_id) WHERE (state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text]));
 create policy passage on bookings to castmatch_system using (true);
 create policy wall on bookings to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on bookings to castmatch_app;
+grant insert, select, update on bookings to castmatch_system;
 
 -- A row is the one event of a booking in Google Calendar: what we want there and what we know of it.
 create table calendar_events (
@@ -144,6 +154,8 @@ create table calendar_events (
 CREATE INDEX calendar_events_due ON public.calendar_events USING btree (next_at) WHERE (state = ANY (ARRAY['pending'::text, 'writing'::text]));
 create policy passage on calendar_events to castmatch_system using (true);
 create policy wall on calendar_events to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on calendar_events to castmatch_app;
+grant insert, select, update on calendar_events to castmatch_system;
 
 -- A row is one talent considered for one role.
 create table candidates (
@@ -167,6 +179,8 @@ create table candidates (
 );
 create policy passage on candidates to castmatch_system using (true);
 create policy wall on candidates to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on candidates to castmatch_app;
+grant insert, select, update on candidates to castmatch_system;
 
 -- A row is our side of a channel: a Slack team, a number, a stage.
 create table channel_accounts (
@@ -183,6 +197,8 @@ create table channel_accounts (
 );
 create policy passage on channel_accounts to castmatch_system using (true);
 create policy wall on channel_accounts to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant select on channel_accounts to castmatch_app;
+grant insert, select, update on channel_accounts to castmatch_system;
 
 -- A row is one consent to be written to on a channel, with its wording; withdrawn_at ends it.
 create table consents (
@@ -202,6 +218,8 @@ create table consents (
 CREATE INDEX consents_person ON public.consents USING btree (person_id, channel);
 create policy passage on consents to castmatch_system using (true);
 create policy wall on consents to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on consents to castmatch_app;
+grant insert, select, update on consents to castmatch_system;
 
 -- A row is an address at which a person can be reached: a Slack id, an E.164 number, a business-scoped id, an email.
 create table contact_points (
@@ -221,6 +239,8 @@ create table contact_points (
 CREATE INDEX contact_points_person ON public.contact_points USING btree (person_id);
 create policy passage on contact_points to castmatch_system using (true);
 create policy wall on contact_points to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on contact_points to castmatch_app;
+grant insert, select, update on contact_points to castmatch_system;
 
 -- A row says which process may run turns of a conversation; every commit of a turn checks its fence.
 create table conversation_leases (
@@ -230,6 +250,7 @@ create table conversation_leases (
   expires_at timestamp with time zone not null,
   constraint conversation_leases_pkey PRIMARY KEY (conversation)
 );
+grant delete, insert, select, update on conversation_leases to castmatch_system;
 
 -- A row is a Slack thread, or one number's WhatsApp or SMS conversation.
 create table conversations (
@@ -254,6 +275,8 @@ create table conversations (
 CREATE INDEX conversations_person ON public.conversations USING btree (person_id, channel);
 create policy passage on conversations to castmatch_system using (true);
 create policy wall on conversations to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on conversations to castmatch_app;
+grant insert, select, update on conversations to castmatch_system;
 
 -- A row is interest in a talent's shoot dates: an avail check, a pin, a first refusal or a hold. None is a booking.
 create table holds (
@@ -276,6 +299,8 @@ create table holds (
 );
 create policy passage on holds to castmatch_system using (true);
 create policy wall on holds to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on holds to castmatch_app;
+grant insert, select, update on holds to castmatch_system;
 
 -- A row is one accepted event; it is inserted before the webhook is acknowledged and ends with one outcome.
 create table inbox (
@@ -298,6 +323,7 @@ create table inbox (
   constraint inbox_once UNIQUE (channel, account, provider_event_id)
 );
 CREATE INDEX inbox_waiting ON public.inbox USING btree (channel, account, conversation_key, seq) WHERE (outcome IS NULL);
+grant delete, insert, select, update on inbox to castmatch_system;
 
 -- A row is the parsed event of an inbox row; inserted once, never updated.
 create table inbox_payloads (
@@ -306,6 +332,7 @@ create table inbox_payloads (
   constraint inbox_payloads_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES inbox(id) ON DELETE CASCADE,
   constraint inbox_payloads_pkey PRIMARY KEY (inbox_id)
 );
+grant delete, insert, select, update on inbox_payloads to castmatch_system;
 
 -- A row is one value that all processes of this installation share, such as what signs session cookies.
 create table installation (
@@ -313,6 +340,7 @@ create table installation (
   value text not null,
   constraint installation_pkey PRIMARY KEY (name)
 );
+grant insert, select on installation to castmatch_system;
 
 -- A row is the invitation of one candidate to one session.
 create table invitations (
@@ -337,6 +365,8 @@ create table invitations (
 CREATE INDEX invitations_talent ON public.invitations USING btree (talent_id, state);
 create policy passage on invitations to castmatch_system using (true);
 create policy wall on invitations to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on invitations to castmatch_app;
+grant insert, select, update on invitations to castmatch_system;
 
 -- A row is what a person is in a workspace; rights follow from it.
 create table memberships (
@@ -351,6 +381,8 @@ create table memberships (
 );
 create policy passage on memberships to castmatch_system using (true);
 create policy wall on memberships to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on memberships to castmatch_app;
+grant insert, select, update on memberships to castmatch_system;
 
 -- A row is one remembered thing with its sources, its audience and the time it holds.
 create table memories (
@@ -372,6 +404,8 @@ create table memories (
 );
 create policy passage on memories to castmatch_system using (true);
 create policy wall on memories to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on memories to castmatch_app;
+grant insert, select, update on memories to castmatch_system;
 
 -- A row is one message of a conversation, as its people see it.
 create table messages (
@@ -398,6 +432,8 @@ CREATE UNIQUE INDEX messages_inbox ON public.messages USING btree (inbox_id) WHE
 CREATE UNIQUE INDEX messages_outbox ON public.messages USING btree (outbox_id) WHERE (outbox_id IS NOT NULL);
 create policy passage on messages to castmatch_system using (true);
 create policy wall on messages to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on messages to castmatch_app;
+grant insert, select on messages to castmatch_system;
 
 -- A row is one message to one conversation, stored before it is sent; its state is its fate.
 create table outbox (
@@ -437,6 +473,8 @@ CREATE INDEX outbox_order ON public.outbox USING btree (conversation_id, seq) WH
 CREATE INDEX outbox_provider ON public.outbox USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 create policy passage on outbox to castmatch_system using (true);
 create policy wall on outbox to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on outbox to castmatch_app;
+grant insert, select, update on outbox to castmatch_system;
 
 -- A row is a person a workspace knows: casting team, talent or guardian.
 create table people (
@@ -455,6 +493,8 @@ create table people (
 CREATE INDEX people_workspace ON public.people USING btree (workspace_id);
 create policy passage on people to castmatch_system using (true);
 create policy wall on people to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on people to castmatch_app;
+grant insert, select, update on people to castmatch_system;
 
 -- A row is a film, series or commercial being cast.
 create table projects (
@@ -469,6 +509,8 @@ create table projects (
 );
 create policy passage on projects to castmatch_system using (true);
 create policy wall on projects to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on projects to castmatch_app;
+grant insert, select, update on projects to castmatch_system;
 
 -- A row is one reminder of one version of a booking.
 create table reminders (
@@ -489,6 +531,8 @@ create table reminders (
 CREATE INDEX reminders_due ON public.reminders USING btree (fire_at) WHERE (state = 'waiting'::text);
 create policy passage on reminders to castmatch_system using (true);
 create policy wall on reminders to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on reminders to castmatch_app;
+grant insert, select, update on reminders to castmatch_system;
 
 -- A row is a role with its breakdown.
 create table roles (
@@ -515,6 +559,8 @@ create table roles (
 CREATE INDEX roles_conversation ON public.roles USING btree (conversation_id, created_at);
 create policy passage on roles to castmatch_system using (true);
 create policy wall on roles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on roles to castmatch_app;
+grant insert, select, update on roles to castmatch_system;
 
 -- A row is a place that holds one audition at a time.
 create table rooms (
@@ -529,6 +575,8 @@ create table rooms (
 );
 create policy passage on rooms to castmatch_system using (true);
 create policy wall on rooms to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on rooms to castmatch_app;
+grant insert, select, update on rooms to castmatch_system;
 
 create table schema_migrations (
   version integer not null,
@@ -537,6 +585,7 @@ create table schema_migrations (
   applied_at timestamp with time zone default now() not null,
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
+grant select on schema_migrations to castmatch_system;
 
 -- A row is one audition session: a place and a stretch of time cut into slots.
 create table sessions (
@@ -563,6 +612,8 @@ create table sessions (
 );
 create policy passage on sessions to castmatch_system using (true);
 create policy wall on sessions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on sessions to castmatch_app;
+grant insert, select, update on sessions to castmatch_system;
 
 -- A row is a one-time link; it opens one session.
 create table sign_in_keys (
@@ -571,6 +622,7 @@ create table sign_in_keys (
   used_at timestamp with time zone,
   constraint sign_in_keys_pkey PRIMARY KEY (hash)
 );
+grant delete, insert, select, update on sign_in_keys to castmatch_system;
 
 -- A row is one time in a session that capacity talents can take.
 create table slots (
@@ -597,6 +649,8 @@ create table slots (
 CREATE INDEX slots_session ON public.slots USING btree (session_id, starts_at);
 create policy passage on slots to castmatch_system using (true);
 create policy wall on slots to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on slots to castmatch_app;
+grant insert, select, update on slots to castmatch_system;
 
 -- A row is what is known of one talent.
 create table talent_profiles (
@@ -637,6 +691,8 @@ CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_n
 CREATE INDEX talent_profiles_words ON public.talent_profiles USING gin (search_vector);
 create policy passage on talent_profiles to castmatch_system using (true);
 create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on talent_profiles to castmatch_app;
+grant insert, select, update on talent_profiles to castmatch_system;
 
 -- A row is the embedding of a profile whose content had this hash.
 create table talent_vectors (
@@ -652,6 +708,8 @@ create table talent_vectors (
 );
 create policy passage on talent_vectors to castmatch_system using (true);
 create policy wall on talent_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on talent_vectors to castmatch_app;
+grant insert, select, update on talent_vectors to castmatch_system;
 
 -- A row is one journalled step of a turn: a model reply, or a tool result stored in the transaction of its effect.
 create table turn_steps (
@@ -670,6 +728,8 @@ create table turn_steps (
 );
 create policy passage on turn_steps to castmatch_system using (true);
 create policy wall on turn_steps to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on turn_steps to castmatch_app;
+grant insert, select, update on turn_steps to castmatch_system;
 
 -- A row is one run of the conversation core over one or more inbox rows.
 create table turns (
@@ -692,6 +752,8 @@ create table turns (
 CREATE INDEX turns_running ON public.turns USING btree (conversation_id) WHERE (state = 'running'::text);
 create policy passage on turns to castmatch_system using (true);
 create policy wall on turns to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on turns to castmatch_app;
+grant insert, select, update on turns to castmatch_system;
 
 -- A row is one casting office or production house with its own walls.
 create table workspaces (
@@ -704,3 +766,5 @@ create table workspaces (
 );
 create policy passage on workspaces to castmatch_system using (true);
 create policy wall on workspaces to castmatch_app using ((id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant select on workspaces to castmatch_app;
+grant insert, select, update on workspaces to castmatch_system;

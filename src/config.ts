@@ -11,6 +11,7 @@ const Env = z.object({
   PUBLIC_URL: url.optional(),
   DATA_DIR: text.default(".castmatch"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   API_TOKEN: text.min(16).optional(),
@@ -66,6 +67,7 @@ const EXPECTED: Record<keyof Env, string> = {
   PUBLIC_URL: "an http(s) address without a path",
   DATA_DIR: "a folder's path",
   DATABASE_URL: "postgres://user:password@host:port/database",
+  DATABASE_OWNER_URL: "postgres://owner:password@host:port/database, together with DATABASE_URL",
   REDIS_URL: "redis://host:port",
   ROLE: "all, web or worker",
   API_TOKEN: "at least 16 characters",
@@ -130,6 +132,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   if (given.ROLE === "web" || given.ROLE === "worker") {
     for (const name of ["DATABASE_URL", "REDIS_URL"]) if (!given[name]) bad.add(name);
   }
+  if (given.DATABASE_OWNER_URL && !given.DATABASE_URL) bad.add("DATABASE_URL");
   if (bad.size > 0 || !parsed.success) {
     throw new ConfigError([...bad].map((name) => `${name} should be ${EXPECTED[name as keyof Env]}`));
   }
@@ -141,6 +144,7 @@ function shape(env: Env) {
     http: { port: env.PORT, host: env.HOST, publicUrl: env.PUBLIC_URL, apiToken: env.API_TOKEN },
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     redisUrl: env.REDIS_URL,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,

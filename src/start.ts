@@ -21,7 +21,6 @@ import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, Calendar } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
 import { lockDataDir } from "./db/data-lock.ts";
-import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createHealth } from "./health.ts";
 import { createInbound } from "./jobs/inbound.ts";
@@ -51,8 +50,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   mkdirSync(dataDir, { recursive: true });
   const log = createLog({ level: config.logLevel, dataDir, toFile: process.stdout.isTTY === true });
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(dataDir);
-  const db = await openDatabase(config, dataDir);
-  await migrate(db);
+  const db = await openDatabase({ ...config, dataDir, log });
   const now = overrides.now ?? (() => new Date());
   const embed = createEmbed(config.embeddings);
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;

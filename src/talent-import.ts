@@ -6,7 +6,6 @@ import { importTalent } from "./core/talent/import-talent.ts";
 import { readRows } from "./core/talent/read-rows.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
 import { lockDataDir } from "./db/data-lock.ts";
-import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -19,9 +18,8 @@ async function main(file: string | undefined): Promise<number> {
   }
   const config = loadConfig(process.env);
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(resolve(config.dataDir));
-  const db = await openDatabase(config, resolve(config.dataDir));
+  const db = await openDatabase({ ...config, dataDir: resolve(config.dataDir) });
   try {
-    await migrate(db);
     const ctx = { db, now: () => new Date() };
     const workspaceId = await seedDemo(ctx);
     const counts = await importTalent(ctx, {

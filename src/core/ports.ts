@@ -3,16 +3,20 @@
 export type Row = Record<string, unknown>;
 
 export type Queryable = {
-  /** Parameters: strings, numbers, booleans, Dates, null, arrays of those; json always as `JSON.stringify`d text. */
+  /** Throws AppError `unavailable` when the database cannot answer now, otherwise what it refused. Parameters: strings, numbers, booleans, Dates, null, arrays of those; json always as `JSON.stringify`d text. */
   query<R extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
 };
 
 /** Inside one transaction. */
 export type Tx = Queryable;
 
-/** PostgreSQL, embedded or real. int8 and numeric come as numbers, timestamptz as Date, json parsed. */
+/**
+ * PostgreSQL, embedded or real, across workspaces and never as the owner of the tables. int8 and numeric come as numbers,
+ * timestamptz as Date, json parsed.
+ */
 export type Db = Queryable & {
   profile: "embedded" | "scaled";
+  /** `run` runs once: a transaction that gave way to others is the caller's to try again. */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same database behind the row-level security of one workspace: every query and transaction sees that workspace only. */
   as(workspaceId: string): Db;

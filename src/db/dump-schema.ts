@@ -3,7 +3,7 @@ import type { Db } from "../core/ports.ts";
 type Line = { line: string };
 
 /** The schema in force as text, from the catalogue and in a fixed order: what `migrations/schema.sql` holds. */
-export async function dumpSchema(db: Db): Promise<string> {
+export async function dumpSchema(db: Pick<Db, "query">): Promise<string> {
   const { rows: tables } = await db.query<{ oid: number; name: string; comment: string | null }>(
     `select c.oid::int as oid, c.relname as name, obj_description(c.oid) as comment from pg_class c
       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.relname`,
@@ -12,7 +12,11 @@ export async function dumpSchema(db: Db): Promise<string> {
   for (const { oid, name, comment } of tables) {
     const columns = await lines(db, COLUMNS, oid);
     const constraints = await lines(db, CONSTRAINTS, oid);
-    const after = [...(await lines(db, INDEXES, oid)), ...(await lines(db, POLICIES, oid))];
+    const after = [
+      ...(await lines(db, INDEXES, oid)),
+      ...(await lines(db, POLICIES, oid)),
+      ...(await lines(db, GRANTS, oid)),
+    ];
     parts.push(
       [
         ...(comment ? [`-- ${comment}`] : []),
@@ -24,7 +28,7 @@ export async function dumpSchema(db: Db): Promise<string> {
   return `${parts.join("\n\n")}\n`;
 }
 
-async function lines(db: Db, sql: string, oid: number): Promise<string[]> {
+async function lines(db: Pick<Db, "query">, sql: string, oid: number): Promise<string[]> {
   const { rows } = await db.query<Line>(sql, [oid]);
   return rows.map((row) => row.line);
 }
@@ -43,3 +47,6 @@ const INDEXES = `select pg_get_indexdef(indexrelid) || ';' as line from pg_index
 const POLICIES = `select 'create policy ' || p.polname || ' on ' || p.polrelid::regclass || ' to ' ||
     (select string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r where r.oid = any(p.polroles)) ||
     ' using (' || pg_get_expr(p.polqual, p.polrelid) || ');' as line from pg_policy p where p.polrelid = $1 order by p.polname`;
+const GRANTS = `select 'grant ' || string_agg(lower(g.privilege_type), ', ' order by g.privilege_type) || ' on ' || c.relname || ' to ' || r.rolname || ';' as line
+  from pg_class c, aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee
+ where c.oid = $1 and r.rolname like 'castmatch%' group by c.relname, r.rolname order by r.rolname`;

@@ -13,6 +13,7 @@ export type Statement = { sql: string; params?: unknown[] | undefined };
 export type Request =
   | { id: number; kind: "batch"; statements: Statement[]; answer: number }
   | { id: number; kind: "listen" | "unlisten"; channel: string }
+  | { id: number; kind: "lower" }
   | { id: number; kind: "dump" }
   | { id: number; kind: "close" };
 export type Reply =
@@ -34,6 +35,7 @@ const pg = await PGlite.create({
   },
 });
 
+let lowered = false;
 const listening = new Map<string, () => Promise<void>>();
 let last = Promise.resolve();
 
@@ -57,6 +59,7 @@ async function handle(request: Request): Promise<void> {
 async function answer(request: Request) {
   if (request.kind === "batch") return runBatch(request.statements, request.answer);
   if (request.kind === "dump") return { dump: await (await pg.dumpDataDir("gzip")).arrayBuffer() };
+  if (request.kind === "lower") await lower();
   if (request.kind === "close") await pg.close();
   if (request.kind === "listen" && !listening.has(request.channel)) {
     const stop = await pg.listen(request.channel, (payload) => {
@@ -69,6 +72,15 @@ async function answer(request: Request) {
     listening.delete(request.channel);
   }
   return {};
+}
+
+/** Gives the session to castmatch_system for good, once there is such a role. */
+async function lower(): Promise<void> {
+  if (lowered) return;
+  const { rows } = await pg.query(`select from pg_roles where rolname = 'castmatch_system'`);
+  if (rows.length === 0) return;
+  await pg.exec(`set session authorization castmatch_system`);
+  lowered = true;
 }
 
 /** The result of the statement at index `wanted`. A batch that opens a transaction is rolled back when it fails. */

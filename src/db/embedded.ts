@@ -1,7 +1,8 @@
 /**
  * PostgreSQL inside this process. There is one session, so statements of different callers must not interleave: a fair
  * queue hands it to one caller at a time, a transaction keeps it until its end. A statement behind a workspace's walls
- * travels with its `begin`, `set` and `commit` in one message.
+ * travels with its `begin`, `set` and `commit` in one message. The session belongs to castmatch_system as soon as the
+ * migrations have made that role; only `owner` is more, for one transaction at a time.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Worker } from "node:worker_threads";
@@ -10,10 +11,13 @@ import { toDbError } from "./db-error.ts";
 import type { Reply, Request, Statement } from "./embedded-worker.ts";
 
 const ENTER = `select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`;
+const AS_OWNER = `set local session authorization postgres`;
 
 export type Embedded = Db & {
   /** Every statement in a transaction of its own that sees this search_path; ours stays as it is. */
   searching: (path: string) => Queryable;
+  /** Owns the tables and passes every wall: for migrations. */
+  owner: Pick<Db, "query" | "transaction">;
   /** All files as a gzipped tar: loads in under a second. */
   dump: () => Promise<ArrayBuffer>;
 };
@@ -91,8 +95,20 @@ export async function openEmbedded(place: Place = {}): Promise<Embedded> {
     },
   });
 
+  const owner = behind([{ sql: AS_OWNER }]);
+  const lower = () => alone(() => ask({ kind: "lower" }));
+  await lower();
+
   return {
     ...behind([]),
+    owner: {
+      query: owner.query,
+      transaction: async (run) => {
+        const result = await owner.transaction(run);
+        await lower();
+        return result;
+      },
+    },
     searching: (path) => ({ query: querying([{ sql: `set local search_path to ${path}` }]) }),
     dump: async () => (await alone(() => ask({ kind: "dump" }))).dump as ArrayBuffer,
   };

@@ -21,8 +21,12 @@ export function readMigrations(): Migration[] {
   });
 }
 
-/** Brings the database up to date, each file in a transaction under a lock; who comes second finds nothing to do. */
-export async function migrate(db: Db): Promise<void> {
+/**
+ * Brings the database up to date, each file in a transaction under a lock; who comes second finds nothing to do. The
+ * caller is the owner of the tables; where nothing is to be done, reading is enough.
+ */
+export async function migrate(db: Pick<Db, "query" | "transaction">): Promise<void> {
+  if (await isCurrent(db)) return;
   await db.transaction(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock($1)`, [LOCK]);
     await tx.query(
@@ -46,4 +50,13 @@ export async function migrate(db: Db): Promise<void> {
       ]);
     });
   }
+}
+
+/** True when every file was applied as it stands here. */
+async function isCurrent(db: Pick<Db, "query">): Promise<boolean> {
+  const there = await db.query<{ there: boolean }>(`select to_regclass('schema_migrations') is not null as there`);
+  if (!there.rows[0]?.there) return false;
+  const { rows } = await db.query<{ version: number; sha256: string }>(`select version, sha256 from schema_migrations`);
+  const applied = new Map(rows.map((row) => [row.version, row.sha256]));
+  return readMigrations().every(({ version, sha256 }) => applied.get(version) === sha256);
 }

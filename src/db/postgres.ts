@@ -1,10 +1,19 @@
+/**
+ * PostgreSQL over a pool; the same shapes as the embedded one. Every connection begins as castmatch_system, by a start-up
+ * option, so that there is nothing to reset when it goes back to the pool; only migrations ask for the owner.
+ */
 import pg from "pg";
-import type { Db, Queryable, Row, Tx } from "../core/ports.ts";
+import type { Db, Log, Queryable, Row, Tx } from "../core/ports.ts";
 import { toDbError } from "./db-error.ts";
+import { again } from "./give-way.ts";
+import { listenFor } from "./listen.ts";
 
 const ENTER = `select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`;
+/** Reaching the server, or waiting for a connection of the pool. */
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
+/** Less than a statement may take, so that who waits for a lock is told that it was the lock. */
+const LOCK_MS = 15_000;
 
 const types = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
@@ -14,28 +23,57 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
-/** PostgreSQL over a pool; the same shapes as the embedded one. */
-export async function openPostgres(connectionString: string): Promise<Db> {
+const LIMITS = {
+  statement_timeout: STATEMENT_MS,
+  lock_timeout: LOCK_MS,
+  idle_in_transaction_session_timeout: STATEMENT_MS,
+  // The server's own limits are of no use when it has gone without a word.
+  query_timeout: STATEMENT_MS + CONNECT_MS,
+};
+
+type Warn = Pick<Log, "warn">;
+
+/** For the program: every statement runs as castmatch_system or, behind `as`, as castmatch_app. */
+export function openPostgres(connectionString: string, log?: Warn): Db {
+  return open(asSystem(connectionString), LIMITS, log);
+}
+
+/** For migrations: every statement runs as the login itself, and may take its time. */
+export function openAsOwner(connectionString: string): Db {
+  return open(connectionString, { max: 1 });
+}
+
+/** The same address with a start-up option; `reset role` comes back to it. */
+export function asSystem(connectionString: string, searchPath?: string): string {
+  const url = new URL(connectionString);
+  const path = searchPath ? ` -c search_path=${searchPath}` : "";
+  url.searchParams.set("options", `${url.searchParams.get("options") ?? ""} -c role=castmatch_system${path}`.trim());
+  return url.href;
+}
+
+function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
   const pool = new pg.Pool({
     connectionString,
     max: 20,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
+    ...limits,
+    keepAlive: true,
     pipeline: true,
     types,
   });
-  pool.on("error", () => undefined);
+  pool.on("error", (error: Error & { code?: string }) =>
+    log?.warn({ event: "database_connection_lost", code: error.code }, "an idle connection to the database ended"),
+  );
   const behind = (workspaceId: string | undefined): Db => {
     const transaction = <T>(run: (tx: Tx) => Promise<T>) => transact(pool, workspaceId, run);
     return {
       profile: "scaled",
       query: (workspaceId
-        ? (sql: string, params?: readonly unknown[]) => transaction((tx) => tx.query(sql, params))
-        : querying(pool)) as Queryable["query"],
+        ? (sql: string, params?: readonly unknown[]) => again(() => once(pool, workspaceId, { sql, params }))
+        : (sql: string, params?: readonly unknown[]) => again(() => querying(pool)(sql, params))) as Queryable["query"],
       transaction,
       as: (id) => behind(id),
-      listen: (channel, callback) => listen(connectionString, channel, callback),
+      listen: (channel, callback) => listenFor({ connectionString, channel, callback, log }),
       close: () => pool.end(),
     };
   };
@@ -52,34 +90,41 @@ const querying = (on: pg.Pool | pg.PoolClient): Queryable["query"] =>
     }
   }) as Queryable["query"];
 
+const connected = (pool: pg.Pool): Promise<pg.PoolClient> =>
+  pool.connect().catch((error: unknown) => {
+    throw toDbError(error);
+  });
+
+type Statement = { sql: string; params?: readonly unknown[] | undefined };
+
+/** One statement behind the walls: begin, walls, statement and commit in one round trip. */
+async function once(pool: pg.Pool, workspaceId: string, { sql, params }: Statement) {
+  const client = await connected(pool);
+  const ask = querying(client);
+  const all = await Promise.allSettled([ask("begin"), ask(ENTER, [workspaceId]), ask(sql, params), ask("commit")]);
+  client.release(all[3].status === "rejected");
+  for (const step of all) if (step.status === "rejected") throw step.reason;
+  return (all[2] as PromiseFulfilledResult<{ rows: Row[]; rowCount: number }>).value;
+}
+
 /** `begin` and the walls travel with the first statement: the connection is a pipeline. */
 async function transact<T>(pool: pg.Pool, workspaceId: string | undefined, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await connected(pool);
+  const query = querying(client);
   try {
-    const begun = [client.query("begin"), ...(workspaceId ? [client.query(ENTER, [workspaceId])] : [])];
-    const running = run({ query: querying(client) });
+    const begun = [query("begin"), ...(workspaceId ? [query(ENTER, [workspaceId])] : [])];
+    const running = run({ query });
     for (const one of await Promise.allSettled([...begun, running])) if (one.status === "rejected") throw one.reason;
     const result = await running;
-    await client.query("commit");
+    await query("commit");
     client.release();
     return result;
   } catch (error) {
-    const broken = await client.query("rollback").then(
+    const broken = await query("rollback").then(
       () => false,
       () => true,
     );
     client.release(broken);
     throw error;
   }
-}
-
-async function listen(connectionString: string, channel: string, callback: (payload: string) => void) {
-  const client = new pg.Client({ connectionString, keepAlive: true });
-  client.on("error", () => undefined);
-  client.on("notification", (message) => {
-    if (message.channel === channel) callback(message.payload ?? "");
-  });
-  await client.connect();
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-  return () => client.end();
 }

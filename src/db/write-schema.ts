@@ -4,6 +4,6 @@ import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 
 const db = await openEmbedded();
-await migrate(db);
+await migrate(db.owner);
 writeFileSync(new URL("../../migrations/schema.sql", import.meta.url), await dumpSchema(db));
 await db.close();

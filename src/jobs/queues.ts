@@ -4,11 +4,13 @@
  * own `listen`. A job carries an id and nothing else, and none is needed for correctness: the sweeper finds what is due.
  */
 import { EventEmitter } from "node:events";
-import { type ConnectionOptions, createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
+import { type ConnectionOptions, createPostgresBackend, Queue, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
 import type { Db, Log, Queryable } from "../core/ports.ts";
 import type { Embedded } from "../db/embedded.ts";
+import { asSystem } from "../db/postgres.ts";
+import { migrateQueues, prepareQueues } from "./migrate-queues.ts";
 
 const NAMES = ["send", "remind", "calendar", "embed"] as const;
 export type QueueName = (typeof NAMES)[number];
@@ -18,6 +20,8 @@ export type Processors = Record<QueueName, (id: string) => Promise<void>>;
 type Options = {
   db: Db;
   databaseUrl?: string | undefined;
+  /** Who makes BullMQ's tables; without it DATABASE_URL's login. */
+  databaseOwnerUrl?: string | undefined;
   redisUrl?: string | undefined;
   /** Absent in a process that only adds jobs. */
   processors: Processors | undefined;
@@ -31,10 +35,13 @@ export type Queues = {
   close: (timeoutMs: number) => Promise<void>;
 };
 
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 15_000;
 const CONCURRENCY: Record<QueueName, number> = { send: 8, remind: 4, calendar: 2, embed: 1 };
 
-export async function openQueues({ db, databaseUrl, redisUrl, processors, log }: Options): Promise<Queues> {
-  const backend = await backendOf({ db, databaseUrl, redisUrl });
+export async function openQueues(given: Options): Promise<Queues> {
+  const { processors, log } = given;
+  const backend = await backendOf(given);
   const { options, classes } = backend;
   const queues = new Map(NAMES.map((name) => [name, new classes.Queue(name, options)]));
   const workers = processors
@@ -93,11 +100,7 @@ type Backend = {
   close: () => Promise<void>;
 };
 
-async function backendOf({
-  db,
-  databaseUrl,
-  redisUrl,
-}: Pick<Options, "db" | "databaseUrl" | "redisUrl">): Promise<Backend> {
+async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: Options): Promise<Backend> {
   if (redisUrl) {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
     connection.on("error", () => undefined);
@@ -108,14 +111,21 @@ async function backendOf({
     };
   }
   if (databaseUrl) {
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, options: "-c search_path=bullmq,public" });
-    pool.on("error", () => undefined);
-    const client = await pool.connect();
-    await runMigrations(client, "bullmq").finally(() => client.release());
+    await prepareQueues(databaseOwnerUrl ?? databaseUrl);
+    const pool = new pg.Pool({
+      connectionString: asSystem(databaseUrl, "bullmq,public"),
+      max: 10,
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      lock_timeout: STATEMENT_MS,
+      keepAlive: true,
+    });
+    pool.on("error", (err) => log.warn({ event: "queue_connection_lost", err }, "a queue's idle connection ended"));
     return onPostgres(pool, () => pool.end());
   }
-  await db.transaction((tx) => runMigrations(asClient(tx), "bullmq"));
-  return onPostgres(embeddedPool(db as Embedded), async () => undefined);
+  const embedded = db as Embedded;
+  await embedded.owner.transaction((tx) => migrateQueues(tx));
+  return onPostgres(embeddedPool(embedded), async () => undefined);
 }
 
 /** BullMQ's classes for a backend have types of their own; what we use of them is the same. */
@@ -124,13 +134,6 @@ const onPostgres = (pool: unknown, close: () => Promise<void>): Backend => ({
   options: { connection: pool as ConnectionOptions },
   close,
 });
-
-/** The migrations bring their own begin and commit; they run inside ours. */
-const asClient = (tx: Queryable) =>
-  ({
-    query: async (sql: string, params?: readonly unknown[]) =>
-      /^\s*(begin|commit|rollback)\b/i.test(sql) ? { rows: [], rowCount: 0 } : tx.query(sql, params),
-  }) as Parameters<typeof runMigrations>[0];
 
 function embeddedPool(db: Embedded) {
   const searching = db.searching("bullmq, public");

@@ -45,6 +45,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     db: ctx.db,
     redisUrl: config.redisUrl,
     databaseUrl: config.databaseUrl,
+    databaseOwnerUrl: config.databaseOwnerUrl,
     processors: sweeping ? processors : undefined,
     log,
   });

@@ -7,8 +7,8 @@ import { migrate, readMigrations } from "../../src/db/migrate.ts";
 describe("migrations", () => {
   it("bring an empty database to schema.sql, ten callers at once and again", async () => {
     const db = await openEmbedded();
-    await Promise.all(Array.from({ length: 10 }, () => migrate(db)));
-    await migrate(db);
+    await Promise.all(Array.from({ length: 10 }, () => migrate(db.owner)));
+    await migrate(db.owner);
     const { rows } = await db.query(`select version, name from schema_migrations order by version`);
     expect(rows).toEqual(readMigrations().map(({ version, name }) => ({ version, name })));
     const committed = readFileSync(new URL("../../migrations/schema.sql", import.meta.url), "utf8");
@@ -18,15 +18,15 @@ describe("migrations", () => {
 
   it("refuse to go on when an applied file was changed", async () => {
     const db = await openEmbedded();
-    await migrate(db);
-    await db.query(`update schema_migrations set sha256 = 'other' where version = 1`);
-    await expect(migrate(db)).rejects.toThrow(/changed after it was applied/);
+    await migrate(db.owner);
+    await db.owner.query(`update schema_migrations set sha256 = 'other' where version = 1`);
+    await expect(migrate(db.owner)).rejects.toThrow(/changed after it was applied/);
     await db.close();
   });
 
   it("say of every table what a row is", async () => {
     const db = await openEmbedded();
-    await migrate(db);
+    await migrate(db.owner);
     const { rows } = await db.query(
       `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
           and relname <> 'schema_migrations' and obj_description(oid) is null`,

@@ -41,7 +41,7 @@ let db: Db;
 
 beforeAll(async () => {
   base = await freshDatabase();
-  await base.db.query("delete from workspaces");
+  await base.db.owner.query("delete from workspaces");
   workspaceId = await seedDemo({ db: base.db, now: () => AT.now });
   db = base.db.as(workspaceId);
 });

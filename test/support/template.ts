@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     writeFileSync(path, Buffer.from(await db.dump()));
     return path;
   };
-  await migrate(db);
+  await migrate(db.owner);
   project.provide("databaseTemplate", await dumpTo("empty.tar.gz"));
   await seedDemo({ db, now: () => new Date() });
   project.provide("demoTemplate", await dumpTo("demo.tar.gz"));

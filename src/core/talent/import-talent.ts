@@ -48,7 +48,7 @@ export async function importTalent(
   }
   if (batch.length > 0) await flush();
   // The embedded database has no autovacuum to do it.
-  if (counts.created + counts.updated > 0) await ctx.db.query("analyze talent_profiles, contact_points, book_outs");
+  if (counts.created + counts.updated > 0) await ctx.db.query(`select analyze_talent()`);
   return counts;
 }
 
