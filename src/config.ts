@@ -57,6 +57,11 @@ const Env = z.object({
   EMBEDDINGS_URL: url.optional(),
   EMBEDDINGS_API_KEY: text.optional(),
   EMBEDDINGS_MODEL: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[\w-]+=[^,]+(,[\w-]+=[^,]+)*$/)
+    .optional(),
 });
 type Env = z.output<typeof Env>;
 
@@ -101,6 +106,8 @@ const EXPECTED: Record<keyof Env, string> = {
   EMBEDDINGS_URL: "an http(s) address of an OpenAI-compatible endpoint",
   EMBEDDINGS_API_KEY: "a key for EMBEDDINGS_URL",
   EMBEDDINGS_MODEL: "a model name at EMBEDDINGS_URL",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "an http(s) address of a collector, without /v1/traces",
+  OTEL_EXPORTER_OTLP_HEADERS: "name=value pairs joined by commas",
 };
 
 /** Variables that work only together; the first of each list found without the others is reported for each that is missing. */
@@ -164,12 +171,7 @@ function shape(env: Env) {
             smsFrom: env.TWILIO_SMS_FROM,
             whatsappFrom: env.TWILIO_WHATSAPP_FROM,
             apiUrl: env.TWILIO_API_URL,
-            contentSids: Object.fromEntries(
-              (env.TWILIO_CONTENT_SIDS ?? "")
-                .split(",")
-                .filter(Boolean)
-                .map((pair) => pair.split("=") as [string, string]),
-            ),
+            contentSids: pairsOf(env.TWILIO_CONTENT_SIDS),
           }
         : undefined,
     whatsappCloud:
@@ -191,8 +193,19 @@ function shape(env: Env) {
           model: env.EMBEDDINGS_MODEL ?? "text-embedding-3-small",
         }
       : undefined,
+    otlp: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { url: env.OTEL_EXPORTER_OTLP_ENDPOINT, headers: pairsOf(env.OTEL_EXPORTER_OTLP_HEADERS) }
+      : undefined,
   };
 }
+
+const pairsOf = (text = ""): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .split(",")
+      .filter(Boolean)
+      .map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
+  );
 
 function googleOf(env: Env) {
   const place = { calendarId: env.GOOGLE_CALENDAR_ID, apiUrl: env.GOOGLE_API_URL, tokenUrl: env.GOOGLE_TOKEN_URL };

@@ -1,12 +1,21 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Ctx } from "./core/ctx.ts";
+import { spanMetrics } from "./telemetry/span-metrics.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** What this process has under way at the time of asking. */
+export type UnderWay = {
+  listeners: () => number;
+  /** Calls to the model. */
+  model: () => { inFlight: number; waiting: number };
+};
+
 /** Prometheus metrics of this process, and of the tables at the time of asking. */
-export function createMetrics(ctx: Pick<Ctx, "db">) {
+export function createMetrics(ctx: Pick<Ctx, "db">, underWay?: UnderWay) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const stop = spanMetrics(registry);
   const http = new Histogram({
     name: "castmatch_http_seconds",
     help: "Time to answer a request",
@@ -14,13 +23,25 @@ export function createMetrics(ctx: Pick<Ctx, "db">) {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
     registers: [registry],
   });
+  tableGauges(registry, ctx);
+  if (underWay) processGauges(registry, underWay);
+  return {
+    observeHttp: (labels: { method: string; route: string; status: number }, seconds: number) =>
+      http.observe(labels, seconds),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    stop,
+  };
+}
+
+function tableGauges(registry: Registry, { db }: Pick<Ctx, "db">): void {
   new Gauge({
     name: "castmatch_waiting",
     help: "Rows that wait or need a look, by table and state",
     labelNames: ["what"],
     registers: [registry],
     async collect() {
-      const { rows } = await ctx.db.query<{ what: string; n: number }>(
+      const { rows } = await db.query<{ what: string; n: number }>(
         `select 'inbox' as what, count(*)::int as n from inbox where outcome is null
          union all select 'outbox_' || s, (select count(*)::int from outbox where state = s) from unnest(array['pending', 'sending', 'unknown', 'dead']) s
          union all select 'calendar', count(*)::int from calendar_events where state in ('pending', 'writing')
@@ -29,10 +50,40 @@ export function createMetrics(ctx: Pick<Ctx, "db">) {
       for (const { what, n } of rows) this.set({ what }, n);
     },
   });
-  return {
-    observeHttp: (labels: { method: string; route: string; status: number }, seconds: number) =>
-      http.observe(labels, seconds),
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
-  };
+  new Gauge({
+    name: "castmatch_oldest_seconds",
+    help: "Age of the oldest row that waits: an event without its turn, a message whose time to leave has come",
+    labelNames: ["what"],
+    registers: [registry],
+    async collect() {
+      const { rows } = await db.query<{ what: string; age: number }>(
+        `select what, coalesce(greatest(0, extract(epoch from clock_timestamp() - since)), 0)::float8 as age from (
+           select 'inbox' as what, min(received_at) as since from inbox where outcome is null
+           union all select 'outbox', min(next_at) from outbox where state = 'pending') waiting`,
+      );
+      for (const { what, age } of rows) this.set({ what }, age);
+    },
+  });
+}
+
+function processGauges(registry: Registry, { listeners, model }: UnderWay): void {
+  new Gauge({
+    name: "castmatch_listeners",
+    help: "Open streams of server-sent events",
+    registers: [registry],
+    collect() {
+      this.set(listeners());
+    },
+  });
+  new Gauge({
+    name: "castmatch_model_calls",
+    help: "Calls to the model, in flight and waiting for their turn",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      const { inFlight, waiting } = model();
+      this.set({ state: "in_flight" }, inFlight);
+      this.set({ state: "waiting" }, waiting);
+    },
+  });
 }

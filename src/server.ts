@@ -12,6 +12,7 @@ import type { Bot, Ingest } from "./bots/bot.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { AppError } from "./core/errors.ts";
+import { type Fields, span } from "./core/trace.ts";
 import type { Metrics } from "./metrics.ts";
 
 type Deps = {
@@ -39,11 +40,12 @@ const CSP =
 /** The whole HTTP surface: bots' webhooks, the API, health, metrics and the stage. */
 export function createServer({ config, ctx, bots, ingest, auth, health, metrics }: Deps): Hono {
   const app = new Hono();
-  app.use(async (c, next) => {
+  const answer = async (c: Context, next: () => Promise<void>, note: (fields: Fields) => void) => {
     const started = performance.now();
     await next();
     const seconds = (performance.now() - started) / 1_000;
-    const route = routeOf(c.req.path);
+    const route = routeOf(c, app);
+    note({ route, status: c.res.status });
     metrics.observeHttp({ method: c.req.method, route, status: c.res.status }, seconds);
     ctx.log.info(
       { event: "http", method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1_000) },
@@ -51,6 +53,12 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
     );
     c.res.headers.set("x-content-type-options", "nosniff");
     c.res.headers.set("referrer-policy", "no-referrer");
+  };
+  // What brings something in begins a trace; its id is in every log line from here to the receipt.
+  app.use((c, next) => {
+    if (c.req.method === "GET" || c.req.method === "HEAD") return answer(c, next, () => undefined);
+    const name = c.req.path.startsWith("/webhooks/") ? "webhook" : "request";
+    return span(name, { root: true }, (note) => answer(c, next, note));
   });
   for (const bot of bots) if (bot.routes) app.route("/webhooks", bot.routes(ingest));
 
@@ -91,7 +99,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
   const onError = (error: Error, c: Context) => {
     const { status, body } = errorBody(error);
     if (status >= 500)
-      ctx.log.error({ event: "request_failed", route: routeOf(c.req.path), err: error }, "a request failed");
+      ctx.log.error({ event: "request_failed", route: routeOf(c, app), err: error }, "a request failed");
     return c.json(body, status);
   };
   app.onError(onError);
@@ -99,13 +107,16 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
   return app;
 }
 
-/** A route's shape for logs and metrics: no ids, no tokens. */
-const routeOf = (path: string) =>
-  path
+/** A route's shape for logs and metrics: no ids, no tokens, and one for all that is not there. */
+function routeOf({ req: { path }, res }: Context, app: Hono): string {
+  if (app.routes.some((route) => route.path === path)) return path;
+  if (res.status === 404 || res.status === 401) return "none";
+  return path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/^\/i\/.*/, "/i/:token")
     .replace(/^\/portraits\/.*/, "/portraits/:id")
     .slice(0, 60);
+}
 
 /** A page elsewhere must not reach a loopback server through a name of its own (DNS rebinding). */
 function loopbackHostOnly(config: Config) {

@@ -29,6 +29,7 @@ import { startJobs } from "./jobs/start-jobs.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createServer } from "./server.ts";
+import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 
 /** A turn mostly waits for the model; the embedded database serves one statement at a time. */
 const TURNS_AT_ONCE = { embedded: 64, scaled: 600 };
@@ -49,6 +50,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const log = createLog({ level: config.logLevel, dataDir, toFile: process.stdout.isTTY === true });
+  const endTraces =
+    config.otlp && (await (await import("./telemetry/export-traces.ts")).exportTraces(config.otlp, config.role));
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(dataDir);
   const db = await openDatabase({ ...config, dataDir, log });
   const now = overrides.now ?? (() => new Date());
@@ -60,10 +63,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const live = createLive(signals?.tellLive);
   const working = config.role !== "web";
   const claude = config.claude && (await import("./clients/claude.ts")).createClaude(config.claude, { log });
-  const ask = overrides.ask ?? claude;
-  const calendar =
+  const model = overrides.ask ?? claude;
+  const ask = model && traceAsk(model);
+  const google =
     overrides.calendar ??
     (config.google && (await import("./clients/calendar.ts")).createCalendar(config.google, { log }));
+  const calendar = google && traceCalendar(google);
 
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {
@@ -117,7 +122,10 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   });
   const ingest = createIngest(ctx);
   const auth = createAuth({ db, apiToken: config.http.apiToken, secret: await cookieSecret(db), now });
-  const metrics = createMetrics(ctx);
+  const metrics = createMetrics(ctx, {
+    listeners: live.watchers,
+    model: claude?.load ?? (() => ({ inFlight: 0, waiting: 0 })),
+  });
   const health = createHealth({ ctx, config, claude });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
   const server = await listen(app.fetch, config.http);
@@ -143,8 +151,10 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     await inbound.stop();
     await outbound.stop();
     await closed;
+    metrics.stop();
     await embed.close();
     await db.close();
+    await endTraces?.();
     unlock();
   };
   return { url, oneTimeLink, ctx, stop };

@@ -12,11 +12,16 @@ import { FailureShare } from "./claude-breaker.ts";
 import { answerOf, requestOf } from "./claude-shapes.ts";
 
 const IN_FLIGHT = 200;
+/** Beyond those in flight calls wait in order: no longer than their turn may take. */
+const WAITING = 1_000;
 const SILENT_MS = 8_000;
 const HALF_OPEN_MS = 15_000;
 const OPENS = { share: 0.5, calls: 10, withinMs: 30_000 };
 
-export type Claude = Ask & { state: () => "closed" | "open" | "half-open" };
+export type Claude = Ask & {
+  state: () => "closed" | "open" | "half-open";
+  load: () => { inFlight: number; waiting: number };
+};
 
 type Deps = {
   log: Log;
@@ -26,7 +31,7 @@ type Deps = {
 
 /**
  * Throws AppError `unavailable` for 4xx, 429, 5xx, 529, a stream that is cut, silent or ends in an error, too many calls
- * in flight, and an open breaker; rejects with the signal's reason when the caller aborts.
+ * waiting, and an open breaker; rejects with the signal's reason when the caller aborts.
  */
 export function createClaude(config: NonNullable<Config["claude"]>, { log, silentMs = SILENT_MS }: Deps): Claude {
   const client = new Anthropic({
@@ -40,7 +45,8 @@ export function createClaude(config: NonNullable<Config["claude"]>, { log, silen
     halfOpenAfter: HALF_OPEN_MS,
     breaker: new FailureShare(OPENS),
   });
-  const guarded = wrap(bulkhead(IN_FLIGHT), breaker);
+  const calls = bulkhead(IN_FLIGHT, WAITING);
+  const guarded = wrap(calls, breaker);
 
   const ask: Ask = async (question) => {
     const started = performance.now();
@@ -68,7 +74,10 @@ export function createClaude(config: NonNullable<Config["claude"]>, { log, silen
       throw new AppError("unavailable", `Claude did not answer: ${cause.fields.code}`, { cause: error });
     }
   };
-  return Object.assign(ask, { state: () => STATES[breaker.state] });
+  return Object.assign(ask, {
+    state: () => STATES[breaker.state],
+    load: () => ({ inFlight: IN_FLIGHT - calls.executionSlots, waiting: WAITING - calls.queueSlots }),
+  });
 }
 
 const STATES = {

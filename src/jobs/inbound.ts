@@ -6,6 +6,7 @@ import type { Arrivals } from "../core/conversation/arrivals.ts";
 import { type ConversationRef, leaseKey } from "../core/conversation/leases.ts";
 import type { Taken } from "../core/conversation/take-conversation.ts";
 import type { Log } from "../core/ports.ts";
+import { detached } from "../core/trace.ts";
 
 type Deps = {
   take: (ref: ConversationRef, arrivals: Arrivals) => Promise<Taken>;
@@ -49,7 +50,7 @@ export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
       const key = leaseKey(ref);
       queued.delete(key);
       const arrivals: Arrivals = { pending: false, heard: undefined };
-      running.set(key, { arrivals, ended: run(ref, key, arrivals) });
+      running.set(key, { arrivals, ended: detached(() => run(ref, key, arrivals)) });
     }
     if (running.size < atOnce) for (const go of waitingForRoom.splice(0)) go();
   };

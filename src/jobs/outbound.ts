@@ -3,6 +3,7 @@
  * what no job and no signal woke.
  */
 import type { Log } from "../core/ports.ts";
+import { detached } from "../core/trace.ts";
 
 type Deps = {
   /** Sends one; says when to try again. */
@@ -29,7 +30,10 @@ export function createOutbound({ send, later, next, log, atOnce = 8 }: Deps) {
     while (!stopped && running.size < atOnce) {
       const id = queue.shift();
       if (!id) return;
-      running.set(id, run(id));
+      running.set(
+        id,
+        detached(() => run(id)),
+      );
     }
   };
 

@@ -4,9 +4,10 @@ import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
 import { type Directory, learnCastingEmail } from "../core/people/learn-email.ts";
-import type { Calendar } from "../core/ports.ts";
+import type { Calendar, Log } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
-import { openQueues, type QueueName } from "./queues.ts";
+import { span } from "../core/trace.ts";
+import { openQueues, type Processors, type QueueName } from "./queues.ts";
 import { sweep, takeOver } from "./sweep.ts";
 
 const SWEEP_MS = 5_000;
@@ -46,7 +47,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     redisUrl: config.redisUrl,
     databaseUrl: config.databaseUrl,
     databaseOwnerUrl: config.databaseOwnerUrl,
-    processors: sweeping ? processors : undefined,
+    processors: sweeping ? told(processors, log) : undefined,
     log,
   });
   let timer: NodeJS.Timeout | undefined;
@@ -95,6 +96,17 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
       await queues.close(1_500);
     },
   };
+}
+
+/** Each job with a span and a line of its own. */
+function told(processors: Processors, log: Log): Processors {
+  const tell = (queue: QueueName) => (id: string) =>
+    span("job", { fields: { queue, id }, root: true }, async () => {
+      const started = performance.now();
+      await processors[queue](id);
+      log.info({ event: "job", queue, id, ms: Math.round(performance.now() - started) }, "job done");
+    });
+  return { send: tell("send"), remind: tell("remind"), calendar: tell("calendar"), embed: tell("embed") };
 }
 
 /** Profiles without a current vector, a few at a time, so that searches in between are not starved. */

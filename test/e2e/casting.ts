@@ -22,15 +22,16 @@ export type Options = {
   times?: number;
   /** The program is killed as soon as it acknowledged the first delivery, and started again before the others. */
   killsOnAcknowledgement?: boolean;
+  env?: Record<string, string>;
 };
 
 export type Casting = Awaited<ReturnType<typeof openCasting>>;
 
-export async function openCasting({ startsAt, script, times = 1, killsOnAcknowledgement = false }: Options) {
+export async function openCasting({ startsAt, script, times = 1, killsOnAcknowledgement = false, env }: Options) {
   const clock: Clock = createClock(startsAt);
   const around = await startEmulators(clock);
   const claude: FakeClaude | undefined = script && (await startClaude(script));
-  const program = await prepareProgram({ clock, env: { ...around.env, ...claude?.env, API_TOKEN } });
+  const program = await prepareProgram({ clock, env: { ...around.env, ...claude?.env, API_TOKEN, ...env } });
   await program.start();
   const relay = createRelay({
     url: () => program.url,

@@ -51,9 +51,10 @@ export function isSignedByMeta(appSecret: string, header: string | undefined, bo
 const same = (given: string, wanted: string) => timingSafeEqual(digest(given), digest(wanted));
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
+/** Without Meta's id of the message: it has the person's number in it. */
 const logged = (event: Incoming) => ({
   event: "webhook",
   platform: "whatsapp_cloud",
   kind: event.kind,
-  ...(event.kind === "ignored" ? { reason: event.reason } : { providerEventId: event.providerEventId }),
+  ...(event.kind === "ignored" && { reason: event.reason }),
 });

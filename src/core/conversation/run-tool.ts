@@ -3,6 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { DraftChoice } from "../messages/draft.ts";
 import type { ToolUseBlock } from "../ports.ts";
+import { span } from "../trace.ts";
 import { type StoredResult, writeStep } from "./journal.ts";
 import type { Tool, ToolCtx, ToolResult } from "./tool.ts";
 import { commitTurn, savepoint, type Turn, toolCtx } from "./turn.ts";
@@ -10,8 +11,18 @@ import { commitTurn, savepoint, type Turn, toolCtx } from "./turn.ts";
 type Running = { tools: Tool[]; use: ToolUseBlock; position: number };
 
 /** Runs one proposed tool and stores its result in the transaction of its effect, so that neither is there without the other. */
-export async function runTool(ctx: Ctx, turn: Turn, { tools, use, position }: Running): Promise<StoredResult> {
+export function runTool(ctx: Ctx, turn: Turn, { tools, use, position }: Running): Promise<StoredResult> {
   const found = tools.find((one) => one.name === use.name);
+  return span("tool", { fields: { tool: found?.name ?? "unknown" } }, async (note) => {
+    const result = await runFound(ctx, turn, { found, use, position });
+    note({ refused: result.isError });
+    return result;
+  });
+}
+
+type Found = { found: Tool | undefined; use: ToolUseBlock; position: number };
+
+async function runFound(ctx: Ctx, turn: Turn, { found, use, position }: Found): Promise<StoredResult> {
   const at = { turnId: turn.id, workspaceId: turn.sender.actor.workspaceId, position };
   const early = found?.repeatable ? await tryTool(found, repeatableCtx(ctx, turn), use) : undefined;
   return commitTurn(ctx, turn, {

@@ -9,6 +9,7 @@ import { settleReceipt } from "../messages/settle-receipt.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import { resolveSender } from "../people/resolve-sender.ts";
+import { continuing, count, span } from "../trace.ts";
 import { answerByRule } from "./answer-by-rule.ts";
 import { answerTap } from "./answer-tap.ts";
 import { answerText } from "./answer-text.ts";
@@ -46,8 +47,9 @@ export async function takeConversation(ctx: Ctx, { ref, leases, arrivals }: Taki
     }
     return { state: "empty" };
   } catch (error) {
-    if (error instanceof LeaseLost) return { state: "busy" };
-    throw error;
+    if (!(error instanceof LeaseLost)) throw error;
+    count("lease_lost");
+    return { state: "busy" };
   } finally {
     await leases.giveBack(lease);
   }
@@ -56,7 +58,7 @@ export async function takeConversation(ctx: Ctx, { ref, leases, arrivals }: Taki
 async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
   for (const row of waiting) {
     const incoming: Accepted = row.incoming;
-    await settleReceipt(ctx, incoming as unknown as Receipt, row.id);
+    await continuing(row.incoming.trace, () => settleReceipt(ctx, incoming as unknown as Receipt, row.id));
   }
   return 0;
 }
@@ -72,8 +74,23 @@ async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<n
   const sender = await resolveSender(ctx.db, first.incoming);
   if (!sender) return ignore(ctx, group, "not addressed to us");
   if (!group.some(saysSomething)) return ignore(ctx, group, "empty");
-  const turn = await openTurn(ctx, { lease, sender, inbox: group });
-  if (!turn) return 0;
+  const queuedMs = Math.max(0, Date.now() - first.receivedAt.getTime());
+  const links = group.slice(1).map((row) => row.incoming.trace);
+  return continuing(first.incoming.trace, () =>
+    span("turn", { fields: { queuedMs }, links }, async (note) => {
+      const turn = await openTurn(ctx, { lease, sender, inbox: group });
+      if (!turn) return 0;
+      note({ turnId: turn.id, conversationId: sender.conversationId, resumed: turn.resumed });
+      const afterMs = await live(ctx, turn, arrivals);
+      note({ toBeTriedAgain: afterMs > 0 });
+      return afterMs;
+    }),
+  );
+}
+
+/** The turn itself, while whoever watches sees that something is being written. */
+async function live(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<number> {
+  const { sender } = turn;
   ctx.live.publish(sender.actor.workspaceId, { type: "typing", conversationId: sender.conversationId, on: true });
   try {
     await answer(ctx, turn, arrivals);

@@ -5,7 +5,8 @@ import type { ConversationRef } from "./leases.ts";
 /** An inbox row that waits. */
 export type Waiting = {
   id: string;
-  incoming: IncomingMessage | IncomingAction;
+  /** `trace` is where its webhook stood. */
+  incoming: (IncomingMessage | IncomingAction) & { trace?: string };
   /** The turn that began with it and was cut off. */
   turnId: string | null;
   attempts: number;

@@ -4,6 +4,7 @@
  */
 import { AppError } from "../errors.ts";
 import type { Db, Log, Wake } from "../ports.ts";
+import { traceparent } from "../trace.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Accepted } from "./message.ts";
 
@@ -13,7 +14,7 @@ const STATEMENTS_IN_FLIGHT = 2;
 /** Receipts concern a letter, not a conversation: they share one queue per account. */
 export const RECEIPTS = "receipts";
 
-type Waiting = { accepted: Accepted; done: () => void; failed: (error: unknown) => void };
+type Waiting = { accepted: Accepted; trace: string | undefined; done: () => void; failed: (error: unknown) => void };
 
 /**
  * The way into the inbox. The returned function resolves after the commit and wakes the conversations; it rejects with
@@ -28,10 +29,7 @@ export function createIngest(ctx: { db: Db; wake: Pick<Wake, "inbound">; log: Lo
     const batch = waiting.splice(0, ROWS_A_STATEMENT);
     inFlight += 1;
     try {
-      await store(
-        ctx.db,
-        batch.map((entry) => entry.accepted),
-      );
+      await store(ctx.db, batch);
       for (const entry of batch) entry.done();
     } catch (error) {
       ctx.log.error({ event: "inbox_not_stored", rows: batch.length, err: error }, "inbox rows were not stored");
@@ -46,7 +44,7 @@ export function createIngest(ctx: { db: Db; wake: Pick<Wake, "inbound">; log: Lo
     const stored = accepted.map(
       (one) =>
         new Promise<void>((done, failed) => {
-          waiting.push({ accepted: one, done, failed });
+          waiting.push({ accepted: one, trace: traceparent(), done, failed });
         }),
     );
     void flush();
@@ -59,14 +57,14 @@ export function createIngest(ctx: { db: Db; wake: Pick<Wake, "inbound">; log: Lo
   };
 }
 
-async function store(db: Db, batch: Accepted[]) {
-  const rows = batch.map((one) => ({
+async function store(db: Db, batch: Waiting[]) {
+  const rows = batch.map(({ accepted: one, trace }) => ({
     channel: one.channel,
     account: one.account,
     provider_event_id: cleanText(one.providerEventId),
     conversation_key: conversationKeyOf(one),
     kind: one.kind,
-    incoming: one.kind === "message" ? { ...one, text: cleanText(one.text) } : one,
+    incoming: { ...one, ...(one.kind === "message" && { text: cleanText(one.text) }), ...(trace && { trace }) },
   }));
   await db.query(
     `with given as materialized (

@@ -98,6 +98,8 @@ export type Outgoing = {
   blocks: Block[];
   choices?: Choice[];
   template?: Template;
+  /** Where in its trace it was written; no bot shows it. */
+  trace?: string;
 };
 
 /** One outbox row on its way to a bot. */

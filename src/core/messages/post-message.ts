@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Queryable } from "../ports.ts";
+import { traceparent } from "../trace.ts";
 import type { Draft, DraftChoice } from "./draft.ts";
 import { type Choice, type Outgoing, plainText } from "./message.ts";
 
@@ -25,7 +26,8 @@ export type Post = {
  */
 export async function postMessage(tx: Queryable, post: Post): Promise<string | undefined> {
   const actions: NewAction[] = [];
-  const outgoing = withActions(post.draft, actions);
+  const trace = traceparent();
+  const outgoing = { ...withActions(post.draft, actions), ...(trace && { trace }) };
   const { rows } = await tx.query<{ id: string }>(
     `with posted as (
        insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id,

@@ -4,6 +4,7 @@
  * only the provider's word decides whether it is sent again.
  */
 import type { Ctx } from "../ctx.ts";
+import { continuing, type Fields, span } from "../trace.ts";
 import type { Found, Letter, SendResult } from "./message.ts";
 import { planSend } from "./plan-send.ts";
 
@@ -56,6 +57,15 @@ export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<{ retr
   );
   const claimed = rows[0];
   if (!claimed) return undefined;
+  const fields = { platform: claimed.platform, outboxId, attempt: claimed.attempts };
+  return continuing(claimed.outgoing.trace, () => span("send", { fields }, (note) => deliver(ctx, claimed, note)));
+}
+
+async function deliver(
+  ctx: SendCtx,
+  claimed: Claimed,
+  note: (fields: Fields) => void,
+): Promise<{ retryAt: Date } | undefined> {
   const started = performance.now();
   const plan = await planSend(ctx, claimed);
   const result: SendResult =
@@ -67,11 +77,12 @@ export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<{ retr
       : plan.go === "later"
         ? { outcome: "retry", code: plan.code, afterMs: plan.at.getTime() - ctx.now().getTime() }
         : { outcome: "failed", code: plan.code };
+  note({ outcome: result.outcome, ...("code" in result && { code: result.code }) });
   const retryAt = await storeFate(ctx, claimed, result);
   ctx.log.info(
     {
       event: "send",
-      outboxId,
+      outboxId: claimed.id,
       platform: claimed.platform,
       outcome: result.outcome,
       ...("code" in result && { code: result.code }),

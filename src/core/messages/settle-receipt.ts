@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import { continuing, span, traceparent } from "../trace.ts";
 import type { Receipt } from "./message.ts";
 
 /**
@@ -10,7 +11,12 @@ export async function settleReceipt(
   receipt: Receipt,
   inboxId: string,
 ): Promise<void> {
-  const { rows } = await ctx.db.query<{ workspace_id: string; conversation_id: string; id: string }>(
+  const { rows } = await ctx.db.query<{
+    workspace_id: string;
+    conversation_id: string;
+    id: string;
+    trace: string | null;
+  }>(
     `with moved as (
        update outbox set receipt = $2, error_code = coalesce($3, error_code),
               state = case when $2 = 'failed' then 'failed' when state in ('sending', 'unknown') then 'sent' else state end,
@@ -18,7 +24,7 @@ export async function settleReceipt(
         where (provider_id = $1 or id = $4::uuid)
           and coalesce(array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], receipt), 0)
             < array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], $2)
-       returning id, workspace_id, conversation_id),
+       returning id, workspace_id, conversation_id, outgoing ->> 'trace' as trace),
      ended as (
        update inbox set outcome = 'answered', reason = $2, finished_at = $5 where id = $6)
      select * from moved`,
@@ -31,7 +37,12 @@ export async function settleReceipt(
       inboxId,
     ],
   );
+  const reported = traceparent();
   for (const row of rows) {
+    const fields = { platform: receipt.platform, status: receipt.status, outboxId: row.id };
+    await continuing(row.trace ?? undefined, () =>
+      span("receipt", { fields, links: [reported] }, async () => undefined),
+    );
     ctx.live.publish(row.workspace_id, { type: "message", conversationId: row.conversation_id, messageId: row.id });
   }
 }

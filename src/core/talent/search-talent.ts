@@ -3,6 +3,7 @@
  * the English model can be expected to understand of the query.
  */
 import type { Ctx } from "../ctx.ts";
+import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
 import { eachWithout, whereFilters } from "./criteria-sql.ts";
 import { searchTerms, toEnglish, understoodShare } from "./normalise.ts";
@@ -24,7 +25,15 @@ export type Search = {
 };
 
 /** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none does. */
-export async function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
+export function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
+  return span("search", {}, async (note) => {
+    const found = await searched(ctx, search);
+    note({ passing: found.total, wordsOnly: found.wordsOnly });
+    return found;
+  });
+}
+
+async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
   const like = search.likeId ? await likeness(ctx, search.likeId) : undefined;
   const query = search.criteria.about;
   const vector = like ? like.vector : await embedQuery(ctx, query);
