@@ -6,7 +6,7 @@ import { quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
-import { mustBeTeam } from "../people/rights.ts";
+import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { readSession, type Session } from "./read-session.ts";
@@ -17,7 +17,8 @@ const Payload = z.object({ sessionId: z.uuid(), candidateIds: z.array(z.uuid()) 
 
 /** A person lets the drafted invitations go. Approving again says the same and sends nothing. */
 export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
-  const payload = await decide(ctx, input.approvalId, "approved");
+  const decided = await decideApproval(ctx, { ...input, of: "invitation", to: "approved" });
+  const payload = Payload.parse(decided);
   const session = await readSession(ctx, payload.sessionId);
   const free = await freeSlots(ctx, session.id);
   const invited: string[] = [];
@@ -45,23 +46,8 @@ function sayOutcome(ctx: ToolCtx, { invited, unreachable, onPhones }: Outcome): 
 
 /** A person drops the draft; nothing is sent. */
 export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
-  await decide(ctx, input.approvalId, "discarded");
+  await decideApproval(ctx, { ...input, of: "invitation", to: "discarded" });
   return { said: "Discarded. Nothing was sent. The session stays; tell me when you want to invite people to it." };
-}
-
-async function decide(ctx: ToolCtx, approvalId: string, to: "approved" | "discarded") {
-  mustBeTeam(ctx.actor);
-  const { rows } = await ctx.db.query<{ payload: unknown }>(
-    `update approvals set state = $2, decided_by = $3, decided_at = $4 where id = $1 and state = 'draft' returning payload`,
-    [approvalId, to, ctx.actor.personId, ctx.now()],
-  );
-  if (!rows[0]) {
-    throw new AppError("conflict", `approval ${approvalId} is decided already`, {
-      said: "That draft was decided already. Nothing was sent twice.",
-    });
-  }
-  await audit(ctx, { verb: `${to}_invitation`, subject: "approval", subjectId: approvalId });
-  return Payload.parse(rows[0].payload);
 }
 
 type Inviting = { session: Session; candidateId: string; approvalId: string; slots: FreeSlot[] };

@@ -21,11 +21,11 @@ export const CancelBooking = z.object({
 });
 
 /**
- * Ends a booking from either side: its slot is free in the same transaction that offers it to the next select; the
+ * Ends a booking from either side, a talent by her own word, the team by an approved draft: its slot is free in the same transaction that offers it to the next select; the
  * calendar event goes, reminders are void, the other side is told. Without a booking, talent declines the invitation.
  */
 export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelBooking>): Promise<ToolResult> {
-  const bookingId = input.bookingId ?? (await findBooking(ctx, input.talentName));
+  const bookingId = input.bookingId ?? (ctx.actor.side === "talent" ? (await myBookings(ctx))[0]?.id : undefined);
   if (!bookingId) return declineInvitation(ctx, {});
   const booking = await lockBooking(ctx, bookingId);
   const side = ctx.actor.side === "team" ? "cancelled_by_casting" : "cancelled_by_talent";
@@ -93,23 +93,6 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise
     },
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
-}
-
-async function findBooking(ctx: ToolCtx, talentName: string | undefined): Promise<string | undefined> {
-  if (ctx.actor.side === "talent") return (await myBookings(ctx))[0]?.id;
-  const { rows } = await ctx.db.query<{ id: string }>(
-    `select b.id from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
-       join conversations c on c.role_id = s.role_id join people p on p.id = b.talent_id
-      where c.id = $1 and b.state in ${LIVE} and position(lower($2) in lower(p.name)) > 0 limit 2`,
-    [ctx.conversation.id, talentName ?? ""],
-  );
-  if (rows.length === 1) return rows[0]?.id;
-  throw new AppError("not_found", `${rows.length} bookings match`, {
-    said:
-      rows.length === 0
-        ? "I could not find that booking. Ask me “where are we?” for the list."
-        : "Which one do you mean? Give me the name.",
-  });
 }
 
 export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });

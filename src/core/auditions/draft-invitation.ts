@@ -15,7 +15,7 @@ export const DraftInvitation = z.object({
 /** Shows the invitation as each talent would read it. Nothing leaves before a person presses Approve. */
 export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof DraftInvitation>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
-  const session = await readSession(ctx, input.sessionId);
+  const session = await readSession(ctx, input.sessionId, { ofThread: ctx.conversation.id });
   const { rows: candidates } = await ctx.db.query<{ id: string; name: string }>(
     `select c.id, coalesce(t.display_name, p.name) as name
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id

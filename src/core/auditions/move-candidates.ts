@@ -78,20 +78,27 @@ async function roleOf(ctx: ToolCtx, named: Named[]): Promise<string> {
   return rows[0]?.role_id ?? "";
 }
 
-/** By id anywhere in the workspace (a tapped button); by name or number within the conversation's role. */
+/** By id within all of this thread's roles (a tapped button may be older than the present one); by name or number within the present one. */
 async function findNamed(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<Named[]> {
   const { candidateIds = [], talentIds = [], names = [], numbers = [] } = input;
   const role = candidateIds.length > 0 ? undefined : await currentRole(ctx);
   const { rows } = await ctx.db.query<Named>(
     `select c.id, coalesce(t.display_name, p.name) as name, c.state
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id
-      where c.id = any($1::uuid[])
+      where (c.id = any($1::uuid[]) and exists (select from roles r where r.id = c.role_id and r.conversation_id = $6))
          or (c.role_id = $2 and (c.talent_id = any($3::uuid[]) or c.rank = any($4::int[])
              or exists (select from unnest($5::text[]) n
                          where lower(coalesce(t.display_name, p.name)) = n
                             or lower(coalesce(t.display_name, p.name)) like replace(replace(n, '%', ''), '_', '') || ' %')))
       order by c.rank`,
-    [candidateIds, role?.id ?? null, talentIds, numbers, names.map((name) => name.toLowerCase().trim())],
+    [
+      candidateIds,
+      role?.id ?? null,
+      talentIds,
+      numbers,
+      names.map((name) => name.toLowerCase().trim()),
+      ctx.conversation.id,
+    ],
   );
   if (rows.length === 0) {
     throw new AppError("not_found", "no candidate was named", {

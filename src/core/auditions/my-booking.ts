@@ -25,12 +25,15 @@ const BOOKING = `select b.id, b.state, b.version, b.talent_id as "talentId", p.n
        i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", b.ics_token as "icsToken"
   from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id`;
 
-/** A booking locked for a change of state; throws `not_found`, also for another talent's. */
+const OF_THREAD = `exists (select from sessions s join roles r on r.id = s.role_id
+    where s.id = i.session_id and r.conversation_id = $2)`;
+
+/** A booking locked for a change of state; throws `not_found`, also for another talent's or another thread's. */
 export async function lockBooking(ctx: ToolCtx, bookingId: string): Promise<Booking> {
+  const talent = ctx.actor.side === "talent";
   const { rows } = await ctx.db.query<Booking>(
-    `${BOOKING} where b.id = $1 ${ctx.actor.side === "talent" ? `and b.talent_id in ${answersFor("$2")}` : "and $2::uuid is not null"}
-       for update of b`,
-    [bookingId, ctx.actor.personId],
+    `${BOOKING} where b.id = $1 and ${talent ? `b.talent_id in ${answersFor("$2")}` : OF_THREAD} for update of b`,
+    [bookingId, talent ? ctx.actor.personId : ctx.conversation.id],
   );
   if (!rows[0]) throw noBooking(ctx, bookingId);
   return rows[0];

@@ -17,15 +17,19 @@ export type Session = {
   createdBy: string;
 };
 
-/** A session with what its messages say; throws `not_found`. */
-export async function readSession(ctx: Pick<ToolCtx, "db">, sessionId: string): Promise<Session> {
+/** A session with what its messages say; throws `not_found`, also for one of another thread where one is named. */
+export async function readSession(
+  ctx: Pick<ToolCtx, "db">,
+  sessionId: string,
+  { ofThread }: { ofThread?: string } = {},
+): Promise<Session> {
   const { rows } = await ctx.db.query<Session>(
     `select s.id, s.role_id as "roleId", r.title as role, p.title as project, p.production_house as house, s.place,
             s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.time_zone as "timeZone",
             r.conversation_id as "conversationId", s.created_by as "createdBy"
        from sessions s join roles r on r.id = s.role_id left join projects p on p.id = r.project_id
-      where s.id = $1 and s.state = 'open'`,
-    [sessionId],
+      where s.id = $1 and s.state = 'open' and ($2::uuid is null or r.conversation_id = $2)`,
+    [sessionId, ofThread ?? null],
   );
   if (!rows[0]) {
     throw new AppError("not_found", `session ${sessionId} is not open`, {

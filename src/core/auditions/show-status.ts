@@ -28,9 +28,10 @@ async function teamStatus(ctx: ToolCtx): Promise<ToolResult> {
       order by lower(b.during) nulls last, c.selected_at`,
     [role.id],
   );
-  const { rows: drafts } = await ctx.db.query(`select from approvals where state = 'draft' and conversation_id = $1`, [
-    role.conversationId,
-  ]);
+  const { rows: drafts } = await ctx.db.query(
+    `select from approvals where kind = 'invitation' and state = 'draft' and conversation_id = $1`,
+    [role.conversationId],
+  );
   const { rows: sessions } = await ctx.db.query<{ id: string }>(
     `select id from sessions where role_id = $1 and state = 'open' and ends_at > $2 order by starts_at`,
     [role.id, ctx.now()],

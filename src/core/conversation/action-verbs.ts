@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
+import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { NameCandidates, passCandidates, selectCandidates } from "../auditions/move-candidates.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
@@ -27,6 +28,8 @@ export const ACTION_VERBS = {
   ),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
+  approve_cancellation: verb(DecideCancellation, approveCancellation),
+  discard_cancellation: verb(DecideCancellation, discardCancellation),
   pick_slot: verb(PickSlot, pickSlot),
   other_time: verb(z.object({ invitationId: z.uuid() }), (ctx, { invitationId }) =>
     offerInvitation(ctx, invitationId, 1),

@@ -7,6 +7,8 @@ export type ActionVerb =
   | "more_like_this"
   | "approve_invitation"
   | "discard_invitation"
+  | "approve_cancellation"
+  | "discard_cancellation"
   | "pick_slot"
   | "other_time"
   | "decline_invitation"

@@ -1,5 +1,6 @@
-import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
+import { CancelBooking } from "../../auditions/cancel-booking.ts";
 import { CreateRole, createRole } from "../../auditions/create-role.ts";
+import { draftCancellation } from "../../auditions/draft-cancellation.ts";
 import { DraftInvitation, draftInvitation } from "../../auditions/draft-invitation.ts";
 import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
 import { NameCandidates, passCandidates, selectCandidates } from "../../auditions/move-candidates.ts";
@@ -75,8 +76,8 @@ export const TEAM_TOOLS: Tool[] = [
     name: "cancel_booking",
     sides,
     input: CancelBooking,
-    run: cancelBooking,
-    description: "Cancels one talent's booking on the team's request and tells them.",
+    run: draftCancellation,
+    description: "Drafts the cancellation of one talent's booking; a person has to press its button.",
   }),
   tool({
     name: "show_status",

@@ -1,0 +1,25 @@
+import { audit } from "../audit.ts";
+import type { ToolCtx } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import { mustBeTeam } from "../people/rights.ts";
+
+type Decision = { approvalId: string; of: "invitation" | "cancellation"; to: "approved" | "discarded" };
+
+const KIND = { invitation: "invitation", cancellation: "message" } as const;
+
+/** A person decides a draft, once. Returns what was drafted; throws `conflict` when it was decided before. */
+export async function decideApproval(ctx: ToolCtx, { approvalId, of, to }: Decision): Promise<unknown> {
+  mustBeTeam(ctx.actor);
+  const { rows } = await ctx.db.query<{ payload: unknown }>(
+    `update approvals set state = $2, decided_by = $3, decided_at = $4
+      where id = $1 and kind = $5 and state = 'draft' returning payload`,
+    [approvalId, to, ctx.actor.personId, ctx.now(), KIND[of]],
+  );
+  if (!rows[0]) {
+    throw new AppError("conflict", `approval ${approvalId} is decided already`, {
+      said: "That draft was decided already. Nothing was sent twice.",
+    });
+  }
+  await audit(ctx, { verb: `${to}_${of}`, subject: "approval", subjectId: approvalId });
+  return rows[0].payload;
+}

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { errorBody } from "../../src/api/errors.ts";
+import { createApi } from "../../src/api/routes.ts";
+import type { Health } from "../../src/api/schemas.ts";
+import { ACTION_VERBS } from "../../src/core/conversation/action-verbs.ts";
+import type { Tool } from "../../src/core/conversation/tool.ts";
+import { TALENT_TOOLS } from "../../src/core/conversation/tools/talent.ts";
+import { TEAM_TOOLS } from "../../src/core/conversation/tools/team.ts";
+import { changesBetween, emptyFor, readRows } from "../support/rows.ts";
+import { type Call, changesOf, marksIn, openTwoHouses, type TwoHouses, type Who } from "../support/two-houses.ts";
+
+let two: TwoHouses;
+beforeAll(async () => {
+  two = await openTwoHouses();
+});
+afterAll(() => two.close());
+
+const foreignIds = ({ b }: TwoHouses): string[] => [
+  b.workspaceId,
+  ...Object.values(b.people),
+  ...Object.values(b.conversations),
+  b.one.roleId,
+  b.one.sessionId,
+  ...b.one.slotIds.slice(0, 2),
+  b.one.approvalId,
+  b.one.draft,
+  b.one.waiting,
+  b.one.asha.candidateId,
+  b.one.asha.invitationId,
+  b.one.bela.invitationId,
+  ...b.bookings,
+  b.projectId,
+  b.roomId,
+];
+
+/** Every argument that takes an id, filled with every foreign id; what else is required gets something that fits. */
+function callsWith(tools: Tool[], ids: string[]): Call[] {
+  return tools.flatMap((tool) => {
+    const { properties = {} } = z.toJSONSchema(tool.input, { io: "input" }) as { properties?: Record<string, Schema> };
+    const fields = Object.entries(properties).filter(([, schema]) => takesId(schema));
+    return fields.flatMap(([field, schema]) =>
+      ids.map((id) => ({
+        name: tool.name,
+        input: { ...FITTING[tool.name], [field]: schema.type === "array" ? [id] : id },
+      })),
+    );
+  });
+}
+
+type Schema = { type?: string; format?: string; items?: Schema };
+const takesId = (schema: Schema): boolean =>
+  schema.type === "array" ? takesId(schema.items ?? {}) : schema.format === "uuid";
+const FITTING: Record<string, Record<string, unknown>> = { search_talent: { query: "cop" } };
+
+async function expectApart(who: Who, calls: Call[]): Promise<void> {
+  const played = await two.play(who, calls);
+  expect(played.results).toHaveLength(calls.length);
+  expect(changesOf(two.b, played.changes)).toEqual([]);
+  expect(marksIn(played, ["MARK-birch", ...Object.values(two.b.phones)])).toEqual([]);
+  expect(two.office.errors).toEqual([]);
+}
+
+describe("with the ids of another workspace", () => {
+  it("there is something to find in every table", async () => {
+    expect(emptyFor(await readRows(two.office.db), two.b.workspaceId)).toEqual([]);
+  });
+
+  it("the team's tools read and change nothing", async () => {
+    const calls = callsWith(TEAM_TOOLS, foreignIds(two));
+    expect(new Set(calls.map((call) => call.name)).size).toBeGreaterThan(4);
+    await expectApart("director", calls);
+  });
+
+  it("talent's tools read and change nothing", async () => {
+    const calls = callsWith(TALENT_TOOLS, foreignIds(two));
+    expect(new Set(calls.map((call) => call.name)).size).toBeGreaterThan(4);
+    await expectApart("asha", calls);
+  });
+
+  it("stored actions read and change nothing, whatever their arguments became", async () => {
+    const { a, b } = two;
+    const args = {
+      candidateId: b.one.waiting,
+      talentId: b.people.bela,
+      approvalId: b.one.draft,
+      invitationId: b.one.bela.invitationId,
+      slotId: b.one.slotIds[1],
+      bookingId: b.bookings[0],
+    };
+    for (const verb of Object.keys(ACTION_VERBS)) {
+      for (const side of ["team", "talent"] as const) {
+        const actionId = `foreign-${verb}-${side}`;
+        await two.office.db.query(
+          `insert into actions (id, workspace_id, conversation_id, position, label, side, verb, args) values ($1, $2, $3, 1, 'Tap', $4, $5, $6)`,
+          [
+            actionId,
+            a.workspaceId,
+            side === "team" ? a.conversations.thread1 : a.conversations.phoneAsha,
+            side,
+            verb,
+            JSON.stringify(args),
+          ],
+        );
+        const played = await two.tap(side === "team" ? "director" : "asha", actionId);
+        expect(played.letters.length, verb).toBeGreaterThan(0);
+        expect(changesOf(b, played.changes), verb).toEqual([]);
+        expect(marksIn(played, ["MARK-birch"]), verb).toEqual([]);
+      }
+    }
+    expect(two.office.errors).toEqual([]);
+  });
+
+  it("a tap of another workspace's action does nothing", async () => {
+    const played = await two.tap("asha", two.b.actionId);
+    expect(changesOf(two.b, played.changes)).toEqual([]);
+    expect(played.letters.join()).toMatch(/no longer|not open|ab nahi/i);
+  });
+
+  it("no route of the API reads or changes anything", async () => {
+    const { a, b, office } = two;
+    const api = createApi({
+      ctx: office.ctx,
+      ingest: office.ingest,
+      health: async () => ({}) as Health,
+      workspaceId: async () => a.workspaceId,
+    });
+    api.onError((error, c) => {
+      const refused = errorBody(error);
+      return c.json(refused.body, refused.status);
+    });
+    const body = (value: unknown) => ({
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify(value),
+    });
+    const tries: Record<string, [string, RequestInit?][]> = {
+      "get /health": [["/health"]],
+      "get /conversations": [["/conversations"]],
+      "get /conversations/{id}/messages": Object.values(b.conversations).map((id) => [`/conversations/${id}/messages`]),
+      "post /conversations/{id}/messages/ai": Object.values(b.conversations).map((id) => [
+        `/conversations/${id}/messages/ai`,
+        body({ text: "hello" }),
+      ]),
+      "post /conversations/{id}/actions": [
+        [`/conversations/${b.conversations.phoneBela}/actions`, body({ actionId: b.actionId })],
+        [`/conversations/${a.conversations.phoneAsha}/actions`, body({ actionId: b.actionId })],
+      ],
+      "get /talent/search": [["/talent/search?q=cop"], ["/talent/search?q=Bela%20of%20birch"]],
+      "get /talent/progress": [["/talent/progress"]],
+      "get /roles": [["/roles"]],
+      "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
+      "post /stage/conversations": Object.values(b.people).map((talentId) => [
+        "/stage/conversations",
+        body({ surface: "whatsapp", talentId }),
+      ]),
+      "get /stage/talent": [["/stage/talent"]],
+      "post /stage/conversations/{id}/read": Object.values(b.conversations).map((id) => [
+        `/stage/conversations/${id}/read`,
+        { method: "POST" },
+      ]),
+    };
+    const described = (await (await api.request("/openapi.json")).json()) as { paths: Record<string, object> };
+    const routes = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(routes.toSorted()).toEqual(Object.keys(tries).toSorted());
+
+    const before = await readRows(office.db);
+    for (const [route, requests] of Object.entries(tries)) {
+      for (const [path, init] of requests) {
+        const response = await api.request(path, init);
+        expect(await response.text(), route).not.toContain("MARK-birch");
+        if (path.match(/[0-9a-f-]{36}/) && !path.includes(a.conversations.phoneAsha))
+          expect(response.status, route).toBe(404);
+      }
+    }
+    await office.settle();
+    const changes = changesBetween(before, await readRows(office.db));
+    expect(changesOf(b, changes)).toEqual([]);
+    expect(marksIn({ results: [], letters: [], changes }, ["MARK-birch"])).toEqual([]);
+  });
+});

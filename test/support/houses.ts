@@ -1,0 +1,337 @@
+/**
+ * A whole casting house in a few rows: at least one in every table with a workspace. Its words carry marks that say who
+ * may read them, so that a test can look for them where they must not be.
+ */
+import { randomBytes } from "node:crypto";
+import type { Db } from "../../src/core/ports.ts";
+
+export type House = Awaited<ReturnType<typeof furnishHouse>>;
+
+type Furnishing = {
+  /** In ids of accounts and addresses; lower-case letters. */
+  name: string;
+  /** When its sessions are: a Friday, 14:00 IST. */
+  friday: Date;
+};
+
+const MINUTE_MS = 60_000;
+
+/** Who may read what carries it, in house `name`. */
+export const marksOf = (name: string) => ({
+  /** Nobody outside of the house. */
+  house: `MARK-${name}-house`,
+  /** The first thread's team. */
+  team: `MARK-${name}-team`,
+  /** The second thread's team, and not the first's. */
+  thread: `MARK-${name}-thread`,
+  /** Bela's conversation, neither the team nor another talent. */
+  bela: `MARK-${name}-bela`,
+  /** Asha's conversation and nobody else's. */
+  asha: `MARK-${name}-asha`,
+});
+
+export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
+  const marks = marksOf(name);
+  const put = putting(db);
+  const workspaceId = String((await put("workspaces", { name: `${name} ${marks.house}` })).id);
+  const own = (row: Record<string, unknown>) => ({ workspace_id: workspaceId, ...row });
+  const add = async (table: string, row: Record<string, unknown>) => String((await put(table, own(row))).id);
+  const at = (minutes: number) => new Date(friday.getTime() + minutes * MINUTE_MS);
+  const between = (from: number, to: number) => `[${at(from).toISOString()},${at(to).toISOString()})`;
+
+  for (const channel of ["slack", "whatsapp", "sms"]) {
+    await put("channel_accounts", own({ channel, platform: "web", account: name }));
+  }
+  const projectId = await add("projects", { title: `Film of ${name}`, production_house: name });
+  const roomId = await add("rooms", { name: `room of ${name}` });
+  const person = async (who: string, role: string, points: Record<string, string>) => {
+    const id = await add("people", { name: who });
+    await put("memberships", own({ person_id: id, role }));
+    for (const [channel, address] of Object.entries(points)) {
+      await put("contact_points", own({ person_id: id, channel, address }));
+    }
+    return id;
+  };
+  const director = await person("Director", "director", { slack: `${name}-director` });
+  const talent = async (who: string, phone: string, mark: string) => {
+    const id = await person(who, "talent", { whatsapp: phone, email: `${who.split(" ")[0]}.${mark}@example.com` });
+    await put(
+      "consents",
+      own({ person_id: id, channel: "whatsapp", wording: mark, source: "form", given_at: at(-9_999) }),
+    );
+    await put(
+      "talent_profiles",
+      own({
+        person_id: id,
+        external_id: `${name}-${phone}`,
+        display_name: who,
+        age_min: 25,
+        age_max: 32,
+        gender: "female",
+        city: "Mumbai",
+        languages: ["marathi", "hindi"],
+        skills: ["dance"],
+        bio: `Played a cop in two series. ${who}`,
+        search_text: `cop series dance marathi hindi ${who}`,
+        content_hash: "x",
+      }),
+    );
+    await put(
+      "talent_vectors",
+      own({ person_id: id, model: "none", content_hash: "x", embedding: `[${Array(512).fill("0.1").join()}]` }),
+    );
+    await add("book_outs", { person_id: id, during: "[2027-03-01,2027-03-05)", reason: mark });
+    await add("memories", { kind: "semantic", subject_id: id, audience: "talent", trust: "said", text: mark });
+    return id;
+  };
+  const digits = String(parseInt(randomBytes(2).toString("hex"), 16))
+    .padStart(5, "0")
+    .slice(-5);
+  const phones = { asha: `+9100000${digits}`, bela: `+9100001${digits}`, chitra: `+9100002${digits}` };
+  const asha = await talent(`Asha of ${name}`, phones.asha, marks.asha);
+  const bela = await talent(`Bela of ${name} ${marks.house}`, phones.bela, marks.bela);
+  const chitra = await talent(`Chitra of ${name}`, phones.chitra, marks.bela);
+
+  const conversation = (channel: string, key: string, side: string, personId: string | null) =>
+    add("conversations", { channel, account: name, key, side, person_id: personId, last_inbound_at: at(-9_999) });
+  const threads = { first: `${name}-thread-1`, second: `${name}-thread-2` };
+  const thread1 = await conversation("slack", threads.first, "team", null);
+  const thread2 = await conversation("slack", threads.second, "team", null);
+  const phoneAsha = await conversation("whatsapp", phones.asha, "talent", asha);
+  const phoneBela = await conversation("whatsapp", phones.bela, "talent", bela);
+
+  const casting = async (conversationId: string, mark: string, startMinutes: number) => {
+    const roleId = await add("roles", {
+      project_id: projectId,
+      conversation_id: conversationId,
+      title: conversationId === thread1 ? "Cop" : `Lead ${mark}`,
+      brief: `Budget and gossip ${mark}`,
+      breakdown: { title: "Cop", headcount: 2, criteria: { about: "cop" }, understood: [mark] },
+      headcount: 2,
+      created_by: director,
+    });
+    await db.query(`update conversations set role_id = $2 where id = $1`, [conversationId, roleId]);
+    const sessionId = await add("sessions", {
+      role_id: roleId,
+      room_id: roomId,
+      place: conversationId === thread1 ? "Andheri" : `Villa ${mark}`,
+      starts_at: at(startMinutes),
+      ends_at: at(startMinutes + 120),
+      slot_minutes: 20,
+      time_zone: "Asia/Kolkata",
+      created_by: director,
+    });
+    const slotIds: string[] = [];
+    for (let slot = 0; slot < 6; slot += 1) {
+      const minutes = startMinutes + slot * 20;
+      slotIds.push(
+        await add("slots", {
+          session_id: sessionId,
+          room_id: roomId,
+          starts_at: at(minutes),
+          ends_at: at(minutes + 20),
+        }),
+      );
+    }
+    const approvalId = await add("approvals", {
+      kind: "invitation",
+      state: "approved",
+      conversation_id: conversationId,
+      payload: { sessionId, candidateIds: [], note: mark },
+      created_by: director,
+      decided_by: director,
+      decided_at: at(-9_000),
+    });
+    const says = {
+      conversation_id: conversationId,
+      direction: "in",
+      person_id: director,
+      text: `${mark} in confidence`,
+    };
+    const messageId = await add("messages", says);
+    await add("memories", {
+      kind: "procedural",
+      audience: "team",
+      trust: "said",
+      text: mark,
+      source_message_ids: [messageId],
+    });
+    return { roleId, sessionId, slotIds, approvalId };
+  };
+  const one = await casting(thread1, marks.team, 0);
+  const two = await casting(thread2, marks.thread, 600);
+
+  const invited = async (into: typeof one, talentId: string) => {
+    const candidateId = await add("candidates", {
+      role_id: into.roleId,
+      talent_id: talentId,
+      state: "invited",
+      selected_at: at(-9_500),
+      rank: 1,
+    });
+    const invitationId = await add("invitations", {
+      session_id: into.sessionId,
+      candidate_id: candidateId,
+      talent_id: talentId,
+      approval_id: into.approvalId,
+    });
+    return { candidateId, invitationId };
+  };
+  const ashaIn = await invited(one, asha);
+  const belaIn = await invited(one, bela);
+  const belaElsewhere = await invited(two, bela);
+  const waiting = await add("candidates", {
+    role_id: one.roleId,
+    talent_id: chitra,
+    state: "selected",
+    selected_at: at(-9_400),
+    rank: 3,
+  });
+  const elsewhere = await add("candidates", {
+    role_id: two.roleId,
+    talent_id: chitra,
+    state: "selected",
+    selected_at: at(-9_400),
+    rank: 2,
+  });
+  const draft = await add("approvals", {
+    kind: "invitation",
+    conversation_id: thread1,
+    payload: { sessionId: one.sessionId, candidateIds: [waiting] },
+    created_by: director,
+  });
+  const book = async (invitationId: string, slotId: string, from: number) => {
+    const bookingId = await add("bookings", {
+      invitation_id: invitationId,
+      slot_id: slotId,
+      talent_id: bela,
+      during: between(from, from + 20),
+      state: "confirmed",
+      confirmed_at: at(-8_000),
+      ics_token: randomBytes(16).toString("base64url"),
+    });
+    await add("reminders", { booking_id: bookingId, booking_version: 1, lead_minutes: 180, fire_at: at(from - 180) });
+    await add("calendar_events", {
+      booking_id: bookingId,
+      provider_id: `cm${randomBytes(8).toString("hex")}`,
+      wanted: "present",
+      wanted_version: 1,
+      known_version: 1,
+      state: "done",
+    });
+    return bookingId;
+  };
+  const bookings = [
+    await book(belaIn.invitationId, String(one.slotIds[0]), 0),
+    await book(belaElsewhere.invitationId, String(two.slotIds[0]), 600),
+  ];
+  await add("holds", {
+    candidate_id: belaIn.candidateId,
+    talent_id: bela,
+    kind: "pin",
+    during: "[2026-12-10,2026-12-20)",
+  });
+
+  const said = async (conversationId: string, personId: string, mark: string) => {
+    const turnId = await add("turns", {
+      conversation_id: conversationId,
+      actor_id: personId,
+      fence: 1,
+      state: "done",
+      brain: "rule",
+      finished_at: at(-7_000),
+    });
+    await put(
+      "turn_steps",
+      own({
+        turn_id: turnId,
+        position: 0,
+        kind: "answer",
+        content: { kind: "answer", answer: { content: [{ type: "text", text: mark }], stopReason: "end_turn" } },
+      }),
+    );
+    await add("messages", {
+      conversation_id: conversationId,
+      direction: "in",
+      person_id: personId,
+      text: `${mark} in confidence`,
+    });
+    const outgoing = { blocks: [{ type: "text", text: mark }] };
+    const outboxId = await add("outbox", {
+      conversation_id: conversationId,
+      person_id: personId,
+      turn_id: turnId,
+      dedupe_key: `turn:${turnId}:reply`,
+      purpose: "reply",
+      outgoing,
+      state: "sent",
+      provider_id: `sent-${turnId}`,
+    });
+    await add("messages", {
+      conversation_id: conversationId,
+      direction: "out",
+      outbox_id: outboxId,
+      text: mark,
+      content: outgoing,
+    });
+    return outboxId;
+  };
+  await said(phoneAsha, asha, marks.asha);
+  const outboxBela = await said(phoneBela, bela, marks.bela);
+  const actionId = randomBytes(16).toString("base64url");
+  await put(
+    "actions",
+    own({
+      id: actionId,
+      conversation_id: phoneBela,
+      outbox_id: outboxBela,
+      position: 1,
+      label: "Cancel",
+      person_id: bela,
+      side: "talent",
+      verb: "cancel_booking",
+      args: { bookingId: bookings[0] },
+    }),
+  );
+  await add("audit_log", {
+    at: at(-7_000),
+    actor_id: director,
+    verb: "invite",
+    subject: "candidate",
+    subject_id: belaIn.candidateId,
+    details: { note: marks.team },
+  });
+
+  return {
+    name,
+    workspaceId,
+    marks,
+    phones,
+    threads,
+    people: { director, asha, bela, chitra },
+    conversations: { thread1, thread2, phoneAsha, phoneBela },
+    one: { ...one, asha: ashaIn, bela: belaIn, waiting, draft },
+    two: { ...two, bela: belaElsewhere, waiting: elsewhere },
+    bookings,
+    actionId,
+    projectId,
+    roomId,
+  };
+}
+
+/** Inserts a row and returns it; objects go in as json, arrays as arrays. */
+const putting =
+  (db: Db) =>
+  async (table: string, row: Record<string, unknown>): Promise<Record<string, unknown>> => {
+    const columns = Object.keys(row);
+    const values = Object.values(row).map((value) =>
+      value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Date)
+        ? JSON.stringify(value)
+        : value,
+    );
+    const { rows } = await db.query(
+      `insert into ${table} (${columns.join()}) values (${columns.map((_, index) => `$${index + 1}`).join()}) returning *`,
+      values,
+    );
+    return rows[0] as Record<string, unknown>;
+  };
