@@ -8,14 +8,19 @@ type Deps = {
   ctx: Ctx;
   config: Config;
   claude?: { state: () => string } | undefined;
+  /** How each provider that is in use is taken to be. */
+  breakers?: () => Record<string, string>;
   ping?: (() => Promise<void>) | undefined;
 };
 
 /** Asks each dependency that is in use; `down` as soon as one that nothing replaces is. */
-export function createHealth({ ctx, config, claude, ping }: Deps): () => Promise<Health> {
+export function createHealth({ ctx, config, claude, breakers, ping }: Deps): () => Promise<Health> {
   return async () => {
     const database = await timed(async () => void (await ctx.db.query(`select 1`)));
     const redis = ping ? await timed(ping) : { state: "off" as const };
+    const states = breakers?.() ?? {};
+    const provider = (name: string, used: unknown) =>
+      used ? { state: states[name] === "open" ? ("down" as const) : ("up" as const) } : { state: "off" as const };
     return {
       state: database.state === "up" ? "up" : "down",
       profile: config.databaseUrl ? "scaled" : "embedded",
@@ -26,10 +31,10 @@ export function createHealth({ ctx, config, claude, ping }: Deps): () => Promise
         claude: claude
           ? { state: claude.state() === "open" ? ("down" as const) : ("up" as const), detail: claude.state() }
           : { state: "off" as const },
-        slack: { state: config.slack ? ("up" as const) : ("off" as const) },
-        twilio: { state: config.twilio ? ("up" as const) : ("off" as const) },
-        whatsappCloud: { state: config.whatsappCloud ? ("up" as const) : ("off" as const) },
-        calendar: { state: config.google ? ("up" as const) : ("off" as const) },
+        slack: provider("slack", config.slack),
+        twilio: provider("twilio", config.twilio),
+        whatsappCloud: provider("whatsapp_cloud", config.whatsappCloud),
+        calendar: provider("google", config.google),
       },
     };
   };

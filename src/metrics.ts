@@ -7,6 +7,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 /** What this process has under way at the time of asking. */
 export type UnderWay = {
   listeners: () => number;
+  /** How each provider is taken to be. */
+  breakers: () => Record<string, string>;
   /** Calls to the model. */
   model: () => { inFlight: number; waiting: number };
 };
@@ -66,13 +68,22 @@ function tableGauges(registry: Registry, { db }: Pick<Ctx, "db">): void {
   });
 }
 
-function processGauges(registry: Registry, { listeners, model }: UnderWay): void {
+function processGauges(registry: Registry, { listeners, breakers, model }: UnderWay): void {
   new Gauge({
     name: "castmatch_listeners",
     help: "Open streams of server-sent events",
     registers: [registry],
     collect() {
       this.set(listeners());
+    },
+  });
+  new Gauge({
+    name: "castmatch_breaker_open",
+    help: "1 for a provider that is taken for down, and not called",
+    labelNames: ["provider"],
+    registers: [registry],
+    collect() {
+      for (const [provider, state] of Object.entries(breakers())) this.set({ provider }, state === "closed" ? 0 : 1);
     },
   });
   new Gauge({

@@ -8,7 +8,10 @@ import { cookieSecret, createAuth } from "./api/auth.ts";
 import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
+import { createBreakers } from "./breakers/breakers.ts";
 import { createEmbed } from "./clients/embeddings.ts";
+import { guardCalendar } from "./clients/guard-calendar.ts";
+import { limitConnect } from "./clients/limit-connect.ts";
 import type { Config } from "./config.ts";
 import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
@@ -55,7 +58,9 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const unlock = config.databaseUrl ? () => undefined : lockDataDir(dataDir);
   const db = await openDatabase({ ...config, dataDir, log });
   const now = overrides.now ?? (() => new Date());
-  const embed = createEmbed(config.embeddings);
+  await limitConnect();
+  const breakers = createBreakers(log);
+  const embed = createEmbed(config.embeddings, breakers);
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const signals = config.redisUrl
     ? (await import("./clients/redis-signals.ts")).openSignals({ redisUrl: config.redisUrl, holder, log })
@@ -68,7 +73,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const google =
     overrides.calendar ??
     (config.google && (await import("./clients/calendar.ts")).createCalendar(config.google, { log }));
-  const calendar = google && traceCalendar(google);
+  const calendar = google && traceCalendar(guardCalendar(google, breakers.of("google")));
 
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {
@@ -90,7 +95,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
       embed: (ids) => jobs.enqueueAll("embed", ids),
     },
   };
-  const bots: Bot[] = await createBots(config, { ctx, dataDir });
+  const bots: Bot[] = await createBots(config, { ctx, dataDir, breakers });
   const sending: SendCtx = {
     ...ctx,
     holder,
@@ -124,9 +129,10 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const auth = createAuth({ db, apiToken: config.http.apiToken, secret: await cookieSecret(db), now });
   const metrics = createMetrics(ctx, {
     listeners: live.watchers,
+    breakers: breakers.states,
     model: claude?.load ?? (() => ({ inFlight: 0, waiting: 0 })),
   });
-  const health = createHealth({ ctx, config, claude });
+  const health = createHealth({ ctx, config, claude, breakers: breakers.states, ping: jobs.ping });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;

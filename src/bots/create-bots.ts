@@ -1,10 +1,14 @@
+import type { Breakers } from "../breakers/breakers.ts";
 import type { Config } from "../config.ts";
 import type { Ctx } from "../core/ctx.ts";
 import type { Bot } from "./bot.ts";
+import { guardBot } from "./guard-bot.ts";
 import { createWebBots } from "./web/bot.ts";
 
-/** One bot for each platform whose secrets are set, and the stage. An SDK is loaded only where it is used: they are slow to load. */
-export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; dataDir: string }): Promise<Bot[]> {
+type Around = { ctx: Ctx; dataDir: string; breakers: Breakers };
+
+/** One bot for each platform whose secrets are set, and the stage. An SDK is loaded only where it is used: they are slow to load. Calls to a provider stop while it is taken for down. */
+export async function createBots(config: Config, { ctx, dataDir, breakers }: Around): Promise<Bot[]> {
   const deps = {
     log: ctx.log,
     now: ctx.now,
@@ -12,8 +16,7 @@ export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; d
       return ctx.publicUrl;
     },
   };
-  return [
-    ...createWebBots(),
+  const bots = [
     ...(config.slack ? [(await import("./slack/bot.ts")).createSlackBot(config.slack, deps)] : []),
     ...(config.twilio ? (await import("./twilio/bots.ts")).createTwilioBots(config.twilio, deps) : []),
     ...(config.whatsappCloud
@@ -21,4 +24,8 @@ export async function createBots(config: Config, { ctx, dataDir }: { ctx: Ctx; d
       : []),
     ...(config.whatsappWeb ? [(await import("./whatsapp/web.ts")).createWhatsAppWebBot({ ...deps, dataDir })] : []),
   ];
+  return [...createWebBots(), ...bots.map((bot) => guardBot(bot, breakers.of(providerOf(bot))))];
 }
+
+/** One account of Twilio's carries two platforms. */
+const providerOf = ({ platform }: Bot) => (platform.startsWith("twilio_") ? "twilio" : platform);

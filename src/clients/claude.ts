@@ -5,10 +5,10 @@
  */
 import Anthropic from "@anthropic-ai/sdk";
 import { BrokenCircuitError, bulkhead, CircuitState, circuitBreaker, handleWhen, wrap } from "cockatiel";
+import { FailureShare } from "../breakers/failure-share.ts";
 import type { Config } from "../config.ts";
 import { AppError } from "../core/errors.ts";
 import type { Ask, Log, Question } from "../core/ports.ts";
-import { FailureShare } from "./claude-breaker.ts";
 import { answerOf, requestOf } from "./claude-shapes.ts";
 
 const IN_FLIGHT = 200;

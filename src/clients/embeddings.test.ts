@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { createBreakers } from "../breakers/breakers.ts";
 import { createHttpEmbed } from "./embeddings-http.ts";
 import { createLocalEmbed } from "./embeddings-local.ts";
 
+const quiet = { info() {}, warn() {}, error() {}, debug() {} };
 const vectorOf = (length: number, value = 2) => Array.from({ length }, () => value);
 const lengthOf = (vector: number[] = []) => Math.hypot(...vector);
 
@@ -30,7 +32,13 @@ describe("the embedding service over HTTP", () => {
     server = own;
     await new Promise<void>((done) => own.listen(0, "127.0.0.1", done));
     const { port } = own.address() as AddressInfo;
-    return createHttpEmbed({ url: `http://127.0.0.1:${port}/v1`, apiKey: "key", model: "m", timeoutMs: 300 });
+    return createHttpEmbed({
+      url: `http://127.0.0.1:${port}/v1`,
+      apiKey: "key",
+      model: "m",
+      timeoutMs: 300,
+      breaker: createBreakers(quiet).of("embeddings"),
+    });
   }
   afterEach(() => {
     server?.closeAllConnections();

@@ -1,9 +1,10 @@
+import type { Breakers } from "../breakers/breakers.ts";
 import type { Config } from "../config.ts";
 import type { Embed } from "../core/ports.ts";
 import { createHttpEmbed } from "./embeddings-http.ts";
 import { createLocalEmbed } from "./embeddings-local.ts";
 
 /** The service that is configured, otherwise the local model. */
-export function createEmbed(config: Config["embeddings"]): Embed & { close: () => Promise<void> } {
-  return config ? createHttpEmbed(config) : createLocalEmbed();
+export function createEmbed(config: Config["embeddings"], breakers: Breakers): Embed & { close: () => Promise<void> } {
+  return config ? createHttpEmbed({ ...config, breaker: breakers.of("embeddings") }) : createLocalEmbed();
 }

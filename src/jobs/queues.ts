@@ -7,6 +7,7 @@ import { EventEmitter } from "node:events";
 import { type ConnectionOptions, createPostgresBackend, Queue, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
+import { AppError } from "../core/errors.ts";
 import type { Db, Log, Queryable } from "../core/ports.ts";
 import type { Embedded } from "../db/embedded.ts";
 import { asSystem } from "../db/postgres.ts";
@@ -29,21 +30,31 @@ type Options = {
 };
 
 export type Queues = {
-  /** Adds a job for later; a job for the same id that waits already is enough. */
+  /**
+   * Adds a job for later; a job for the same id that waits already is enough. Rejects at once when Redis is away: nothing
+   * is kept for when it is back.
+   */
   enqueue: (queue: QueueName, id: string, options?: { delayMs?: number }) => Promise<void>;
   /** Stops taking jobs and waits for those that run, at most so long. */
   close: (timeoutMs: number) => Promise<void>;
+  /** Resolves when Redis answers; absent without Redis. */
+  ping?: () => Promise<void>;
 };
 
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 15_000;
+/** Redis answers in a millisecond. */
+const COMMAND_MS = 2_000;
+/** A connection that is half open is given up: workers ask, at the latest, every ten seconds. */
+const SILENT_MS = 30_000;
+const KEEP_ALIVE_MS = 10_000;
 const CONCURRENCY: Record<QueueName, number> = { send: 8, remind: 4, calendar: 2, embed: 1 };
 
 export async function openQueues(given: Options): Promise<Queues> {
   const { processors, log } = given;
   const backend = await backendOf(given);
   const { options, classes } = backend;
-  const queues = new Map(NAMES.map((name) => [name, new classes.Queue(name, options)]));
+  const queues = new Map(NAMES.map((name) => [name, new classes.Queue(name, { ...options, ...backend.adding })]));
   const workers = processors
     ? NAMES.map(
         (name) =>
@@ -67,6 +78,7 @@ export async function openQueues(given: Options): Promise<Queues> {
   }
   return {
     async enqueue(queue, id, { delayMs = 0 } = {}) {
+      if (backend.away?.()) throw new AppError("unavailable", "Redis is away");
       await queues.get(queue)?.add(
         queue,
         { id },
@@ -91,23 +103,40 @@ export async function openQueues(given: Options): Promise<Queues> {
       clearTimeout(timeout);
       await backend.close();
     },
+    ...(backend.ping && { ping: backend.ping }),
   };
 }
 
 type Backend = {
   classes: { Queue: typeof Queue; Worker: typeof Worker };
   options: { connection: ConnectionOptions; prefix?: string };
+  /** What adds jobs has a connection of its own, which keeps nothing for later. */
+  adding?: { connection: ConnectionOptions };
+  away?: () => boolean;
+  ping?: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: Options): Promise<Backend> {
   if (redisUrl) {
-    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-    connection.on("error", () => undefined);
+    const limits = { connectTimeout: COMMAND_MS, keepAlive: KEEP_ALIVE_MS, socketTimeout: SILENT_MS };
+    const connection = new Redis(redisUrl, { ...limits, maxRetriesPerRequest: null });
+    const adding = new Redis(redisUrl, {
+      ...limits,
+      commandTimeout: COMMAND_MS,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+    });
+    for (const one of [connection, adding]) one.on("error", () => undefined);
     return {
       classes: { Queue, Worker },
       options: { connection, prefix: "{castmatch}" },
-      close: async () => connection.disconnect(),
+      adding: { connection: adding },
+      away: () => adding.status !== "ready",
+      ping: async () => void (await adding.ping()),
+      close: async () => {
+        for (const one of [connection, adding]) one.disconnect();
+      },
     };
   }
   if (databaseUrl) {

@@ -89,6 +89,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
       enqueue("embed", "backlog", 0);
       backlog = setInterval(() => enqueue("embed", "backlog", 0), BACKLOG_MS);
     },
+    ping: queues.ping,
     async stop() {
       clearInterval(timer);
       clearInterval(backlog);

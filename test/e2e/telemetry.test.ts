@@ -37,7 +37,9 @@ describe("telemetry of the program", { timeout: 120_000 }, () => {
     await casting.settled();
     await casting.relay.text(talent?.phone ?? "", `what have I got, ${PLANTED}?`);
     await casting.settled();
-    await until("the receipt is exported", () => traceWith("receipt", "twilio_whatsapp"));
+    const answer = casting.twilio.sent(talent?.phone).at(-1);
+    await casting.relay.delivered(answer?.sid ?? "", talent?.phone ?? "");
+    await until("the receipt is exported", () => traceWith("receipt", "delivered"));
   }, 120_000);
   afterAll(async () => {
     await casting?.close();
@@ -46,7 +48,7 @@ describe("telemetry of the program", { timeout: 120_000 }, () => {
 
   it("one trace goes from the webhook over turn, model, tool and send to the receipt", async () => {
     const trace = await until("every part is exported", () => {
-      const spans = traceWith("receipt", "twilio_whatsapp");
+      const spans = traceWith("receipt", "delivered");
       return names(spans).size >= 6 ? spans : undefined;
     });
     expect([...names(trace)].toSorted()).toEqual(["model", "receipt", "send", "tool", "turn", "webhook"]);
@@ -72,7 +74,7 @@ describe("telemetry of the program", { timeout: 120_000 }, () => {
   });
 
   it("the log has one line each for webhook, turn and send, with the id of the trace", () => {
-    const id = traceWith("receipt", "twilio_whatsapp")?.[0]?.traceId ?? "none";
+    const id = traceWith("receipt", "delivered")?.[0]?.traceId ?? "none";
     const lines = casting.program.log().map((line) => JSON.parse(line) as { event: string; trace?: string });
     const events = lines.filter((line) => line.trace === id).map((line) => line.event);
     for (const event of ["webhook", "http", "model", "turn", "send"]) {

@@ -134,6 +134,17 @@ export function createRelay({ url, clock, slack, twilio, times = 1, afterFirst }
       const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
       return deliver(signedBySlack("/webhooks/slack/interactive", body, "application/x-www-form-urlencoded"));
     },
+    /** Twilio tells that a message of ours has reached its phone. */
+    delivered: (sid: string, to: string) =>
+      deliver(
+        signedByTwilio("/webhooks/twilio/status", {
+          AccountSid: twilio.accountSid,
+          MessageSid: sid,
+          MessageStatus: "delivered",
+          From: `whatsapp:${twilio.whatsappFrom}`,
+          To: `whatsapp:${to}`,
+        }),
+      ),
     text: (from: string, body: string, channel: "whatsapp" | "sms" = "whatsapp") =>
       fromPhone({ Body: body }, channel, from),
     /** Taps a quick reply of a template. */
