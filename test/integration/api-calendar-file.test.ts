@@ -14,11 +14,15 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const json = async <T>(response: Response | Promise<Response>) => (await (await response).json()) as T;
-const say = (id: string, text: string) => web.post(`/api/conversations/${id}/messages/ai`, { text });
+/** The answer ends when it is committed; its letter leaves a moment later. */
+const say = async (id: string, text: string) => {
+  await (await web.post(`/api/conversations/${id}/messages/ai`, { text })).text();
+  await office.settle();
+};
 
 test("a booking's calendar file is one event that keeps its identity, and says when it is off", async () => {
   const { id } = await json<{ id: string }>(web.post("/api/stage/conversations", { surface: "team" }));
-  await (await say(id, BRIEF)).text();
+  await say(id, BRIEF);
   for (const nth of [0, 1])
     await office.tap(
       office.team,
@@ -28,7 +32,7 @@ test("a booking's calendar file is one event that keeps its identity, and says w
         nth,
       ),
     );
-  await (await say(id, "Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each")).text();
+  await say(id, "Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each");
   await office.tap(office.team, choice(office.to("team").at(-1), /Approve/));
   const letter = office.letters.find((one) => one.channel !== "slack" && one.outgoing.choices?.length === 4);
   const phone = { channel: letter?.channel ?? "whatsapp", key: letter?.conversationKey ?? "" };

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Log } from "../../src/core/ports.ts";
-import type { Embedded } from "../../src/db/embedded.ts";
 import { openQueues, type Queues } from "../../src/jobs/queues.ts";
-import { freshDatabase } from "../support/database.ts";
+import { type Fresh, freshDatabase, freshRedis, scaled } from "../support/database.ts";
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
 
-describe("the queues on the embedded database", () => {
-  let db: Embedded;
+const PLACES = scaled ? (["Redis", "PostgreSQL"] as const) : (["the embedded database"] as const);
+
+describe.each(PLACES)("the queues on %s", (place) => {
+  let db: Fresh["db"];
   let queues: Queues;
   let close: () => Promise<void>;
   const ran: string[] = [];
@@ -17,7 +18,8 @@ describe("the queues on the embedded database", () => {
   };
 
   beforeAll(async () => {
-    ({ db, close } = await freshDatabase());
+    const fresh = await freshDatabase();
+    ({ db, close } = fresh);
     const processors = {
       send: note("send"),
       remind: note("remind"),
@@ -28,7 +30,8 @@ describe("the queues on the embedded database", () => {
         if (failures >= 0) throw new Error("the first time fails");
       },
     };
-    queues = await openQueues({ db, processors, log: quiet });
+    const redisUrl = place === "Redis" ? await freshRedis() : undefined;
+    queues = await openQueues({ db, ...fresh.place, redisUrl, processors, log: quiet });
   });
   afterAll(async () => {
     await queues.close(1_500);
@@ -62,6 +65,6 @@ describe("the queues on the embedded database", () => {
   });
 
   it("leave our own search path alone", async () => {
-    expect((await db.query(`show search_path`)).rows).toEqual([{ search_path: "public" }]);
+    expect((await db.query(`show search_path`)).rows).toEqual([{ search_path: scaled ? '"$user", public' : "public" }]);
   });
 });

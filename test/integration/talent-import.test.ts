@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importTalent, type SourceRow } from "../../src/core/talent/import-talent.ts";
 import { readRows } from "../../src/core/talent/read-rows.ts";
-import type { Embedded } from "../../src/db/embedded.ts";
-import { freshDatabase } from "../support/database.ts";
+import { type Fresh, freshDatabase } from "../support/database.ts";
 
 const NOW = new Date("2026-11-21T04:30:00Z");
 const folder = mkdtempSync(join(tmpdir(), "castmatch-import-"));
-let base: { db: Embedded; workspaceId: string; close: () => Promise<void> };
+let base: Fresh & { workspaceId: string };
 let files = 0;
 
 beforeAll(async () => {

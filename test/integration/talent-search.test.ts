@@ -10,8 +10,7 @@ import { type Search, searchTalent } from "../../src/core/talent/search-talent.t
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { understandBrief } from "../../src/core/talent/understand-brief.ts";
 import { upsertProfile } from "../../src/core/talent/upsert-profile.ts";
-import type { Embedded } from "../../src/db/embedded.ts";
-import { freshDatabase } from "../support/database.ts";
+import { type Fresh, freshDatabase } from "../support/database.ts";
 
 const AT = { now: new Date("2026-11-21T04:30:00Z"), timeZone: "Asia/Kolkata" };
 const BRIEF =
@@ -35,13 +34,13 @@ const wordBag: Embed = {
 };
 const outOfOrder: Embed = { model: "bag", dimension: 512, embed: () => Promise.reject(new Error("down")) };
 
-let base: { db: Embedded; close: () => Promise<void> };
+let base: Fresh;
 let workspaceId: string;
 let db: Db;
 
 beforeAll(async () => {
   base = await freshDatabase();
-  await base.db.owner.query("delete from workspaces");
+  await base.owner.query("delete from workspaces");
   workspaceId = await seedDemo({ db: base.db, now: () => AT.now });
   db = base.db.as(workspaceId);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
-import { freshDatabase } from "../support/database.ts";
+import { freshDatabase, scaled } from "../support/database.ts";
 
 /** Tables that hold no workspace's data; whoever adds one says here why. */
 const WITHOUT_WORKSPACE = {
@@ -66,7 +66,7 @@ describe("the walls", () => {
     );
     expect(rows).toEqual([]);
     const { rows: roles } = await db.query(`select current_user as role, session_user as login`);
-    expect(roles).toEqual([{ role: "castmatch_system", login: "castmatch_system" }]);
+    expect(roles).toEqual([{ role: "castmatch_system", login: scaled ? "castmatch_login" : "castmatch_system" }]);
   });
 
   it("are not stepped over by a function or a view that runs as its owner", async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { inject } from "vitest";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
 import { createLeases } from "../../src/core/conversation/leases.ts";
@@ -13,10 +11,10 @@ import { nextLetter } from "../../src/core/messages/next-letter.ts";
 import { reconcileLetter, type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
 import type { Ask, Calendar, CalendarEvent, Embed, Log } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
-import { openEmbedded } from "../../src/db/embedded.ts";
 import { createInbound } from "../../src/jobs/inbound.ts";
 import { createOutbound } from "../../src/jobs/outbound.ts";
 import { sweep } from "../../src/jobs/sweep.ts";
+import { copyOf } from "./database.ts";
 
 /** Saturday 21 November 2026, 10:00 IST: the Friday that follows is the 27th. */
 export const SATURDAY = new Date("2026-11-21T04:30:00Z");
@@ -25,10 +23,7 @@ type Options = { ask?: Ask; transport?: Partial<Transport> };
 
 /** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
 export async function openOffice({ ask, transport }: Options = {}) {
-  const bytes = readFileSync(inject("demoTemplate"));
-  const db = await openEmbedded({
-    template: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-  });
+  const { db, close } = await copyOf("demo");
   let now = SATURDAY;
   const errors: unknown[] = [];
   const log: Log = {
@@ -170,7 +165,7 @@ export async function openOffice({ ask, transport }: Options = {}) {
     async close() {
       await inbound.stop();
       await outbound.stop();
-      await db.close();
+      await close();
     },
   };
 }

@@ -1,11 +1,12 @@
 /** The program itself, started as `npm start` does, on a clock of the test's. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "./clock.ts";
+import { programServices } from "./database.ts";
+import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -18,6 +19,7 @@ export type Program = Awaited<ReturnType<typeof prepareProgram>>;
 export async function prepareProgram({ clock, env }: { clock: Clock; env: Record<string, string> }) {
   const folder = mkdtempSync(join(tmpdir(), "castmatch-e2e-"));
   const port = await freePort();
+  const services = await programServices();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let link = "";
@@ -40,6 +42,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
           PORT: String(port),
           DATA_DIR: program.dataDir,
           CLOCK_OFFSET_MS: String(clock.offsetMs()),
+          ...services.env,
           ...env,
         },
         stdio: ["ignore", "pipe", "pipe"],
@@ -61,6 +64,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     },
     async close(): Promise<void> {
       await ended("SIGTERM");
+      await services.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -83,12 +87,4 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     await exit;
   }
   return program;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === "object" && address ? address.port : 0;
 }

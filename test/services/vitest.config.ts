@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Every integration and contract suite, and the program from outside, on real PostgreSQL and Redis. */
+export default defineConfig({
+  root: new URL("../..", import.meta.url).pathname,
+  test: {
+    include: ["test/integration/**/*.test.ts", "test/contracts/**/*.test.ts", "test/e2e/**/*.test.ts"],
+    globalSetup: ["test/services/setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
