@@ -11,10 +11,12 @@ type Deps = {
   /** How each provider that is in use is taken to be. */
   breakers?: () => Record<string, string>;
   ping?: (() => Promise<void>) | undefined;
+  /** False for a process that stops: nothing should be sent to it. */
+  isOpen?: () => boolean;
 };
 
 /** Asks each dependency that is in use; `down` as soon as one that nothing replaces is. */
-export function createHealth({ ctx, config, claude, breakers, ping }: Deps): () => Promise<Health> {
+export function createHealth({ ctx, config, claude, breakers, ping, isOpen }: Deps): () => Promise<Health> {
   return async () => {
     const database = await timed(async () => void (await ctx.db.query(`select 1`)));
     const redis = ping ? await timed(ping) : { state: "off" as const };
@@ -22,7 +24,7 @@ export function createHealth({ ctx, config, claude, breakers, ping }: Deps): () 
     const provider = (name: string, used: unknown) =>
       used ? { state: states[name] === "open" ? ("down" as const) : ("up" as const) } : { state: "off" as const };
     return {
-      state: database.state === "up" ? "up" : "down",
+      state: isOpen && !isOpen() ? "stopping" : database.state === "up" ? "up" : "down",
       profile: config.databaseUrl ? "scaled" : "embedded",
       brain: ctx.ask ? "claude" : "offline",
       dependencies: {

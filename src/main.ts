@@ -2,8 +2,8 @@ import { ConfigError, loadConfig } from "./config.ts";
 import { AppError } from "./core/errors.ts";
 import { startCastMatch } from "./start.ts";
 
-/** How long a stop may take before the process ends anyway. */
-const STOP_MS = 4_500;
+/** How long a stop may take before the process ends anyway; each part of it has a shorter limit of its own. */
+const STOP_MS = 10_000;
 
 try {
   const started = await startCastMatch(loadConfig(process.env), {

@@ -13,6 +13,7 @@ import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { AppError } from "./core/errors.ts";
 import { type Fields, span } from "./core/trace.ts";
+import type { Intake } from "./intake.ts";
 import type { Metrics } from "./metrics.ts";
 
 type Deps = {
@@ -23,6 +24,8 @@ type Deps = {
   auth: Auth;
   health: () => Promise<Health>;
   metrics: Metrics;
+  /** Absent where the server never stops before its process. */
+  intake?: Intake;
 };
 
 /** The longest message with its escapes, and some room; webhooks have their own limit. */
@@ -38,7 +41,7 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The whole HTTP surface: bots' webhooks, the API, health, metrics and the stage. */
-export function createServer({ config, ctx, bots, ingest, auth, health, metrics }: Deps): Hono {
+export function createServer({ config, ctx, bots, ingest, auth, health, metrics, intake }: Deps): Hono {
   const app = new Hono();
   const answer = async (c: Context, next: () => Promise<void>, note: (fields: Fields) => void) => {
     const started = performance.now();
@@ -60,6 +63,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics 
     const name = c.req.path.startsWith("/webhooks/") ? "webhook" : "request";
     return span(name, { root: true }, (note) => answer(c, next, note));
   });
+  if (intake) app.use(intake.pass);
   for (const bot of bots) if (bot.routes) app.route("/webhooks", bot.routes(ingest));
 
   const guarded = new Hono();

@@ -26,6 +26,7 @@ import { seedDemo } from "./core/talent/seed-demo.ts";
 import { lockDataDir } from "./db/data-lock.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createHealth } from "./health.ts";
+import { createIntake } from "./intake.ts";
 import { createInbound } from "./jobs/inbound.ts";
 import { createOutbound } from "./jobs/outbound.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
@@ -36,6 +37,11 @@ import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 
 /** A turn mostly waits for the model; the embedded database serves one statement at a time. */
 const TURNS_AT_ONCE = { embedded: 64, scaled: 600 };
+
+/** A stop gives requests inside, then turns, then sends so long; together less than the ten seconds that it may take. */
+const INTAKE_MS = 1_000;
+const TURNS_MS = 4_500;
+const SENDS_MS = 1_500;
 
 export type Overrides = {
   now?: () => Date;
@@ -132,8 +138,10 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     breakers: breakers.states,
     model: claude?.load ?? (() => ({ inFlight: 0, waiting: 0 })),
   });
-  const health = createHealth({ ctx, config, claude, breakers: breakers.states, ping: jobs.ping });
-  const app = createServer({ config, ctx, bots, ingest, auth, health, metrics });
+  const intake = createIntake();
+  const { isOpen } = intake;
+  const health = createHealth({ ctx, config, claude, breakers: breakers.states, ping: jobs.ping, isOpen });
+  const app = createServer({ config, ctx, bots, ingest, auth, health, metrics, intake });
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
@@ -149,14 +157,16 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     overrides.onScreen?.(line);
 
   const stop = async () => {
-    server.closeAllConnections?.();
+    signals?.rest();
+    await Promise.all([intake.close(INTAKE_MS), ...bots.map((bot) => bot.stop?.())]);
+    const [left] = await Promise.all([inbound.stop(TURNS_MS, leases.cutAll), jobs.stop()]);
+    await leases.giveBackAll();
+    for (const ref of left) signals?.wake(ref);
+    await outbound.stop(SENDS_MS);
     const closed = new Promise<void>((done) => server.close(() => done()));
-    for (const bot of bots) await bot.stop?.();
-    signals?.close();
-    await jobs.stop();
-    await inbound.stop();
-    await outbound.stop();
+    server.closeAllConnections?.();
     await closed;
+    await signals?.close();
     metrics.stop();
     await embed.close();
     await db.close();

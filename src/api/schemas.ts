@@ -11,7 +11,7 @@ export const Dependency = z.object({
 });
 export const Health = z
   .object({
-    state: z.enum(["up", "down"]),
+    state: z.enum(["up", "down", "stopping"]),
     profile: z.string(),
     brain: z.enum(["claude", "offline"]),
     dependencies: z.record(z.string(), Dependency),

@@ -96,8 +96,15 @@ export function openSignals({ redisUrl, holder, log }: { redisUrl: string; holde
       };
       void run();
     },
-    close(): void {
+    /** Takes no more wake-ups; still tells. */
+    rest(): void {
       stopped = true;
+      for (const connection of open) if (connection !== speaking) connection.disconnect();
+    },
+    /** Ends when what was told has left. */
+    async close(): Promise<void> {
+      stopped = true;
+      await speaking.quit().catch(lost);
       for (const connection of open) connection.disconnect();
     },
   };

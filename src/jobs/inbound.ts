@@ -7,6 +7,7 @@ import { type ConversationRef, leaseKey } from "../core/conversation/leases.ts";
 import type { Taken } from "../core/conversation/take-conversation.ts";
 import type { Log } from "../core/ports.ts";
 import { detached } from "../core/trace.ts";
+import { within } from "./within.ts";
 
 type Deps = {
   take: (ref: ConversationRef, arrivals: Arrivals) => Promise<Taken>;
@@ -17,12 +18,16 @@ type Deps = {
 };
 
 const BUSY_MS = 1_000;
+/** A turn that was cut short stops at its next step. */
+const CUT_MS = 1_500;
 
 export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
   const queue: ConversationRef[] = [];
   const queued = new Set<string>();
   const running = new Map<string, { arrivals: Arrivals; ended: Promise<void> }>();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, { ref: ConversationRef; timer: NodeJS.Timeout }>();
+  /** What a stop leaves for others. */
+  const left: ConversationRef[] = [];
   const waitingForRoom: (() => void)[] = [];
   let stopped = false;
 
@@ -69,18 +74,20 @@ export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
       afterMs = BUSY_MS;
     }
     running.delete(key);
-    if (afterMs > 0) wakeLater(ref, key, afterMs);
+    if (stopped) {
+      if (afterMs > 0 || arrivals.pending) left.push(ref);
+    } else if (afterMs > 0) wakeLater(ref, key, afterMs);
     else if (arrivals.pending) wake(ref);
     pump();
   };
 
   const wakeLater = (ref: ConversationRef, key: string, afterMs: number) => {
-    clearTimeout(timers.get(key));
+    clearTimeout(timers.get(key)?.timer);
     const timer = setTimeout(() => {
       timers.delete(key);
       wake(ref);
     }, afterMs);
-    timers.set(key, timer);
+    timers.set(key, { ref, timer });
   };
 
   return {
@@ -90,11 +97,20 @@ export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
     room: () => (running.size < atOnce ? Promise.resolve() : new Promise<void>((go) => waitingForRoom.push(go))),
     /** How many conversations run or wait. */
     size: () => running.size + queue.length,
-    /** Takes no more and waits for what runs. */
-    async stop() {
+    /**
+     * Takes no more. What runs has `graceMs` to end; then `cut` tells it to stop where it is. Returns the conversations in
+     * which something still waits.
+     */
+    async stop(graceMs = 0, cut?: () => void): Promise<ConversationRef[]> {
       stopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.allSettled([...running.values()].map((one) => one.ended));
+      for (const { timer } of timers.values()) clearTimeout(timer);
+      const ended = Promise.allSettled([...running.values()].map((one) => one.ended));
+      if (!cut) await ended;
+      else if (!(await within(graceMs, ended))) {
+        cut();
+        await within(CUT_MS, ended);
+      }
+      return [...left, ...queue, ...[...timers.values()].map(({ ref }) => ref)];
     },
   };
 }

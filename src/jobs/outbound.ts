@@ -4,6 +4,7 @@
  */
 import type { Log } from "../core/ports.ts";
 import { detached } from "../core/trace.ts";
+import { within } from "./within.ts";
 
 type Deps = {
   /** Sends one; says when to try again. */
@@ -52,9 +53,10 @@ export function createOutbound({ send, later, next, log, atOnce = 8 }: Deps) {
 
   return {
     wake,
-    async stop() {
+    /** Takes no more and waits for the sends that run, at most so long; the rest waits in the database. */
+    async stop(limitMs = 1_500) {
       stopped = true;
-      await Promise.allSettled(running.values());
+      await within(limitMs, Promise.allSettled(running.values()));
     },
   };
 }

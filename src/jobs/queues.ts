@@ -12,6 +12,7 @@ import type { Db, Log, Queryable } from "../core/ports.ts";
 import type { Embedded } from "../db/embedded.ts";
 import { asSystem } from "../db/postgres.ts";
 import { migrateQueues, prepareQueues } from "./migrate-queues.ts";
+import { within } from "./within.ts";
 
 const NAMES = ["send", "remind", "calendar", "embed"] as const;
 export type QueueName = (typeof NAMES)[number];
@@ -97,10 +98,7 @@ export async function openQueues(given: Options): Promise<Queues> {
         ...workers.map((worker) => worker.close()),
         ...[...queues.values()].map((queue) => queue.close()),
       ]);
-      const timer = Promise.withResolvers<void>();
-      const timeout = setTimeout(timer.resolve, timeoutMs);
-      await Promise.race([closing, timer.promise]);
-      clearTimeout(timeout);
+      await within(timeoutMs, closing);
       await backend.close();
     },
     ...(backend.ping && { ping: backend.ping }),

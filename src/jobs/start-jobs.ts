@@ -9,9 +9,12 @@ import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profi
 import { span } from "../core/trace.ts";
 import { openQueues, type Processors, type QueueName } from "./queues.ts";
 import { sweep, takeOver } from "./sweep.ts";
+import { within } from "./within.ts";
 
 const SWEEP_MS = 5_000;
 const EMBED_BATCH = 8;
+/** A sweep, and then the jobs that run, may take so long to end; what is cut short is found again. */
+const CLOSE_MS = 1_500;
 /** Profiles that another process brought in are found this often. */
 const BACKLOG_MS = 60_000;
 
@@ -93,8 +96,8 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     async stop() {
       clearInterval(timer);
       clearInterval(backlog);
-      await sweepingNow;
-      await queues.close(1_500);
+      await within(CLOSE_MS, Promise.resolve(sweepingNow));
+      await queues.close(CLOSE_MS);
     },
   };
 }

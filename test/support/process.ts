@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openEmbedded } from "../../src/db/embedded.ts";
+import { openPostgres } from "../../src/db/postgres.ts";
 import type { Clock } from "./clock.ts";
 import { programServices } from "./database.ts";
 import { freePort } from "./free-port.ts";
@@ -58,9 +60,22 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     async kill(): Promise<void> {
       await ended("SIGKILL");
     },
+    /** As a deploy does; resolves to the exit code. */
+    async stop(): Promise<number | null> {
+      return ended("SIGTERM");
+    },
     async restart(): Promise<void> {
       await ended("SIGKILL");
       await program.start();
+    },
+    /** Conversations that a process which has ended still holds. */
+    async leasesHeld(): Promise<unknown[]> {
+      const db = services.env.DATABASE_URL
+        ? openPostgres(services.env.DATABASE_URL)
+        : await openEmbedded({ dataDir: join(program.dataDir, "postgres") });
+      const { rows } = await db.query(`select conversation from conversation_leases where expires_at > '-infinity'`);
+      await db.close();
+      return rows;
     },
     async close(): Promise<void> {
       await ended("SIGTERM");
@@ -78,13 +93,13 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     );
   }
 
-  async function ended(signal: NodeJS.Signals): Promise<void> {
+  async function ended(signal: NodeJS.Signals): Promise<number | null> {
     const running = child;
     child = undefined;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const exit = new Promise((done) => running.once("exit", done));
+    if (!running || running.exitCode !== null || running.signalCode !== null) return null;
+    const exit = new Promise<number | null>((done) => running.once("exit", done));
     running.kill(signal);
-    await exit;
+    return exit;
   }
   return program;
 }

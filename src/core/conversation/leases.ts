@@ -122,6 +122,22 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
         lease.fence,
       ]);
     },
+    /** Cuts every turn of this process short; each gives its lease back as it ends. */
+    cutAll(): void {
+      for (const [conversation, { cut }] of held) cut.abort(new LeaseLost(`${conversation} is handed back`));
+    },
+    /** Gives back whatever is still held, also that of a turn which does not end: its commits find another fence. */
+    async giveBackAll(): Promise<void> {
+      const mine = [...held].map(([conversation, { fence }]) => ({ conversation, fence }));
+      for (const { conversation, fence } of mine) drop(conversation, fence);
+      if (mine.length === 0) return;
+      await db.query(
+        `update conversation_leases l set expires_at = '-infinity', fence = l.fence + 1
+           from jsonb_to_recordset($1::jsonb) as mine(conversation text, fence bigint)
+          where l.conversation = mine.conversation and l.fence = mine.fence`,
+        [JSON.stringify(mine)],
+      );
+    },
     /** Renews what this process holds; a timer does it, too. */
     renew,
   };
