@@ -46,12 +46,14 @@ export async function openTwoHouses() {
   });
 
   /** Lets the model of one turn after the other make these calls, on behalf of one person of the first house. */
-  const play = async (who: Who, calls: Call[]): Promise<Played> => {
+  const play = async (who: Who, calls: Call[], beforeEach = async () => {}): Promise<Played> => {
+    await beforeEach();
     const before = await readRows(office.db);
     const lettersBefore = office.letters.length;
     for (let done = 0; done < calls.length; done += CALLS_A_TURN) {
       waiting.push(...calls.slice(done, done + CALLS_A_TURN));
       answers = 0;
+      await beforeEach();
       const text = "please see to it";
       await office.ingest([
         { ...from(who), kind: "message", text, media: [], mentioned: true, direct: who === "asha" },
@@ -94,8 +96,19 @@ export const changesOf = ({ workspaceId }: House, changes: Change[]) =>
     return row?.workspace_id === workspaceId || row?.id === workspaceId;
   });
 
-/** Which of the marks were told or sent. */
+/** Which of the marks were told, sent or stored. */
 export function marksIn({ results, letters, changes }: Played, marks: string[]): string[] {
   const told = [...results, ...letters, ...changes.map((change) => JSON.stringify(change.after))];
   return marks.filter((mark) => told.some((text) => text.includes(mark)));
+}
+
+/** What of it one person's model was told, and what stands in that person's conversation. */
+export function heardBy({ a }: TwoHouses, who: Who, { results, letters, changes }: Played): Played {
+  const key = who === "asha" ? a.phones.asha : a.threads.first;
+  const id = who === "asha" ? a.conversations.phoneAsha : a.conversations.thread1;
+  return {
+    results,
+    letters: letters.filter((letter) => letter.includes(`"conversationKey":"${key}"`)),
+    changes: changes.filter(({ after }) => after?.conversation_id === id && after?.text !== undefined),
+  };
 }

@@ -11,7 +11,11 @@ export const NameCandidates = z.object({
   candidateIds: z.array(z.uuid()).max(50).optional(),
   talentIds: z.array(z.uuid()).max(50).optional(),
   names: z.array(z.string().min(1).max(120)).max(50).optional().describe("Names or first names as shown."),
-  numbers: z.array(z.number().int().min(1)).max(50).optional().describe("Places in the last shortlist, from 1."),
+  numbers: z
+    .array(z.number().int().min(1).max(1_000))
+    .max(50)
+    .optional()
+    .describe("Places in the last shortlist, from 1."),
 });
 
 type Named = { id: string; name: string; state: string };

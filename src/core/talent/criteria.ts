@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const IsoDate = z.iso.date();
+const Centimetres = z.number().int().min(0).max(1_000);
 
 /** What a talent must be. Every field that is present is a hard filter; `about` is the rest of the brief, as meaning. */
 export const Criteria = z.object({
@@ -12,7 +13,7 @@ export const Criteria = z.object({
   /** As talents give it ("Mumbai"); a locality of the shoot is no filter. */
   city: z.string().max(80).optional(),
   skills: z.array(z.string().max(60)).max(20).default([]),
-  heightCm: z.object({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
+  heightCm: z.object({ min: Centimetres.optional(), max: Centimetres.optional() }).optional(),
   union: z.string().max(40).optional(),
   /** A talent who asks for more is left out; one whose rate is unknown is not. */
   rateMaxPaisePerDay: z.number().int().positive().optional(),

@@ -1,0 +1,91 @@
+import type { Db } from "../../src/core/ports.ts";
+import type { House } from "./houses.ts";
+import type { Change, Row } from "./rows.ts";
+import type { Who } from "./two-houses.ts";
+
+type Rule = (row: Row, change: Change) => boolean;
+
+/**
+ * The changes that a turn of this person had no right to. What is not allowed here by name is not allowed: a new table
+ * has to be thought about.
+ */
+export async function beyondRights(db: Db, house: House, who: Who, changes: Change[]): Promise<Change[]> {
+  const rules = await (who === "asha" ? talentRules(db, house) : teamRules(db, house));
+  return changes.filter((change) => {
+    const row = change.after;
+    const rule = rules[change.table];
+    return !(row && row.workspace_id === house.workspaceId && rule?.(row, change));
+  });
+}
+
+const inserted: Rule = (_, { before }) => before === undefined;
+
+async function idsOf(db: Db, sql: string, id: string): Promise<Set<unknown>> {
+  const { rows } = await db.query<{ id: string }>(sql, [id]);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** A talent's turn: her own rows, news for the thread that invited her, and the slot she freed, by an approval. */
+async function talentRules(db: Db, { people, conversations }: House): Promise<Record<string, Rule>> {
+  const { asha } = people;
+  const bookings = await idsOf(db, `select id from bookings where talent_id = $1`, asha);
+  const offered = await idsOf(
+    db,
+    `select i.talent_id as id from invitations i join approvals a on a.id = i.approval_id
+      where a.state = 'approved' and a.decided_by is not null and i.talent_id <> $1`,
+    asha,
+  );
+  const { rows } = await db.query<{ id: string; person_id: string | null }>(`select id, person_id from conversations`);
+  const reader = new Map(rows.map((row) => [row.id, row.person_id]));
+  const reaches: Rule = ({ conversation_id: id }) =>
+    id === conversations.phoneAsha || id === conversations.thread1 || offered.has(reader.get(String(id)));
+  const hers: Rule = (row) => row.talent_id === asha;
+  return {
+    messages: (row, change) => inserted(row, change) && reaches(row, change),
+    outbox: reaches,
+    actions: (row, change) => inserted(row, change) && reaches(row, change),
+    turns: (row) => row.actor_id === asha,
+    turn_steps: inserted,
+    bookings: hers,
+    invitations: (row, change) => hers(row, change) || (inserted(row, change) && offered.has(row.talent_id)),
+    candidates: (row, change) =>
+      hers(row, change) ||
+      (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
+    reminders: (row) => bookings.has(row.booking_id),
+    calendar_events: (row) => bookings.has(row.booking_id),
+    people: (row) => row.id === asha,
+    talent_profiles: (row) => row.person_id === asha,
+    conversations: (row, change) =>
+      row.id === conversations.phoneAsha || (inserted(row, change) && offered.has(row.person_id)),
+    audit_log: (row, change) => inserted(row, change) && row.actor_id === asha,
+  };
+}
+
+/** A team's turn without a press of a button: its own thread's roles and sessions, drafts, and not one row about talent beyond being considered. */
+async function teamRules(db: Db, { people, conversations }: House): Promise<Record<string, Rule>> {
+  const { thread1 } = conversations;
+  const roles = await idsOf(db, `select id from roles where conversation_id = $1`, thread1);
+  const sessions = await idsOf(
+    db,
+    `select s.id from sessions s join roles r on r.id = s.role_id where r.conversation_id = $1`,
+    thread1,
+  );
+  const here: Rule = (row) => row.conversation_id === thread1;
+  return {
+    messages: (row, change) => inserted(row, change) && here(row, change),
+    outbox: (row, change) => here(row, change) && row.person_id === null,
+    actions: (row, change) => inserted(row, change) && here(row, change),
+    turns: (row) => row.actor_id === people.director && row.conversation_id === thread1,
+    turn_steps: inserted,
+    roles: (row) => roles.has(row.id),
+    rooms: inserted,
+    sessions: (row, change) => inserted(row, change) && roles.has(row.role_id),
+    slots: (row, change) => inserted(row, change) && sessions.has(row.session_id),
+    candidates: (row, { before }) =>
+      roles.has(row.role_id) &&
+      (row.state === before?.state || ["submitted", "selected", "passed"].includes(String(row.state))),
+    approvals: (row, change) => inserted(row, change) && here(row, change) && row.state === "draft",
+    conversations: (row) => row.id === thread1,
+    audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,
+  };
+}
