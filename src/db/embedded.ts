@@ -80,11 +80,17 @@ export async function openEmbedded(place: Place = {}): Promise<Embedded> {
           throw error;
         }
       });
+  const inside = new Map<string, Db>();
+  const within = (workspaceId: string): Db => {
+    const db = inside.get(workspaceId) ?? behind([{ sql: ENTER, params: [workspaceId] }]);
+    inside.set(workspaceId, db);
+    return db;
+  };
   const behind = (before: Statement[]): Db => ({
     profile: "embedded",
     query: querying(before),
     transaction: transacting(before),
-    as: (workspaceId) => behind([{ sql: ENTER, params: [workspaceId] }]),
+    as: within,
     async listen(channel, callback) {
       await alone(() => ask({ kind: "listen", channel }));
       return onNotify(channel, callback);

@@ -2,6 +2,7 @@
  * PostgreSQL over a pool; the same shapes as the embedded one. Every connection begins as castmatch_system, by a start-up
  * option, so that there is nothing to reset when it goes back to the pool; only migrations ask for the owner.
  */
+import type { Writable } from "node:stream";
 import pg from "pg";
 import type { Db, Log, Queryable, Row, Tx } from "../core/ports.ts";
 import { toDbError } from "./db-error.ts";
@@ -64,6 +65,12 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
   pool.on("error", (error: Error & { code?: string }) =>
     log?.warn({ event: "database_connection_lost", code: error.code }, "an idle connection to the database ended"),
   );
+  const inside = new Map<string, Db>();
+  const within = (workspaceId: string): Db => {
+    const db = inside.get(workspaceId) ?? behind(workspaceId);
+    inside.set(workspaceId, db);
+    return db;
+  };
   const behind = (workspaceId: string | undefined): Db => {
     const transaction = <T>(run: (tx: Tx) => Promise<T>) => transact(pool, workspaceId, run);
     return {
@@ -72,7 +79,7 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
         ? (sql: string, params?: readonly unknown[]) => again(() => once(pool, workspaceId, { sql, params }))
         : (sql: string, params?: readonly unknown[]) => again(() => querying(pool)(sql, params))) as Queryable["query"],
       transaction,
-      as: (id) => behind(id),
+      as: within,
       listen: (channel, callback) => listenFor({ connectionString, channel, callback, log }),
       close: () => pool.end(),
     };
@@ -80,10 +87,27 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
   return behind(undefined);
 }
 
+/** Statements with parameters are texts of the code, and not many: the server plans each once a connection. */
+const names = new Map<string, string>();
+const NAMES_KEPT = 500;
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known || names.size >= NAMES_KEPT) return known;
+  const name = `s${names.size}`;
+  names.set(sql, name);
+  return name;
+}
+
 const querying = (on: pg.Pool | pg.PoolClient): Queryable["query"] =>
   (async <R extends Row>(sql: string, params?: readonly unknown[]) => {
     try {
-      const { rows, rowCount } = await on.query<R>(sql, params && [...params]);
+      const name = params && nameOf(sql);
+      const { rows, rowCount } = await on.query<R>({
+        text: sql,
+        ...(params && { values: [...params] }),
+        ...(name && { name }),
+      });
       return { rows, rowCount: rowCount ?? 0 };
     } catch (error) {
       throw toDbError(error);
@@ -95,13 +119,25 @@ const connected = (pool: pg.Pool): Promise<pg.PoolClient> =>
     throw toDbError(error);
   });
 
+/** What is asked at once leaves in one packet: a write costs more than a statement. */
+function inOneWrite<T>(client: pg.PoolClient, ask: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return ask();
+}
+
 type Statement = { sql: string; params?: readonly unknown[] | undefined };
 
 /** One statement behind the walls: begin, walls, statement and commit in one round trip. */
 async function once(pool: pg.Pool, workspaceId: string, { sql, params }: Statement) {
   const client = await connected(pool);
   const ask = querying(client);
-  const all = await Promise.allSettled([ask("begin"), ask(ENTER, [workspaceId]), ask(sql, params), ask("commit")]);
+  const sent = inOneWrite(
+    client,
+    () => [ask("begin"), ask(ENTER, [workspaceId]), ask(sql, params), ask("commit")] as const,
+  );
+  const all = await Promise.allSettled(sent);
   client.release(all[3].status === "rejected");
   for (const step of all) if (step.status === "rejected") throw step.reason;
   return (all[2] as PromiseFulfilledResult<{ rows: Row[]; rowCount: number }>).value;
@@ -112,8 +148,10 @@ async function transact<T>(pool: pg.Pool, workspaceId: string | undefined, run: 
   const client = await connected(pool);
   const query = querying(client);
   try {
-    const begun = [query("begin"), ...(workspaceId ? [query(ENTER, [workspaceId])] : [])];
-    const running = run({ query });
+    const { begun, running } = inOneWrite(client, () => ({
+      begun: [query("begin"), ...(workspaceId ? [query(ENTER, [workspaceId])] : [])],
+      running: run({ query }),
+    }));
     for (const one of await Promise.allSettled([...begun, running])) if (one.status === "rejected") throw one.reason;
     const result = await running;
     await query("commit");

@@ -39,7 +39,7 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
   const brain = thinking(ctx, turn);
   const ended = await runTurn(brain.ask, {
     system: systemPrompt(actor.side, { now: ctx.now(), timeZone: ctx.timeZone, name: turn.sender.name, language }),
-    tools: tools.map(specOf),
+    tools: SPECS[actor.side],
     messages,
     steps,
     signal: AbortSignal.any([AbortSignal.timeout(TURN_MS), turn.lease.lost]),
@@ -114,3 +114,4 @@ const specOf = ({ name, description, input }: Tool): ToolSpec => {
   const { $schema: _, ...schema } = z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
   return { name, description, input_schema: schema };
 };
+const SPECS = { team: TEAM_TOOLS.map(specOf), talent: TALENT_TOOLS.map(specOf) };

@@ -1,17 +1,27 @@
+import { byPlace, grouped } from "../grouped.ts";
 import type { ModelMessage, Queryable } from "../ports.ts";
 
 const MESSAGES = 24;
 const CHARACTERS = 1_500;
 
+type Said = { n: number; direction: "in" | "out"; text: string; name: string | null; side: string };
+
+const lastSaid = grouped<string, Said[]>(async (db, batch) => {
+  const { rows } = await db.query<Said>(
+    `select g.n::int - 1 as n, said.direction, said.text, p.name, c.side
+       from unnest($1::uuid[]) with ordinality as g(id, n) join conversations c on c.id = g.id
+      cross join lateral (select m.direction, left(m.text, ${CHARACTERS}) as text, m.person_id, m.seq
+                            from messages m where m.conversation_id = g.id order by m.seq desc limit ${MESSAGES}) said
+       left join people p on p.id = said.person_id
+      order by g.n, said.seq`,
+    [batch],
+  );
+  return byPlace(rows, batch);
+});
+
 /** The last messages of this conversation and no other, as the model reads them; what this turn answers comes last. */
 export async function readHistory(db: Queryable, conversationId: string): Promise<ModelMessage[]> {
-  const { rows } = await db.query<{ direction: "in" | "out"; text: string; name: string | null; side: string }>(
-    `select m.direction, left(m.text, $3) as text, p.name, c.side
-       from messages m join conversations c on c.id = m.conversation_id left join people p on p.id = m.person_id
-      where m.conversation_id = $1 order by m.seq desc limit $2`,
-    [conversationId, MESSAGES, CHARACTERS],
-  );
-  const spoken = rows.reverse().map((row): ModelMessage => {
+  const spoken = (await lastSaid(db, conversationId)).map((row): ModelMessage => {
     const text = row.direction === "in" && row.side === "team" && row.name ? `${row.name}: ${row.text}` : row.text;
     return row.direction === "in"
       ? { role: "user", content: [{ type: "text", text }] }

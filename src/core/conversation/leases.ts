@@ -3,6 +3,7 @@
  * commit of a turn checks. A process renews all that it holds in one statement; what it could not renew in time another
  * may take, and the one that lost it hears of it and stops. Only the database's clock counts.
  */
+import { byPlace, grouped } from "../grouped.ts";
 import type { Log, Queryable } from "../ports.ts";
 import { WAITING, type Waiting } from "./waiting.ts";
 
@@ -82,18 +83,7 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
     async take(ref: ConversationRef): Promise<{ lease: Lease; waiting: Waiting[] } | undefined> {
       const conversation = leaseKey(ref);
       const renewedAt = performance.now();
-      const { rows } = await db.query<Waiting & { fence: number }>(
-        `with lease as (
-           insert into conversation_leases as l (conversation, fence, holder, expires_at)
-           values ($4, 1, $5, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))
-           on conflict (conversation) do update
-             set fence = l.fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
-             where l.expires_at < clock_timestamp() or l.holder = excluded.holder
-           returning fence)
-         select lease.fence, waiting.* from lease left join (${WAITING}) waiting on true
-          order by waiting."turnId" is null, waiting.seq`,
-        [ref.channel, ref.account, ref.key, conversation, holder],
-      );
+      const rows = await takeLeases(db, { ...ref, conversation, holder });
       const fence = rows[0]?.fence;
       if (fence === undefined) return undefined;
       const cut = new AbortController();
@@ -103,13 +93,8 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
     },
     /** What waits now; when nothing does, the lease is given back in the same statement. */
     async next(lease: Lease): Promise<Waiting[]> {
-      const { rows } = await db.query<Waiting>(
-        `with waiting as materialized (${WAITING}),
-              ended as (update conversation_leases set expires_at = '-infinity'
-                         where conversation = $4 and fence = $5 and not exists (select from waiting))
-         select * from waiting order by "turnId" is null, seq`,
-        [lease.ref.channel, lease.ref.account, lease.ref.key, lease.conversation, lease.fence],
-      );
+      const { ref, conversation, fence } = lease;
+      const rows = await readOrEnd(db, { ...ref, conversation, fence });
       if (rows.length === 0) drop(lease.conversation, lease.fence);
       return rows;
     },
@@ -142,6 +127,44 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
     renew,
   };
 }
+
+type Take = ConversationRef & { conversation: string; holder: string };
+
+/** Nothing where another holds the lease; a row without an id where nothing waits. */
+const takeLeases = grouped<Take, (Waiting & { fence: number; n: number })[]>(async (db, batch) => {
+  const { rows } = await db.query<Waiting & { fence: number; n: number }>(
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, holder text)),
+     lease as (
+       insert into conversation_leases as l (conversation, fence, holder, expires_at)
+       select conversation, 1, holder, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) from given order by conversation
+       on conflict (conversation) do update
+         set fence = l.fence + 1, holder = excluded.holder, expires_at = excluded.expires_at
+         where l.expires_at < clock_timestamp() or l.holder = excluded.holder
+       returning conversation, fence)
+     select given.n, lease.fence, waiting.* from lease join given using (conversation) left join lateral (${WAITING}) waiting on true
+      order by given.n, waiting."turnId" is null, waiting.seq`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch);
+});
+
+type Ending = ConversationRef & Pick<Lease, "conversation" | "fence">;
+
+const readOrEnd = grouped<Ending, (Waiting & { n: number })[]>(async (db, batch) => {
+  const { rows } = await db.query<Waiting & { n: number }>(
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, fence bigint)),
+     waiting as materialized (select given.n, w.* from given cross join lateral (${WAITING}) w),
+     ended as (
+       update conversation_leases l set expires_at = '-infinity' from given
+        where l.conversation = given.conversation and l.fence = given.fence
+          and not exists (select from waiting where waiting.n = given.n))
+     select * from waiting order by n, "turnId" is null, seq`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch);
+});
 
 /** First statement of every commit of a turn: locks the lease against being taken and checks its fence. */
 export async function checkFence(tx: Queryable, lease: Lease): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "../ctx.ts";
+import { byPlace, grouped } from "../grouped.ts";
 import type { Sender } from "../people/resolve-sender.ts";
 import { type Lease, LeaseLost } from "./leases.ts";
 import type { Turn } from "./turn.ts";
@@ -34,45 +35,69 @@ export async function joinTurn(ctx: Pick<Ctx, "db" | "now">, turn: Turn, inbox: 
 
 type Taking = Opening & { id: string };
 
-/** One statement, so that the rows are messages of the conversation, and the turn's, all at once or not at all. */
+type Given = {
+  conversation: string;
+  fence: number;
+  turn_id: string;
+  workspace_id: string;
+  conversation_id: string;
+  person_id: string;
+  now: Date;
+  rows: ReturnType<typeof messageOf>[];
+};
+
+/** All at once or not at all: the rows are the turn's, and messages of the conversation. */
 async function takeRows(ctx: Pick<Ctx, "db" | "now">, { id, lease, sender, inbox }: Taking): Promise<Set<string>> {
-  const { actor, conversationId } = sender;
-  const { rows } = await ctx.db.query<{ taken: string | null }>(
-    `with fence as materialized (
-       select from conversation_leases where conversation = $1 and fence = $2 for update),
-     given as materialized (
-       select * from jsonb_to_recordset($3::jsonb) as g(id uuid, text text, action_id text, content jsonb)),
+  const taken = await takeAll(ctx.db, {
+    conversation: lease.conversation,
+    fence: lease.fence,
+    turn_id: id,
+    workspace_id: sender.actor.workspaceId,
+    conversation_id: sender.conversationId,
+    person_id: sender.actor.personId,
+    now: ctx.now(),
+    rows: inbox.map(messageOf),
+  });
+  if (!taken) throw new LeaseLost(`lease on ${lease.conversation} lost`);
+  return taken;
+}
+
+/** The inbox rows that were still free; undefined where the lease is lost. */
+const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
+  const { rows } = await db.query<{ n: number; taken: string | null }>(
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, conversation text, fence bigint, turn_id uuid, workspace_id uuid,
+         conversation_id uuid, person_id uuid, now timestamptz, rows jsonb)),
+     fenced as materialized (
+       select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
+        order by l.conversation for update of l),
+     wanted as materialized (
+       select fenced.*, r.* from fenced, jsonb_to_recordset(fenced.rows) as r(id uuid, text text, action_id text, content jsonb)),
      taken as (
-       update inbox i set turn_id = $4, attempts = i.attempts + 1 from given
-        where i.id = given.id and i.outcome is null and (i.turn_id is null or i.turn_id = $4) and exists (select from fence)
-       returning i.id),
-     turn as (
+       update inbox i set turn_id = wanted.turn_id, attempts = i.attempts + 1 from wanted
+        where i.id = wanted.id and i.outcome is null and (i.turn_id is null or i.turn_id = wanted.turn_id)
+       returning i.id, i.seq, wanted.n),
+     opened as (
        insert into turns as t (id, workspace_id, conversation_id, actor_id, fence)
-       select $4, $5, $6, $7, $2 where exists (select from taken)
+       select turn_id, workspace_id, conversation_id, person_id, fence from fenced where n in (select n from taken)
        on conflict (id) do update set fence = excluded.fence, attempts = t.attempts + 1, state = 'running'),
      said as (
        insert into messages (workspace_id, conversation_id, direction, person_id, turn_id, inbox_id, text, content, created_at)
-       select $5, $6, 'in', $7, $4, given.id, coalesce(given.text, (select label from actions where actions.id = given.action_id), '[button]'),
-              given.content, $8
-         from given join taken using (id) join inbox using (id) order by inbox.seq
+       select wanted.workspace_id, wanted.conversation_id, 'in', wanted.person_id, wanted.turn_id, wanted.id,
+              coalesce(wanted.text, (select label from actions where actions.id = wanted.action_id), '[button]'),
+              wanted.content, wanted.now
+         from wanted join taken using (id) order by taken.seq
        on conflict (inbox_id) where inbox_id is not null do nothing),
      heard as (
-       update conversations set last_inbound_at = $8 where id = $6 and exists (select from taken))
-     select taken.id as taken from fence left join taken on true`,
-    [
-      lease.conversation,
-      lease.fence,
-      JSON.stringify(inbox.map(messageOf)),
-      id,
-      actor.workspaceId,
-      conversationId,
-      actor.personId,
-      ctx.now(),
-    ],
+       update conversations c set last_inbound_at = fenced.now from fenced
+        where c.id = fenced.conversation_id and fenced.n in (select n from taken))
+     select fenced.n, taken.id as taken from fenced left join taken using (n)`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
   );
-  if (rows.length === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
-  return new Set(rows.flatMap((row) => row.taken ?? []));
-}
+  return byPlace(rows, batch).map((found) =>
+    found.length === 0 ? undefined : new Set(found.flatMap((row) => row.taken ?? [])),
+  );
+});
 
 /** A tap reads as the label that was tapped. */
 function messageOf({ id, incoming }: Waiting) {

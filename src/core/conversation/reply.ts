@@ -1,6 +1,7 @@
 import type { Ctx } from "../ctx.ts";
+import { byPlace, grouped } from "../grouped.ts";
 import type { Draft, DraftBlock, DraftChoice } from "../messages/draft.ts";
-import { postMessage } from "../messages/post-message.ts";
+import { POST_COLUMNS, type Post, posting, postMessage, postRow } from "../messages/post-message.ts";
 import type { Tx, Wake } from "../ports.ts";
 import type { StoredResult } from "./journal.ts";
 import { LeaseLost } from "./leases.ts";
@@ -33,54 +34,80 @@ type Ending = {
   reason?: string;
 };
 
-type Finish = { outcome: Outcome; brain: Brain; reason: string | null; now: Date };
-
-async function finish(tx: Tx, { id, lease, inbox }: Turn, { outcome, brain, reason, now }: Finish): Promise<void> {
-  const { rows } = await tx.query(
-    `with fence as materialized (
-       select from conversation_leases where conversation = $1 and fence = $2 for update),
-     answered as (
-       update inbox set outcome = $4, reason = $5, finished_at = $6
-        where id = any($9::uuid[]) and outcome is null and exists (select from fence)),
-     ended as (
-       update turns set state = $7, brain = $8, finished_at = $6 where id = $3 and exists (select from fence))
-     select true as fenced from fence`,
-    [
-      lease.conversation,
-      lease.fence,
-      id,
-      outcome,
-      reason,
-      now,
-      outcome === "dead" ? "failed" : "done",
-      brain,
-      inbox.map((row) => row.id),
-    ],
-  );
-  if (rows.length === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
-}
-
 /** The last commit of a turn: reply, outcome of its inbox rows, end of the turn; all or nothing. */
-export async function endTurn(ctx: Ctx, turn: Turn, { outcome, brain, draft, reason }: Ending): Promise<void> {
-  const now = ctx.now();
-  const { actor, conversationId } = turn.sender;
+export async function endTurn(ctx: Ctx, turn: Turn, { draft, ...ending }: Ending): Promise<void> {
+  const row = { ...finishRow(turn, ending), now: ctx.now() };
+  if (typeof draft !== "function") {
+    const post = draft && draft.blocks.length > 0 ? postRow(replyOf(ctx, turn, draft)) : {};
+    const { fenced, outboxId } = await finishAndReply(ctx.db, { ...row, ...post });
+    if (!fenced) throw new LeaseLost(`lease on ${turn.lease.conversation} lost`);
+    if (outboxId) ctx.wake.outbox([outboxId]);
+    return;
+  }
   await commitTurn(ctx, turn, {
-    fenced: (tx) => finish(tx, turn, { outcome, brain, reason: reason ?? null, now }),
+    fenced: async (tx) => {
+      const { rows } = await tx.query(`with ${finishing(`${FINISH_COLUMNS}, now timestamptz`)} select from fenced`, [
+        JSON.stringify([row]),
+      ]);
+      if (rows.length === 0) throw new LeaseLost(`lease on ${turn.lease.conversation} lost`);
+    },
     inside: async (tx, wake) => {
-      const decided = typeof draft === "function" ? await draft(tx, wake) : draft;
+      const decided = await draft(tx, wake);
       if (!decided || decided.blocks.length === 0) return;
-      const outboxId = await postMessage(tx, {
-        workspaceId: actor.workspaceId,
-        conversationId,
-        personId: actor.side === "talent" ? actor.personId : null,
-        side: actor.side,
-        dedupeKey: `turn:${turn.id}:reply`,
-        purpose: "reply",
-        draft: decided,
-        turnId: turn.id,
-        now,
-      });
+      const outboxId = await postMessage(tx, replyOf(ctx, turn, decided));
       if (outboxId) wake.outbox([outboxId]);
     },
   });
 }
+
+function replyOf(ctx: Pick<Ctx, "now">, turn: Turn, draft: Draft): Post {
+  const { actor, conversationId } = turn.sender;
+  return {
+    workspaceId: actor.workspaceId,
+    conversationId,
+    personId: actor.side === "talent" ? actor.personId : null,
+    side: actor.side,
+    dedupeKey: `turn:${turn.id}:reply`,
+    purpose: "reply",
+    draft,
+    turnId: turn.id,
+    now: ctx.now(),
+  };
+}
+
+const finishRow = ({ id, lease, inbox }: Turn, { outcome, brain, reason }: Omit<Ending, "draft">) => ({
+  n: 0,
+  conversation: lease.conversation,
+  fence: lease.fence,
+  turn: id,
+  outcome,
+  brain,
+  reason: reason ?? null,
+  state: outcome === "dead" ? "failed" : "done",
+  rows: inbox.map((row) => row.id),
+});
+
+const FINISH_COLUMNS = `n int, conversation text, fence bigint, turn uuid, outcome text, brain text, reason text, state text, rows uuid[]`;
+
+/** Parts of a statement that end every given turn whose fence still holds; `fenced` has these. */
+const finishing = (columns: string) => `given as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as g(${columns})),
+  fenced as materialized (
+    select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
+     order by l.conversation for update of l),
+  answered as (
+    update inbox i set outcome = fenced.outcome, reason = fenced.reason, finished_at = fenced.now from fenced
+     where i.id = any(fenced.rows) and i.outcome is null),
+  ended as (
+    update turns t set state = fenced.state, brain = fenced.brain, finished_at = fenced.now from fenced where t.id = fenced.turn)`;
+
+type Finish = ReturnType<typeof finishRow> & { now: Date } & Partial<ReturnType<typeof postRow>>;
+
+const finishAndReply = grouped<Finish, { fenced: boolean; outboxId: string | null }>(async (db, batch) => {
+  const { rows } = await db.query<{ n: number; id: string | null }>(
+    `with ${finishing(`${FINISH_COLUMNS}, ${POST_COLUMNS}`)}, ${posting("fenced")}
+     select fenced.n, posted.id from fenced left join posted using (dedupe_key)`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch).map(([row]) => ({ fenced: row !== undefined, outboxId: row?.id ?? null }));
+});

@@ -14,12 +14,17 @@ export type Waiting = {
   seq: number;
 };
 
-/** A query for what waits in the conversation $1, $2, $3: first what a cut-off turn left, then in the order of arrival. */
+/** What waits in the conversation of a row `given`: first what a cut-off turn left, then in the order of arrival. */
 export const WAITING = `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt", i.seq
     from inbox i join inbox_payloads p on p.inbox_id = i.id
-   where i.channel = $1 and i.account = $2 and i.conversation_key = $3 and i.outcome is null
+   where i.channel = given.channel and i.account = given.account and i.conversation_key = given.key and i.outcome is null
    order by i.turn_id is null, i.seq limit 100`;
 
 export async function readWaiting(db: Queryable, { channel, account, key }: ConversationRef): Promise<Waiting[]> {
-  return (await db.query<Waiting>(WAITING, [channel, account, key])).rows;
+  const { rows } = await db.query<Waiting>(
+    `select waiting.* from (select $1::text as channel, $2::text as account, $3::text as key) given, lateral (${WAITING}) waiting
+      order by "turnId" is null, seq`,
+    [channel, account, key],
+  );
+  return rows;
 }

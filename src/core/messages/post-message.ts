@@ -25,43 +25,58 @@ export type Post = {
  * Returns its outbox id, or undefined when the key was posted before.
  */
 export async function postMessage(tx: Queryable, post: Post): Promise<string | undefined> {
+  const { rows } = await tx.query<{ id: string }>(
+    `with given as materialized (select * from jsonb_to_recordset($1::jsonb) as g(${POST_COLUMNS})), ${posting("given")}
+     select id from posted`,
+    [JSON.stringify([postRow(post)])],
+  );
+  return rows[0]?.id;
+}
+
+/** What `postRow` gives, as the columns of a record. */
+export const POST_COLUMNS = `workspace_id uuid, conversation_id uuid, person_id uuid, turn_id uuid, dedupe_key text, purpose text,
+  booking_id uuid, booking_version int, outgoing jsonb, now timestamptz, text text, side text, actions jsonb`;
+
+/** Parts of a statement that post every row of `from` whose key is new; `posted` has their ids and keys. */
+export const posting = (from: string) => `posted as (
+    insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id, booking_version,
+                        outgoing, next_at, created_at)
+    select workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id, booking_version, outgoing, now, now
+      from ${from} where dedupe_key is not null
+    on conflict (dedupe_key) do nothing
+    returning id, dedupe_key),
+  spoken as (
+    insert into messages (workspace_id, conversation_id, direction, turn_id, outbox_id, text, content, created_at)
+    select p.workspace_id, p.conversation_id, 'out', p.turn_id, posted.id, p.text, p.outgoing, p.now
+      from posted join ${from} p using (dedupe_key)),
+  offered as (
+    insert into actions (id, workspace_id, conversation_id, outbox_id, position, label, person_id, side, verb, args,
+                         single_use, group_key, expires_at, created_at)
+    select a.id, p.workspace_id, p.conversation_id, posted.id, a.position, a.label, p.person_id, p.side, a.verb, a.args,
+           a.single_use, a.group_key, a.expires_at, p.now
+      from posted join ${from} p using (dedupe_key),
+           jsonb_to_recordset(p.actions) as a(id text, position int, label text, verb text, args jsonb, single_use boolean,
+                                              group_key text, expires_at timestamptz))`;
+
+export function postRow(post: Post) {
   const actions: NewAction[] = [];
   const trace = traceparent();
   const outgoing = { ...withActions(post.draft, actions), ...(trace && { trace }) };
-  const { rows } = await tx.query<{ id: string }>(
-    `with posted as (
-       insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id,
-                           booking_version, outgoing, next_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
-       on conflict (dedupe_key) do nothing
-       returning id),
-     said as (
-       insert into messages (workspace_id, conversation_id, direction, turn_id, outbox_id, text, content, created_at)
-       select $1, $2, 'out', $4, id, $11, $9, $10 from posted),
-     offered as (
-       insert into actions (id, workspace_id, conversation_id, outbox_id, position, label, person_id, side, verb, args,
-                            single_use, group_key, expires_at, created_at)
-       select a.id, $1, $2, posted.id, a.position, a.label, $3, $12, a.verb, a.args, a.single_use, a.group_key, a.expires_at, $10
-         from posted, jsonb_to_recordset($13::jsonb) as a(id text, position int, label text, verb text, args jsonb,
-                                                          single_use boolean, group_key text, expires_at timestamptz))
-     select id from posted`,
-    [
-      post.workspaceId,
-      post.conversationId,
-      post.personId,
-      post.turnId ?? null,
-      post.dedupeKey,
-      post.purpose,
-      post.booking?.id ?? null,
-      post.booking?.version ?? null,
-      JSON.stringify(outgoing),
-      post.now,
-      plainText(outgoing),
-      post.side,
-      JSON.stringify(actions.map(actionRow)),
-    ],
-  );
-  return rows[0]?.id;
+  return {
+    workspace_id: post.workspaceId,
+    conversation_id: post.conversationId,
+    person_id: post.personId,
+    turn_id: post.turnId ?? null,
+    dedupe_key: post.dedupeKey,
+    purpose: post.purpose,
+    booking_id: post.booking?.id ?? null,
+    booking_version: post.booking?.version ?? null,
+    outgoing,
+    now: post.now,
+    text: plainText(outgoing),
+    side: post.side,
+    actions: actions.map(actionRow),
+  };
 }
 
 type NewAction = { choice: DraftChoice; id: string };

@@ -1,4 +1,5 @@
 import type { Actor } from "../ctx.ts";
+import { byPlace, grouped } from "../grouped.ts";
 import type { IncomingAction, IncomingMessage, Language } from "../messages/message.ts";
 import type { Db, Queryable } from "../ports.ts";
 
@@ -42,48 +43,71 @@ async function threadExists(tx: Queryable, { channel, account, conversationKey }
   return rowCount > 0;
 }
 
-async function openConversation(db: Queryable, { actor }: Pick<Sender, "actor">, incoming: Incoming): Promise<string> {
+function openConversation(db: Queryable, { actor }: Pick<Sender, "actor">, incoming: Incoming): Promise<string> {
   const own = actor.side === "talent" || (incoming.kind === "message" && incoming.direct);
-  const { rows } = await db.query<{ id: string }>(
-    `insert into conversations as c (workspace_id, channel, account, key, side, person_id) values ($1, $2, $3, $4, $5, $6)
-     on conflict on constraint conversations_once do update set key = c.key returning id`,
-    [
-      actor.workspaceId,
-      incoming.channel,
-      incoming.account,
-      incoming.conversationKey,
-      actor.side,
-      own ? actor.personId : null,
-    ],
-  );
-  return (rows[0] as { id: string }).id;
+  return open(db, {
+    workspace_id: actor.workspaceId,
+    channel: incoming.channel,
+    account: incoming.account,
+    key: incoming.conversationKey,
+    side: actor.side,
+    person_id: own ? actor.personId : null,
+  });
 }
+
+type Opening = {
+  workspace_id: string;
+  channel: string;
+  account: string;
+  key: string;
+  side: string;
+  person_id: string | null;
+};
+
+const open = grouped<Opening, string>(async (db, batch) => {
+  const { rows } = await db.query<{ n: number; id: string }>(
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, workspace_id uuid, channel text, account text, key text, side text, person_id uuid)),
+     opened as (
+       insert into conversations as c (workspace_id, channel, account, key, side, person_id)
+       select workspace_id, channel, account, key, side, person_id from given order by channel, account, key
+       on conflict on constraint conversations_once do update set key = c.key returning id, channel, account, key)
+     select given.n, opened.id from given join opened using (channel, account, key)`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch).map(([row]) => (row as { id: string }).id);
+});
 
 type Known = Omit<Sender, "conversationId"> & { conversationId: string | null };
 
+type Look = { channel: string; account: string; address: string; key: string };
+type Found = Pick<Sender, "name" | "language"> & {
+  workspaceId: string;
+  personId: string;
+  conversationId: string | null;
+};
+
 /** The common case in one look: a known person, on the same channel, and mostly in a known conversation. */
 async function findSender(db: Queryable, incoming: Incoming): Promise<Known | undefined> {
-  const { rows } = await db.query<{
-    workspaceId: string;
-    personId: string;
-    name: string;
-    language: Language;
-    conversationId: string | null;
-  }>(
-    `select a.workspace_id as "workspaceId", p.id as "personId", p.name, p.language, c.id as "conversationId"
-       from channel_accounts a
-       join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = a.channel and cp.address = $3
-       join people p on p.id = cp.person_id
-       left join conversations c on c.channel = a.channel and c.account = a.account and c.key = $4
-      where a.channel = $1 and a.account = $2`,
-    [incoming.channel, incoming.account, incoming.sender.address, incoming.conversationKey],
-  );
-  const [row] = rows;
-  if (!row) return undefined;
-  const { workspaceId, personId, name, language, conversationId } = row;
-  const actor = { workspaceId, personId, side: sideOf(incoming) };
-  return { actor, conversationId, name, language, stranger: false };
+  const { channel, account, sender, conversationKey } = incoming;
+  const found = await find(db, { channel, account, address: sender.address, key: conversationKey });
+  if (!found) return undefined;
+  const { workspaceId, personId, name, language, conversationId } = found;
+  return { actor: { workspaceId, personId, side: sideOf(incoming) }, conversationId, name, language, stranger: false };
 }
+
+const find = grouped<Look, Found | undefined>(async (db, batch) => {
+  const { rows } = await db.query<Found & { n: number }>(
+    `select g.n, a.workspace_id as "workspaceId", p.id as "personId", p.name, p.language, c.id as "conversationId"
+       from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, address text, key text)
+       join channel_accounts a on a.channel = g.channel and a.account = g.account
+       join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = g.channel and cp.address = g.address
+       join people p on p.id = cp.person_id
+       left join conversations c on c.channel = g.channel and c.account = g.account and c.key = g.key`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch).map(([row]) => row);
+});
 
 /** An account that no workspace claimed belongs to the oldest: one installation, one set of secrets, one workspace. */
 async function workspaceOf(tx: Queryable, { channel, platform, account }: Incoming): Promise<string> {
