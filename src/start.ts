@@ -18,7 +18,6 @@ import { takeConversation } from "./core/conversation/take-conversation.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
-import { nextLetter } from "./core/messages/next-letter.ts";
 import { reconcileLetter, type SendCtx, sendLetter } from "./core/messages/send-letter.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, Calendar } from "./core/ports.ts";
@@ -37,6 +36,7 @@ import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 
 /** A turn mostly waits for the model; the embedded database serves one statement at a time. */
 const TURNS_AT_ONCE = { embedded: 64, scaled: 600 };
+const SENDS_AT_ONCE = { embedded: 16, scaled: 128 };
 
 /** A stop gives requests inside, then turns, then sends so long; together less than the ten seconds that it may take. */
 const INTAKE_MS = 1_000;
@@ -117,8 +117,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),
     later: (id, at) => jobs.enqueueAt("send", id, at),
-    next: (id) => nextLetter(ctx, id),
     log,
+    atOnce: SENDS_AT_ONCE[db.profile],
   });
   await seedDemo(ctx);
   await claimAccounts(ctx, accountsOf(config));

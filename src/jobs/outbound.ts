@@ -2,21 +2,19 @@
  * Tries the sends of this process at once. What must wait or be tried again becomes a job with a delay; the sweeper finds
  * what no job and no signal woke.
  */
+import type { Sent } from "../core/messages/send-letter.ts";
 import type { Log } from "../core/ports.ts";
 import { detached } from "../core/trace.ts";
 import { within } from "./within.ts";
 
 type Deps = {
-  /** Sends one; says when to try again. */
-  send: (outboxId: string) => Promise<{ retryAt: Date } | undefined>;
+  send: (outboxId: string) => Promise<Sent | undefined>;
   later: (outboxId: string, at: Date) => void;
-  /** What comes next in the same conversation. */
-  next: (outboxId: string) => Promise<string | undefined>;
   log: Log;
-  atOnce?: number;
+  atOnce: number;
 };
 
-export function createOutbound({ send, later, next, log, atOnce = 8 }: Deps) {
+export function createOutbound({ send, later, log, atOnce }: Deps) {
   const queue: string[] = [];
   const running = new Map<string, Promise<void>>();
   let stopped = false;
@@ -40,10 +38,9 @@ export function createOutbound({ send, later, next, log, atOnce = 8 }: Deps) {
 
   const run = async (id: string) => {
     try {
-      const retry = await send(id);
-      if (retry) later(id, retry.retryAt);
-      const following = await next(id);
-      if (following) queue.push(following);
+      const sent = await send(id);
+      if (sent?.retryAt) later(id, sent.retryAt);
+      if (sent?.next) queue.push(sent.next);
     } catch (error) {
       log.error({ event: "send_failed", outboxId: id, err: error }, "a message could not be sent");
     }

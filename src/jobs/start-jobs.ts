@@ -35,8 +35,9 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   const calendaring = { ...ctx, calendar };
   const processors = {
     send: async (id: string) => {
-      const retry = await sendLetter(sending, id);
-      if (retry) enqueueAt("send", id, retry.retryAt);
+      const sent = await sendLetter(sending, id);
+      if (sent?.retryAt) enqueueAt("send", id, sent.retryAt);
+      if (sent?.next) ctx.wake.outbox([sent.next]);
     },
     remind: (id: string) => fireReminder(ctx, id),
     calendar: async (id: string) => {

@@ -7,7 +7,6 @@ import { createLive } from "../../src/core/live.ts";
 import { createIngest } from "../../src/core/messages/accept.ts";
 import type { Accepted, Channel, Letter, Outgoing } from "../../src/core/messages/message.ts";
 import { plainText } from "../../src/core/messages/message.ts";
-import { nextLetter } from "../../src/core/messages/next-letter.ts";
 import { reconcileLetter, type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
 import type { Ask, Calendar, CalendarEvent, Embed, Log } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
@@ -81,8 +80,8 @@ export async function openOffice({ ask, transport }: Options = {}) {
   const outbound = createOutbound({
     send: (id) => sendLetter(sending, id),
     later: () => undefined,
-    next: (id) => nextLetter(ctx, id),
     log,
+    atOnce: 8,
   });
   const workspaceId = await seedDemo(ctx);
   const ingest = createIngest(ctx);

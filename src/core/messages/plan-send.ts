@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { optedOut } from "../people/consent.ts";
 import type { Queryable } from "../ports.ts";
-import type { Claimed } from "./send-letter.ts";
+import type { Claimed } from "./claim-letter.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Promotional messages reach phones in India from 10:00 to 21:00 only (TRAI's rule for texts; we keep it on WhatsApp too). */

@@ -5,6 +5,7 @@
  */
 import type { Ctx } from "../ctx.ts";
 import { continuing, type Fields, span } from "../trace.ts";
+import { CLAIMED, type Claimed, claimLetter, storeFate } from "./claim-letter.ts";
 import type { Found, Letter, SendResult } from "./message.ts";
 import { planSend } from "./plan-send.ts";
 
@@ -22,50 +23,18 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 const GIVE_UP_MS = 24 * 60 * 60_000;
 
-export type Claimed = {
-  id: string;
-  workspaceId: string;
-  conversationId: string;
-  personId: string | null;
-  purpose: "reply" | "utility" | "promotional";
-  attempts: number;
-  outgoing: Letter["outgoing"];
-  createdAt: Date;
-  channel: Letter["channel"];
-  account: string;
-  key: string;
-  platform: string;
-  lastInboundAt: Date | null;
-};
+/** When to try again, and what comes next in the same conversation. */
+export type Sent = { retryAt: Date | undefined; next: string | undefined };
 
-const CLAIMED = `o.id, o.workspace_id as "workspaceId", o.conversation_id as "conversationId", o.person_id as "personId",
-  o.purpose, o.attempts, o.outgoing, o.created_at as "createdAt", c.channel, c.account, c.key, a.platform,
-  c.last_inbound_at as "lastInboundAt"`;
-const JOINED = `from conversations c join channel_accounts a on a.channel = c.channel and a.account = c.account`;
-
-/** Sends one message if it is due and nothing before it in its conversation waits (ten minutes, for an unknown fate). Returns when to try again, if ever. */
-export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<{ retryAt: Date } | undefined> {
-  const { rows } = await ctx.db.query<Claimed>(
-    `update outbox o set state = 'sending', attempts = o.attempts + 1, claimed_by = $3, claimed_at = clock_timestamp()
-       ${JOINED}
-      where o.id = $1 and c.id = o.conversation_id and o.state = 'pending' and o.next_at <= $2
-        and not exists (select from outbox e where e.conversation_id = o.conversation_id and e.seq < o.seq
-                          and (e.state = 'sending' or (e.state = 'unknown' and e.created_at > $2::timestamptz - interval '10 minutes')
-                               or (e.state = 'pending' and e.next_at <= $2)))
-     returning ${CLAIMED}`,
-    [outboxId, ctx.now(), ctx.holder],
-  );
-  const claimed = rows[0];
+/** Sends one message if it is due and its turn. Undefined when it is not. */
+export async function sendLetter(ctx: SendCtx, outboxId: string): Promise<Sent | undefined> {
+  const claimed = await claimLetter(ctx.db, { id: outboxId, holder: ctx.holder, now: ctx.now() });
   if (!claimed) return undefined;
   const fields = { platform: claimed.platform, outboxId, attempt: claimed.attempts };
   return continuing(claimed.outgoing.trace, () => span("send", { fields }, (note) => deliver(ctx, claimed, note)));
 }
 
-async function deliver(
-  ctx: SendCtx,
-  claimed: Claimed,
-  note: (fields: Fields) => void,
-): Promise<{ retryAt: Date } | undefined> {
+async function deliver(ctx: SendCtx, claimed: Claimed, note: (fields: Fields) => void): Promise<Sent> {
   const started = performance.now();
   const plan = await planSend(ctx, claimed);
   const result: SendResult =
@@ -78,7 +47,7 @@ async function deliver(
         ? { outcome: "retry", code: plan.code, afterMs: plan.at.getTime() - ctx.now().getTime() }
         : { outcome: "failed", code: plan.code };
   note({ outcome: result.outcome, ...("code" in result && { code: result.code }) });
-  const retryAt = await storeFate(ctx, claimed, result);
+  const sent = await settle(ctx, claimed, result);
   ctx.log.info(
     {
       event: "send",
@@ -90,7 +59,7 @@ async function deliver(
     },
     "message sent or not",
   );
-  return retryAt && { retryAt };
+  return sent;
 }
 
 export function letterOf(claimed: Claimed, windowOpen: boolean): Letter {
@@ -105,7 +74,7 @@ export function letterOf(claimed: Claimed, windowOpen: boolean): Letter {
   };
 }
 
-async function storeFate(ctx: SendCtx, claimed: Claimed, result: SendResult): Promise<Date | undefined> {
+async function settle(ctx: SendCtx, claimed: Claimed, result: SendResult): Promise<Sent> {
   const now = ctx.now();
   const tooOld = now.getTime() - claimed.createdAt.getTime() > GIVE_UP_MS;
   const retryAt =
@@ -113,26 +82,20 @@ async function storeFate(ctx: SendCtx, claimed: Claimed, result: SendResult): Pr
       ? new Date(now.getTime() + (result.afterMs ?? backoffMs(claimed.attempts)))
       : undefined;
   const state = result.outcome === "retry" ? (retryAt ? "pending" : "dead") : result.outcome;
-  await ctx.db.query(
-    `update outbox set state = $2, provider_id = coalesce($3, provider_id), error_code = $4, next_at = coalesce($5, next_at),
-            sent_at = case when $2 = 'sent' then coalesce(sent_at, $6) else sent_at end,
-            receipt = case when $2 = 'sent' then coalesce(receipt, 'sent') else receipt end
-      where id = $1 and state in ('sending', 'unknown')`,
-    [
-      claimed.id,
-      state,
-      result.outcome === "sent" ? result.providerId : null,
-      "code" in result ? result.code : null,
-      retryAt ?? null,
-      now,
-    ],
-  );
+  const next = await storeFate(ctx.db, {
+    id: claimed.id,
+    state,
+    providerId: result.outcome === "sent" ? result.providerId : null,
+    errorCode: "code" in result ? result.code : null,
+    retryAt: retryAt ?? null,
+    now,
+  });
   ctx.live.publish(claimed.workspaceId, {
     type: "message",
     conversationId: claimed.conversationId,
     messageId: claimed.id,
   });
-  return retryAt;
+  return { retryAt, next };
 }
 
 /** With jitter, so that what failed together does not come back together. */
@@ -148,7 +111,7 @@ function backoffMs(attempts: number): number {
 export async function reconcileLetter(ctx: SendCtx, outboxId: string): Promise<void> {
   const { rows } = await ctx.db.query<Claimed>(
     `update outbox o set state = 'unknown', claimed_by = $2, claimed_at = clock_timestamp(), next_at = $3::timestamptz + interval '15 seconds'
-       ${JOINED}
+       from conversations c join channel_accounts a on a.channel = c.channel and a.account = c.account
       where o.id = $1 and c.id = o.conversation_id and o.state in ('sending', 'unknown') returning ${CLAIMED}`,
     [outboxId, ctx.holder, ctx.now()],
   );
@@ -162,5 +125,5 @@ export async function reconcileLetter(ctx: SendCtx, outboxId: string): Promise<v
     "message of unknown fate",
   );
   if (found.outcome === "unknown") return;
-  await storeFate(ctx, claimed, found.outcome === "sent" ? found : { outcome: "retry", code: "absent", afterMs: 0 });
+  await settle(ctx, claimed, found.outcome === "sent" ? found : { outcome: "retry", code: "absent", afterMs: 0 });
 }
