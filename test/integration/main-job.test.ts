@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
 
 const BRIEF =
@@ -137,5 +138,12 @@ describe("the main job over the core, every event delivered three times", () => 
     expect(words).toContain(`${b.name}: booked, Friday 27 November, 4:00 pm IST`);
     expect(words).toContain(`${a.name}: cancelled`);
     expect(words).toContain(`${c.name}: invited, no answer yet`);
+  });
+
+  it("and after all of it the ledger balances to the last row", async () => {
+    const { breaches, balance } = await takeLedger(office.db, { now: office.ctx.now(), graceMinutes: 0 });
+    expect(breaches).toEqual([]);
+    const outbox = balance.find((one) => one.title === "outbox");
+    expect(Object.keys(outbox?.counts ?? {}).toSorted()).toEqual(["sent"]);
   });
 });

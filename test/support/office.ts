@@ -22,7 +22,7 @@ type Options = { ask?: Ask; transport?: Partial<Transport> };
 
 /** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
 export async function openOffice({ ask, transport }: Options = {}) {
-  const { db, close } = await copyOf("demo");
+  const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
   const errors: unknown[] = [];
   const log: Log = {
@@ -132,6 +132,7 @@ export async function openOffice({ ask, transport }: Options = {}) {
   return {
     ctx,
     db,
+    owner,
     workspaceId,
     letters,
     events,
