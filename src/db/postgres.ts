@@ -62,9 +62,13 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
     pipeline: true,
     types,
   });
-  pool.on("error", (error: Error & { code?: string }) =>
-    log?.warn({ event: "database_connection_lost", code: error.code }, "an idle connection to the database ended"),
+  // Of each connection, not of the pool: the pool hears only of those that nobody holds, and unheard it ends the process.
+  pool.on("connect", (client) =>
+    client.on("error", (error: Error & { code?: string }) =>
+      log?.warn({ event: "database_connection_lost", code: error.code }, "a connection to the database ended"),
+    ),
   );
+  pool.on("error", () => undefined);
   const inside = new Map<string, Db>();
   const within = (workspaceId: string): Db => {
     const db = inside.get(workspaceId) ?? behind(workspaceId);

@@ -147,7 +147,10 @@ async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: O
       lock_timeout: STATEMENT_MS,
       keepAlive: true,
     });
-    pool.on("error", (err) => log.warn({ event: "queue_connection_lost", err }, "a queue's idle connection ended"));
+    pool.on("connect", (client) =>
+      client.on("error", (err) => log.warn({ event: "queue_connection_lost", err }, "a queue's connection ended")),
+    );
+    pool.on("error", () => undefined);
     return onPostgres(pool, () => pool.end());
   }
   const embedded = db as Embedded;
