@@ -35,7 +35,7 @@ describe.skipIf(!scaled)("on real PostgreSQL (npm run test:services; skipped wit
         said += chunk.toString();
       });
       expect(await new Promise((ended) => program.on("close", ended))).toBe(1);
-      expect(said).toMatch(/is a superuser.*walls[^]*create role castmatch login[^]*DATABASE_OWNER_URL/);
+      expect(said).toMatch(/is a superuser.*walls.*create role castmatch login.*DATABASE_OWNER_URL/s);
       rmSync(folder, { recursive: true });
     });
 
