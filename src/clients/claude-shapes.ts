@@ -28,15 +28,23 @@ export function requestOf(model: string, { system, messages, tools }: Question):
 export function answerOf(message: Anthropic.Message): Answer {
   const { input_tokens, output_tokens, cache_read_input_tokens } = message.usage;
   const blocks = message.content.flatMap((block): Answer["content"] => {
-    if (block.type === "text") return [{ type: "text", text: block.text }];
+    if (block.type === "text") return [{ type: "text", text: storable(block.text) as string }];
     if (block.type !== "tool_use" || message.stop_reason === "max_tokens") return [];
-    return [{ type: "tool_use", id: block.id, name: block.name, input: block.input }];
+    return [{ type: "tool_use", id: block.id, name: storable(block.name) as string, input: storable(block.input) }];
   });
   return {
     content: blocks,
     stopReason: stopOf(message.stop_reason),
     usage: { inputTokens: input_tokens, outputTokens: output_tokens, cachedTokens: cache_read_input_tokens ?? 0 },
   };
+}
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair, in no string and no key. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("\0", "").toWellFormed();
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storable(key), storable(one)]));
 }
 
 function stopOf(reason: Anthropic.Message["stop_reason"]): Answer["stopReason"] {

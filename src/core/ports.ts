@@ -62,7 +62,7 @@ export type Answer = {
 };
 
 /**
- * The model as a function. Throws AppError `unavailable` when it cannot answer (429, 5xx, 529, timeout, cut stream,
+ * The model as a function. No string of its answer holds NUL or half a surrogate pair. Throws AppError `unavailable` when it cannot answer (429, 5xx, 529, timeout, cut stream,
  * open breaker), or the signal's reason when aborted.
  */
 export type Ask = (question: Question) => Promise<Answer>;

@@ -1,0 +1,24 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import { expect, it } from "vitest";
+import { answerOf } from "./claude-shapes.ts";
+
+const message = (content: unknown[]) =>
+  ({ content, stop_reason: "tool_use", usage: { input_tokens: 1, output_tokens: 1 } }) as Anthropic.Message;
+
+it("leaves out what the database cannot store: NUL and half a character, in words, arguments and their names", () => {
+  const { content } = answerOf(
+    message([
+      { type: "text", text: "a\0b\ud83d" },
+      {
+        type: "tool_use",
+        id: "toolu_1",
+        name: "hold\0",
+        input: { "na\0me": ["\udc00x", { deep: "y\0" }], age: 30, none: null },
+      },
+    ]),
+  );
+  expect(content).toEqual([
+    { type: "text", text: "ab\ufffd" },
+    { type: "tool_use", id: "toolu_1", name: "hold", input: { name: ["\ufffdx", { deep: "y" }], age: 30, none: null } },
+  ]);
+});
