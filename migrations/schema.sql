@@ -26,6 +26,7 @@ create table actions (
   constraint actions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint actions_pkey PRIMARY KEY (id)
 );
+CREATE INDEX actions_group ON public.actions USING btree (group_key) WHERE (group_key IS NOT NULL);
 CREATE INDEX actions_menu ON public.actions USING btree (conversation_id, created_at);
 CREATE INDEX actions_outbox ON public.actions USING btree (outbox_id);
 create policy passage on actions to castmatch_system using (true);
@@ -121,6 +122,8 @@ create table bookings (
   constraint bookings_ics_token UNIQUE (ics_token),
   constraint bookings_talent_once EXCLUDE USING gist (talent_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text])))
 );
+CREATE INDEX bookings_held ON public.bookings USING btree (hold_expires_at) WHERE (state = 'held'::text);
+CREATE INDEX bookings_of_invitation ON public.bookings USING btree (invitation_id);
 CREATE INDEX bookings_slot ON public.bookings USING btree (slot_id);
 CREATE UNIQUE INDEX bookings_invitation_live ON public.bookings USING btree (invitation_id) WHERE (state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text]));
 create policy passage on bookings to castmatch_system using (true);
@@ -322,6 +325,7 @@ create table inbox (
   constraint inbox_pkey PRIMARY KEY (id),
   constraint inbox_once UNIQUE (channel, account, provider_event_id)
 );
+CREATE INDEX inbox_finished ON public.inbox USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX inbox_waiting ON public.inbox USING btree (channel, account, conversation_key, seq) WHERE (outcome IS NULL);
 grant delete, insert, select, update on inbox to castmatch_system;
 
@@ -362,6 +366,7 @@ create table invitations (
   constraint invitations_pkey PRIMARY KEY (id),
   constraint invitations_once UNIQUE (session_id, candidate_id)
 );
+CREATE INDEX invitations_candidate ON public.invitations USING btree (candidate_id);
 CREATE INDEX invitations_talent ON public.invitations USING btree (talent_id, state);
 create policy passage on invitations to castmatch_system using (true);
 create policy wall on invitations to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
@@ -749,6 +754,7 @@ create table turns (
   constraint turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint turns_pkey PRIMARY KEY (id)
 );
+CREATE INDEX turns_offline ON public.turns USING btree (conversation_id, finished_at) WHERE (brain = 'offline'::text);
 CREATE INDEX turns_running ON public.turns USING btree (conversation_id) WHERE (state = 'running'::text);
 create policy passage on turns to castmatch_system using (true);
 create policy wall on turns to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
 import { type Fresh, freshDatabase, scaled } from "../support/database.ts";
+import { until } from "../support/until.ts";
 
 describe("the database", () => {
   let db: Db;
@@ -94,5 +95,29 @@ describe("the database", () => {
       );
       expect(rows).toEqual([{ role: "castmatch_system", inside: "" }]);
     });
+  });
+});
+
+describe.runIf(scaled)("a lost connection (real PostgreSQL only: the embedded one has none)", () => {
+  it("fails what ran on it as unavailable, and nothing else", async () => {
+    const { db, owner, workspaceId, close } = await freshDatabase();
+    const sleeping = [
+      db.query(`select pg_sleep(20)`),
+      db.as(workspaceId).query(`select pg_sleep(20)`),
+      db.transaction((tx) => tx.query(`select pg_sleep(20)`)),
+    ];
+    const ended = Promise.allSettled(sleeping);
+    await until("all three sleep", async () => {
+      const { rows } = await owner.query<{ n: number }>(
+        `select count(*) as n from pg_stat_activity where datname = current_database() and query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()`,
+      );
+      return rows[0]?.n === 3;
+    });
+    await owner.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    for (const one of await ended) expect(one).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+    expect((await db.query(`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+    await close();
   });
 });

@@ -11,7 +11,7 @@ import { createOfflineAsk } from "./offline/offline-ask.ts";
 import { systemPrompt } from "./prompt.ts";
 import { composeReply, endTurn } from "./reply.ts";
 import { runTool } from "./run-tool.ts";
-import { JOINED, runTurn } from "./run-turn.ts";
+import { runTurn } from "./run-turn.ts";
 import type { Tool } from "./tool.ts";
 import { TALENT_TOOLS } from "./tools/talent.ts";
 import { TEAM_TOOLS } from "./tools/team.ts";
@@ -82,8 +82,7 @@ function thinking(ctx: Ctx, turn: Turn) {
       return await claude(question);
     } catch (error) {
       turn.lease.lost.throwIfAborted();
-      if (error === JOINED) throw error;
-      const gaveUp = question.signal.aborted || (error instanceof AppError && error.code === "unavailable");
+      const gaveUp = tookTooLong(question.signal) || (error instanceof AppError && error.code === "unavailable");
       if (!gaveUp) throw error;
       ctx.log.warn(
         { event: "model_unavailable", turnId: turn.id, code: (error as Error).message },
@@ -95,6 +94,10 @@ function thinking(ctx: Ctx, turn: Turn) {
   };
   return { ask, used: () => (claude ? ("claude" as const) : ("offline" as const)) };
 }
+
+/** The turn's own time is over; any other abort has its own way on. */
+const tookTooLong = ({ aborted, reason }: AbortSignal) =>
+  aborted && reason instanceof Error && reason.name === "TimeoutError";
 
 /** Says that we are in basic mode: each time when Claude has failed, once in twelve hours where there is none. */
 async function basicNote(ctx: Ctx, turn: Turn, brain: "claude" | "offline"): Promise<string | undefined> {

@@ -126,6 +126,17 @@ describe("a turn", () => {
     expect(JSON.stringify(told[1])).toContain("wait, 5 pm");
   });
 
+  it("fails, and nothing else does, when what arrived cannot be taken in", async () => {
+    const ask: Ask = async ({ signal }) => {
+      arrive();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(signal.aborted).toBe(true);
+      return says("done");
+    };
+    const { start, arrive } = begin({ join: () => Promise.reject(new Error("the lease is lost")) });
+    await expect(runTurn(ask, start)).rejects.toThrow("the lease is lost");
+  });
+
   it("does not take an arrival that was not for it as a reason to stop", async () => {
     const ask: Ask = async ({ signal }) => {
       arrive();

@@ -81,12 +81,18 @@ async function askOnce(
 ): Promise<{ answer: Answer } | { late: string[] }> {
   const cut = new AbortController();
   const late: string[] = [];
+  let failed: unknown;
   let looking = Promise.resolve();
   const look = () => {
-    looking = looking.then(async () => {
-      late.push(...(await arrived(start)));
-      if (late.length > 0) cut.abort(JOINED);
-    });
+    looking = looking
+      .then(async () => {
+        late.push(...(await arrived(start)));
+        if (late.length > 0) cut.abort(JOINED);
+      })
+      .catch((error: unknown) => {
+        failed ??= error;
+        cut.abort(error);
+      });
   };
   if (mayJoin) start.arrivals.heard = look;
   const { system, tools, onDelta } = start;
@@ -94,10 +100,11 @@ async function askOnce(
     const answer = await ask({ system, tools, messages, onDelta, signal: AbortSignal.any([start.signal, cut.signal]) });
     if (mayJoin) look();
     await looking;
+    if (failed) throw failed;
     return late.length > 0 ? { late } : { answer };
   } catch (error) {
     await looking;
-    if (error !== JOINED) throw error;
+    if (error !== JOINED || failed) throw failed ?? error;
     return { late };
   } finally {
     start.arrivals.heard = undefined;

@@ -22,6 +22,8 @@ import { menuAction } from "./use-action.ts";
 import { readWaiting, type Waiting } from "./waiting.ts";
 
 const MAX_ATTEMPTS = 3;
+/** A turn begun so often without an end has taken its process with it each time. */
+const MAX_BEGUN = 6;
 /** An album is one turn: media without text waits for this much quiet, at most so long. */
 const QUIET_MS = 1_200;
 const ALBUM_MS = 5_000;
@@ -81,7 +83,9 @@ async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<n
       const turn = await openTurn(ctx, { lease, sender, inbox: group });
       if (!turn) return 0;
       note({ turnId: turn.id, conversationId: sender.conversationId, resumed: turn.resumed });
-      const afterMs = await live(ctx, turn, arrivals);
+      const begun = Math.max(...group.map((row) => row.attempts));
+      const afterMs =
+        begun >= MAX_BEGUN ? await giveUp(ctx, turn, "turn_never_ended") : await live(ctx, turn, arrivals);
       note({ toBeTriedAgain: afterMs > 0 });
       return afterMs;
     }),
@@ -171,17 +175,22 @@ async function joinLate(ctx: Ctx, turn: Turn): Promise<string[]> {
   return late.map((row) => (row.incoming.kind === "message" ? row.incoming.text : ""));
 }
 
-/** Tries again twice, then ends the rows as dead and says so: nobody meets silence. */
+/** Tries again twice, then gives up. */
 async function failed(ctx: Ctx, turn: Turn, error: unknown): Promise<number> {
   const attempts = Math.max(...turn.inbox.map((row) => row.attempts)) + 1;
   ctx.log.error({ event: "turn_failed", turnId: turn.id, attempts, err: error }, "a turn failed");
   if (attempts < MAX_ATTEMPTS) return 1_000 * attempts;
+  return giveUp(ctx, turn, "turn_failed");
+}
+
+/** Ends the rows as dead and says so: nobody meets silence. */
+async function giveUp(ctx: Ctx, turn: Turn, reason: string): Promise<number> {
   const { actor, language } = turn.sender;
   const text = actor.side === "team" ? teamWords.failedKindly() : words(language).failedKindly();
   await endTurn(ctx, turn, {
     outcome: "dead",
     brain: "rule",
-    reason: "turn_failed",
+    reason,
     draft: { blocks: [{ type: "text", text }] },
   });
   return 0;
