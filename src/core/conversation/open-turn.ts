@@ -4,7 +4,7 @@ import { byPlace, grouped } from "../grouped.ts";
 import type { Sender } from "../people/resolve-sender.ts";
 import { type Lease, LeaseLost } from "./leases.ts";
 import type { Turn } from "./turn.ts";
-import type { Waiting } from "./waiting.ts";
+import { STILL_OPEN, type Waiting } from "./waiting.ts";
 
 type Opening = { lease: Lease; sender: Sender; inbox: Waiting[] };
 
@@ -75,7 +75,7 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
        select fenced.*, r.* from fenced, jsonb_to_recordset(fenced.rows) as r(id uuid, text text, action_id text, content jsonb)),
      taken as (
        update inbox i set turn_id = wanted.turn_id, attempts = i.attempts + 1 from wanted
-        where i.id = wanted.id and i.outcome is null and (i.turn_id is null or i.turn_id = wanted.turn_id)
+        where i.id = wanted.id and ${STILL_OPEN} and (i.turn_id is null or i.turn_id = wanted.turn_id)
        returning i.id, i.seq, wanted.n),
      opened as (
        insert into turns as t (id, workspace_id, conversation_id, actor_id, fence)

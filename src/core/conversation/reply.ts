@@ -6,6 +6,7 @@ import type { Tx, Wake } from "../ports.ts";
 import type { StoredResult } from "./journal.ts";
 import { LeaseLost } from "./leases.ts";
 import { commitTurn, type Turn } from "./turn.ts";
+import { STILL_OPEN } from "./waiting.ts";
 
 export type Outcome = "answered" | "refused" | "expired" | "ignored" | "dead";
 type Brain = "claude" | "offline" | "action" | "rule";
@@ -95,9 +96,10 @@ const finishing = (columns: string) => `given as materialized (
   fenced as materialized (
     select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
      order by l.conversation for update of l),
+  closing as materialized (select r.id, outcome, reason, now from fenced, unnest(fenced.rows) as r(id)),
   answered as (
-    update inbox i set outcome = fenced.outcome, reason = fenced.reason, finished_at = fenced.now from fenced
-     where i.id = any(fenced.rows) and i.outcome is null),
+    update inbox i set outcome = c.outcome, reason = c.reason, finished_at = c.now from closing c
+     where i.id = c.id and ${STILL_OPEN}),
   ended as (
     update turns t set state = fenced.state, brain = fenced.brain, finished_at = fenced.now from fenced where t.id = fenced.turn)`;
 

@@ -20,6 +20,9 @@ export const WAITING = `select i.id, p.incoming, i.turn_id as "turnId", i.attemp
    where i.channel = given.channel and i.account = given.account and i.conversation_key = given.key and i.outcome is null
    order by i.turn_id is null, i.seq limit 100`;
 
+/** Of inbox rows known by id. Said so that it leads to them by id, not through all that waits. */
+export const STILL_OPEN = `coalesce(i.outcome, '') = ''`;
+
 export async function readWaiting(db: Queryable, { channel, account, key }: ConversationRef): Promise<Waiting[]> {
   const { rows } = await db.query<Waiting>(
     `select waiting.* from (select $1::text as channel, $2::text as account, $3::text as key) given, lateral (${WAITING}) waiting
