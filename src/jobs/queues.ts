@@ -126,6 +126,7 @@ async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: O
       maxRetriesPerRequest: 0,
     });
     for (const one of [connection, adding]) one.on("error", () => undefined);
+    await heardOf(adding);
     return {
       classes: { Queue, Worker },
       options: { connection, prefix: "{castmatch}" },
@@ -156,6 +157,15 @@ async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: O
   const embedded = db as Embedded;
   await embedded.owner.transaction((tx) => migrateQueues(tx));
   return onPostgres(embeddedPool(embedded), async () => undefined);
+}
+
+/** Resolves when Redis is there, or known not to be. */
+async function heardOf(connection: Redis): Promise<void> {
+  const heard = Promise.withResolvers<void>();
+  for (const event of ["ready", "error", "close"]) connection.once(event, heard.resolve);
+  const timer = setTimeout(heard.resolve, COMMAND_MS);
+  await heard.promise;
+  clearTimeout(timer);
 }
 
 /** BullMQ's classes for a backend have types of their own; what we use of them is the same. */
