@@ -8,7 +8,15 @@ import type { Tool } from "../../src/core/conversation/tool.ts";
 import { TALENT_TOOLS } from "../../src/core/conversation/tools/talent.ts";
 import { TEAM_TOOLS } from "../../src/core/conversation/tools/team.ts";
 import { changesBetween, emptyFor, readRows } from "../support/rows.ts";
-import { type Call, changesOf, marksIn, openTwoHouses, type TwoHouses, type Who } from "../support/two-houses.ts";
+import {
+  type Call,
+  changesOf,
+  marksIn,
+  openTwoHouses,
+  pointingInto,
+  type TwoHouses,
+  type Who,
+} from "../support/two-houses.ts";
 
 let two: TwoHouses;
 beforeAll(async () => {
@@ -57,6 +65,7 @@ async function expectApart(who: Who, calls: Call[]): Promise<void> {
   const played = await two.play(who, calls);
   expect(played.results).toHaveLength(calls.length);
   expect(changesOf(two.b, played.changes)).toEqual([]);
+  expect(pointingInto(two.a, two.b, played.changes)).toEqual([]);
   expect(marksIn(played, ["MARK-birch", ...Object.values(two.b.phones)])).toEqual([]);
   expect(two.office.errors).toEqual([]);
 }

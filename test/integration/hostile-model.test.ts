@@ -8,6 +8,7 @@ import {
   marksIn,
   openTwoHouses,
   type Played,
+  pointingInto,
   type TwoHouses,
   type Who,
 } from "../support/two-houses.ts";
@@ -60,6 +61,7 @@ describe(`a hostile model, ${CALLS} calls, HOSTILE_SEED=${SEED}`, () => {
     const { a, b, office } = two;
     for (const round of rounds) {
       expect(changesOf(b, round.changes)).toEqual([]);
+      expect(pointingInto(a, b, round.changes)).toEqual([]);
       expect(await beyondRights(office.db, a, who, round.changes)).toEqual([]);
       expect(marksIn(round, [...Object.values(b.marks), ...Object.values(b.phones)])).toEqual([]);
       expect(marksIn(heardBy(two, who, round), secrets)).toEqual([]);

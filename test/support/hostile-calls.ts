@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { Tool } from "../../src/core/conversation/tool.ts";
 import { TALENT_TOOLS } from "../../src/core/conversation/tools/talent.ts";
 import { TEAM_TOOLS } from "../../src/core/conversation/tools/team.ts";
-import type { Call, TwoHouses, Who } from "./two-houses.ts";
+import { type Call, idsOf, type TwoHouses, type Who } from "./two-houses.ts";
 
 type Schema = {
   type?: string;
@@ -76,11 +76,6 @@ export function hostileCall({ a, b }: TwoHouses, who: Who): fc.Arbitrary<Call> {
     { weight: 1, arbitrary: strange },
   );
 }
-
-/** Every id that a house has, whoever may use it. */
-const idsOf = (house: TwoHouses["a"]): string[] => [
-  ...new Set(JSON.stringify(house).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g)),
-];
 
 const wellFormed = (text: string) => text.replaceAll("\0", "").toWellFormed();
 const TEXT = fc.oneof(

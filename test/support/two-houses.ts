@@ -96,6 +96,20 @@ export const changesOf = ({ workspaceId }: House, changes: Change[]) =>
     return row?.workspace_id === workspaceId || row?.id === workspaceId;
   });
 
+/** Rows of one house that carry an id of the other; what a model asked for is journalled as it asked. */
+export function pointingInto(house: House, other: House, changes: Change[]): Change[] {
+  const ids = idsOf(other);
+  return changesOf(house, changes).filter(({ table, after }) => {
+    const row = table === "turn_steps" ? "" : JSON.stringify(after);
+    return ids.some((id) => row.includes(id));
+  });
+}
+
+/** Every id that a house has, whoever may use it. */
+export const idsOf = (house: House): string[] => [
+  ...new Set(JSON.stringify(house).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g)),
+];
+
 /** Which of the marks were told, sent or stored. */
 export function marksIn({ results, letters, changes }: Played, marks: string[]): string[] {
   const told = [...results, ...letters, ...changes.map((change) => JSON.stringify(change.after))];
