@@ -69,7 +69,12 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const embed = createEmbed(config.embeddings, breakers);
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const signals = config.redisUrl
-    ? (await import("./clients/redis-signals.ts")).openSignals({ redisUrl: config.redisUrl, holder, log })
+    ? (await import("./clients/redis-signals.ts")).openSignals({
+        redisUrl: config.redisUrl,
+        redisCluster: config.redisCluster,
+        holder,
+        log,
+      })
     : undefined;
   const live = createLive(signals?.tellLive);
   const working = config.role !== "web";

@@ -2,9 +2,9 @@
  * What processes tell each other over Redis. Any of it may be lost: what waits is in PostgreSQL, and the sweeper finds it.
  * A wake-up goes to one worker by a list; that more has come, and what is shown live, goes to all by publishing.
  */
-import { Redis } from "ioredis";
 import type { ConversationRef } from "../core/conversation/leases.ts";
 import type { LiveEvent, Log } from "../core/ports.ts";
+import { openRedis, type RedisPlace } from "./open-redis.ts";
 
 /** Wake-ups that no worker takes are forgotten beyond so many. */
 const WAKES_KEPT = 100_000;
@@ -29,9 +29,10 @@ type Working = {
 
 export type Signals = ReturnType<typeof openSignals>;
 
-export function openSignals({ redisUrl, holder, log }: { redisUrl: string; holder: string; log: Log }) {
+export function openSignals({ redisUrl, redisCluster, holder, log }: RedisPlace & { holder: string; log: Log }) {
+  const place = { redisUrl, redisCluster };
   const options = { connectTimeout: COMMAND_MS, enableReadyCheck: true };
-  const speaking = new Redis(redisUrl, {
+  const speaking = openRedis(place, {
     ...options,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
@@ -56,7 +57,7 @@ export function openSignals({ redisUrl, holder, log }: { redisUrl: string; holde
   });
   const lost = () => undefined;
   const listening = () => {
-    const connection = new Redis(redisUrl, { ...options, maxRetriesPerRequest: null });
+    const connection = openRedis(place, { ...options, maxRetriesPerRequest: null });
     connection.on("error", lost);
     open.push(connection);
     return connection;

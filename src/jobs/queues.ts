@@ -5,8 +5,9 @@
  */
 import { EventEmitter } from "node:events";
 import { type ConnectionOptions, createPostgresBackend, Queue, Worker, withBackend } from "bullmq";
-import { Redis } from "ioredis";
+import type { Cluster, Redis } from "ioredis";
 import pg from "pg";
+import { openRedis } from "../clients/open-redis.ts";
 import { AppError } from "../core/errors.ts";
 import type { Db, Log, Queryable } from "../core/ports.ts";
 import type { Embedded } from "../db/embedded.ts";
@@ -25,6 +26,7 @@ type Options = {
   /** Who makes BullMQ's tables; without it DATABASE_URL's login. */
   databaseOwnerUrl?: string | undefined;
   redisUrl?: string | undefined;
+  redisCluster?: boolean;
   /** Absent in a process that only adds jobs. */
   processors: Processors | undefined;
   log: Log;
@@ -115,11 +117,19 @@ type Backend = {
   close: () => Promise<void>;
 };
 
-async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: Options): Promise<Backend> {
+async function backendOf({
+  db,
+  databaseUrl,
+  databaseOwnerUrl,
+  redisUrl,
+  redisCluster = false,
+  log,
+}: Options): Promise<Backend> {
   if (redisUrl) {
     const limits = { connectTimeout: COMMAND_MS, keepAlive: KEEP_ALIVE_MS, socketTimeout: SILENT_MS };
-    const connection = new Redis(redisUrl, { ...limits, maxRetriesPerRequest: null });
-    const adding = new Redis(redisUrl, {
+    const place = { redisUrl, redisCluster };
+    const connection = openRedis(place, { ...limits, maxRetriesPerRequest: null });
+    const adding = openRedis(place, {
       ...limits,
       commandTimeout: COMMAND_MS,
       enableOfflineQueue: false,
@@ -160,7 +170,7 @@ async function backendOf({ db, databaseUrl, databaseOwnerUrl, redisUrl, log }: O
 }
 
 /** Resolves when Redis is there, or known not to be. */
-async function heardOf(connection: Redis): Promise<void> {
+async function heardOf(connection: Redis | Cluster): Promise<void> {
   const heard = Promise.withResolvers<void>();
   for (const event of ["ready", "error", "close"]) connection.once(event, heard.resolve);
   const timer = setTimeout(heard.resolve, COMMAND_MS);

@@ -51,6 +51,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   const queues = await openQueues({
     db: ctx.db,
     redisUrl: config.redisUrl,
+    redisCluster: config.redisCluster,
     databaseUrl: config.databaseUrl,
     databaseOwnerUrl: config.databaseOwnerUrl,
     processors: sweeping ? told(processors, log) : undefined,

@@ -128,12 +128,15 @@ describe.skipIf(withoutRedis)(`a Redis that comes and goes${withoutRedis ? ` (${
   it("away: jobs are refused at once and none is kept; after that they are taken again", async () => {
     const done: string[] = [];
     const run = async (id: string) => void done.push(id);
+    await redis.kill();
     const queues = await openQueues({
       db: started.ctx.db,
       redisUrl: redis.url.replace(/0$/, "5"),
       processors: { send: run, remind: run, calendar: run, embed: run },
       log,
     });
+    await expect(queues.enqueue("embed", "lost-at-the-start")).rejects.toMatchObject({ code: "unavailable" });
+    await redis.start();
     await until(
       "the queue takes jobs",
       () =>

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Redis } from "ioredis";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
@@ -9,18 +12,30 @@ export const withoutRedis: string | undefined =
 
 export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
 
-/** A Redis of the test's own, in memory, on a port that stays the same over its deaths. */
-export async function startRedis() {
+/** A Redis of the test's own, in memory, on a port that stays the same over its deaths; as a cluster it is one of one node. */
+export async function startRedis({ cluster = false } = {}) {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}/0`;
+  const folder = mkdtempSync(join(tmpdir(), "castmatch-redis-"));
   let child: ChildProcess | undefined;
 
   const server = {
     url,
     async start(): Promise<void> {
       const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-      child = spawn("redis-server", [...options, "--maxmemory-policy", "noeviction"], { stdio: "ignore" });
+      const asCluster = cluster
+        ? ["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-announce-ip", "127.0.0.1"]
+        : [];
+      child = spawn("redis-server", [...options, "--maxmemory-policy", "noeviction", ...asCluster], {
+        stdio: "ignore",
+        cwd: folder,
+      });
       await until("Redis answers", () => server.ask((redis) => redis.ping()).catch(() => undefined));
+      if (!cluster) return;
+      await server.ask((redis) => redis.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383"));
+      await until("the cluster is whole", () =>
+        server.ask(async (redis) => String(await redis.call("CLUSTER", "INFO")).includes("cluster_state:ok")),
+      );
     },
     /** As a machine that is gone. */
     async kill(): Promise<void> {
