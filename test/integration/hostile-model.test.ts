@@ -43,31 +43,30 @@ describe(`a hostile model, ${CALLS} calls, HOSTILE_SEED=${SEED}`, () => {
     }
   };
 
-  const playHostile = async (who: Who): Promise<Played[]> => {
+  const playHostile = async (who: Who, secrets: string[]): Promise<void> => {
     const calls = fc.sample(hostileCall(two, who), { numRuns: Math.ceil(CALLS / 2), seed: SEED });
-    const rounds: Played[] = [];
+    let [told, allowed] = [0, 0];
     for (let done = 0; done < calls.length; done += CALLS_A_ROUND) {
-      rounds.push(await two.play(who, calls.slice(done, done + CALLS_A_ROUND), () => renew(who)));
+      const round = await two.play(who, calls.slice(done, done + CALLS_A_ROUND), () => renew(who));
+      await expectNoHarm(who, round, secrets);
+      told += round.results.length;
+      allowed += round.results.filter((result) => !result.startsWith('{"error"')).length;
     }
-    expect(two.office.errors).toEqual([]);
-    const results = rounds.flatMap((round) => round.results);
-    expect(results).toHaveLength(calls.length);
+    expect(told).toBe(calls.length);
     // Some of it is what she may do: otherwise the test would show nothing.
-    expect(results.filter((result) => !result.startsWith('{"error"')).length).toBeGreaterThan(calls.length / 50);
-    return rounds;
+    expect(allowed).toBeGreaterThan(calls.length / 50);
   };
 
-  const expectNoHarm = async (who: Who, rounds: Played[], secrets: string[]) => {
+  const expectNoHarm = async (who: Who, round: Played, secrets: string[]) => {
     const { a, b, office } = two;
-    for (const round of rounds) {
-      expect(changesOf(b, round.changes)).toEqual([]);
-      expect(pointingInto(a, b, round.changes)).toEqual([]);
-      expect(await beyondRights(office.db, a, who, round.changes)).toEqual([]);
-      expect(marksIn(round, [...Object.values(b.marks), ...Object.values(b.phones)])).toEqual([]);
-      expect(marksIn(heardBy(two, who, round), secrets)).toEqual([]);
-    }
+    expect(office.errors).toEqual([]);
+    expect(changesOf(b, round.changes)).toEqual([]);
+    expect(pointingInto(a, b, round.changes)).toEqual([]);
+    expect(await beyondRights(office.db, a, who, round.changes)).toEqual([]);
+    expect(marksIn(round, [...Object.values(b.marks), ...Object.values(b.phones)])).toEqual([]);
+    expect(marksIn(heardBy(two, who, round), secrets)).toEqual([]);
     const { rows } = await office.db.query(
-      `select outcome, count(*)::int as n from inbox where outcome <> 'answered' or outcome is null group by 1`,
+      `select outcome from inbox where outcome is distinct from 'answered' limit 1`,
     );
     expect(rows).toEqual([]);
   };
@@ -76,15 +75,7 @@ describe(`a hostile model, ${CALLS} calls, HOSTILE_SEED=${SEED}`, () => {
     "in a talent's conversation reads and changes what is hers, and nobody is written to but her and her thread",
     async () => {
       const { marks, phones } = two.a;
-      const rounds = await playHostile("asha");
-      await expectNoHarm("asha", rounds, [
-        marks.house,
-        marks.team,
-        marks.thread,
-        marks.bela,
-        phones.bela,
-        phones.chitra,
-      ]);
+      await playHostile("asha", [marks.house, marks.team, marks.thread, marks.bela, phones.bela, phones.chitra]);
     },
     CALLS * 30 + 60_000,
   );
@@ -93,8 +84,7 @@ describe(`a hostile model, ${CALLS} calls, HOSTILE_SEED=${SEED}`, () => {
     "in the team's thread changes its own roles and drafts only, and sends talent nothing without a press of a button",
     async () => {
       const { marks, phones } = two.a;
-      const rounds = await playHostile("director");
-      await expectNoHarm("director", rounds, [marks.thread, marks.bela, marks.asha, ...Object.values(phones)]);
+      await playHostile("director", [marks.thread, marks.bela, marks.asha, ...Object.values(phones)]);
     },
     CALLS * 30 + 60_000,
   );

@@ -96,11 +96,11 @@ export const changesOf = ({ workspaceId }: House, changes: Change[]) =>
     return row?.workspace_id === workspaceId || row?.id === workspaceId;
   });
 
-/** Rows of one house that carry an id of the other; what a model asked for is journalled as it asked. */
+/** Rows of one house that carry an id of the other. */
 export function pointingInto(house: House, other: House, changes: Change[]): Change[] {
   const ids = idsOf(other);
-  return changesOf(house, changes).filter(({ table, after }) => {
-    const row = table === "turn_steps" ? "" : JSON.stringify(after);
+  return changesOf(house, changes).filter(({ after }) => {
+    const row = JSON.stringify(after);
     return ids.some((id) => row.includes(id));
   });
 }
