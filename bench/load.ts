@@ -2,21 +2,24 @@ import { createHmac } from "node:crypto";
 import { Agent, request } from "node:http";
 
 export const SIGNING_SECRET = "bench-signing-secret";
-const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
-export type Posted = { thread: string; sentAt: number; ackMs: number };
+/** `sentAt` in epoch ms with fractions, when it was due; `ackMs` since then. */
+export type Posted = { thread: string; sentAt: number; ackMs: number; status: number };
 
 let serial = 0;
 
-/** Mentions the bot in a thread of its own, signed as Slack signs. Rejects unless it is answered 200. */
-export function mention(url: string): Promise<Posted> {
+const now = () => performance.timeOrigin + performance.now();
+
+/** Mentions the bot in a thread of its own, signed as Slack signs. */
+export function mention(url: string, sentAt = now()): Promise<Posted> {
   serial += 1;
   const seconds = Math.floor(Date.now() / 1_000);
-  const thread = `${seconds}.${String(serial).padStart(6, "0")}`;
+  const thread = `${seconds}.${process.pid}${String(serial).padStart(7, "0")}`;
   const body = JSON.stringify({
     type: "event_callback",
     team_id: "T0BENCH",
-    event_id: `Ev${serial}`,
+    event_id: `Ev${seconds}${process.pid}${serial}`,
     authorizations: [{ user_id: "U0BOT", is_bot: true }],
     event: {
       type: "app_mention",
@@ -33,27 +36,24 @@ export function mention(url: string): Promise<Posted> {
     "x-slack-request-timestamp": String(seconds),
     "x-slack-signature": `v0=${signature}`,
   };
-  const sentAt = performance.now();
   return new Promise((done, failed) => {
     const posting = request(`${url}/webhooks/slack/events`, { method: "POST", agent, headers }, (response) => {
-      const ackMs = performance.now() - sentAt;
       response.resume();
-      if (response.statusCode === 200) done({ thread, sentAt, ackMs });
-      else failed(new Error(`answered ${response.statusCode}`));
+      done({ thread, sentAt, ackMs: now() - sentAt, status: response.statusCode ?? 0 });
     });
     posting.on("error", failed);
     posting.end(body);
   });
 }
 
-/** At a steady rate, whatever the answers do: a slow answer delays none of the next. */
+/** At a steady rate, whatever the answers do: a slow answer delays none of the next, and each is timed from when it was due. */
 export async function steadily(url: string, { perSecond, seconds }: { perSecond: number; seconds: number }) {
-  const started = performance.now();
+  const started = now();
   const total = perSecond * seconds;
   const posted: Promise<Posted>[] = [];
   while (posted.length < total) {
-    const due = Math.min(total, Math.ceil(((performance.now() - started) / 1_000) * perSecond));
-    while (posted.length < due) posted.push(mention(url));
+    const due = Math.min(total, Math.ceil(((now() - started) / 1_000) * perSecond));
+    while (posted.length < due) posted.push(mention(url, started + (posted.length * 1_000) / perSecond));
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return Promise.all(posted);

@@ -1,10 +1,44 @@
-/** CastMatch with a model that answers at once; started by bench/run.ts as a process of its own. */
+/**
+ * CastMatch as a process of its own, with a channel that takes no time and tells the benchmark when each thread was replied
+ * to, and a model that answers at once or streams for MODEL_MS.
+ */
+import { randomUUID } from "node:crypto";
+import { setTimeout as after } from "node:timers/promises";
 import { loadConfig } from "../src/config.ts";
+import type { Transports } from "../src/core/messages/send-letter.ts";
 import type { Ask } from "../src/core/ports.ts";
 import { startCastMatch } from "../src/start.ts";
 
-const instantly: Ask = async () => ({ content: [{ type: "text", text: "Noted." }], stopReason: "end_turn" });
+const { MODEL_MS = "0", ...env } = process.env;
+const CHUNKS = 15;
 
-const { url, stop } = await startCastMatch(loadConfig(process.env), { ask: instantly });
+const scripted: Ask = async ({ onDelta, signal }) => {
+  const began = performance.now();
+  for (let chunk = 1; Number(MODEL_MS) > 0 && chunk <= CHUNKS; chunk += 1) {
+    const dueMs = began + (chunk * Number(MODEL_MS)) / CHUNKS - performance.now();
+    await after(Math.max(0, dueMs), undefined, { signal });
+    onDelta?.("word ");
+  }
+  return { content: [{ type: "text", text: "Noted." }], stopReason: "end_turn" };
+};
+
+let told: [string, number][] = [];
+setInterval(() => {
+  if (told.length > 0) process.send?.(told);
+  told = [];
+}, 20).unref();
+
+const atOnce: Transports = () => ({
+  send: async ({ conversationKey }) => {
+    told.push([conversationKey.split(":").at(-1) ?? "", performance.timeOrigin + performance.now()]);
+    return { outcome: "sent", providerId: randomUUID() };
+  },
+  find: async () => ({ outcome: "unknown" }),
+});
+
+const { url, stop } = await startCastMatch(loadConfig(env), {
+  ask: scripted,
+  transports: atOnce,
+});
 process.on("SIGTERM", () => void stop().then(() => process.exit(0)));
 process.stdout.write(`ready ${url}\n`);

@@ -1,143 +1,111 @@
 /**
- * The pipeline's own cost in the embedded profile, on loopback: how soon a webhook is acknowledged (after its commit), and
- * how many messages a second go in, through a turn with a model that answers at once, and out to Slack's API. A route
- * that only answers 200 is measured in the same run: compare ratios, machines differ. Load generator, program and
- * reference share the cores.
+ * What CastMatch adds, beside what the parts cost alone, in the same run on the same machine: compare ratios, machines
+ * differ and are noisy. Load generator, programs, references and databases share the cores.
+ * Use: npm run bench -- [--quick] [--only start,acks,turns,model,claude,cost,listeners] ; writes bench/RESULTS.md.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { asFastAsPossible, type Posted, SIGNING_SECRET, steadily } from "./load.ts";
-import { openSink } from "./sink.ts";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { DURABLE, startPostgres } from "../test/services/start-postgres.ts";
+import { startRedis } from "../test/services/start-redis.ts";
+import { stopAll } from "./children.ts";
+import { markdown, type Section } from "./figures.ts";
+import { costOfTurn, listeners, starts } from "./footprint.ts";
+import { SIGNING_SECRET } from "./load.ts";
+import { modelCalls } from "./model-calls.ts";
+import { acknowledgements, overModel, type Place, turns } from "./pipeline.ts";
+import { openVectors } from "./vectors.ts";
 
-const RATES = [10, 30];
-const SECONDS = 5;
-const BURST = 800;
-const CONNECTIONS = 32;
-const REPLIES_MS = 30_000;
-
-type Row = { what: string; messages: number; p50Ms?: number; p99Ms?: number; perSecond?: number; ofReference?: number };
+const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
+const only = values.only?.split(",");
+const sized = values.quick ? { seconds: 2, burst: 300 } : { seconds: 10, burst: 3_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "castmatch-bench-"));
-const sink = await openSink();
-const children: ChildProcess[] = [];
-const rows: Row[] = [];
+const vectors = await openVectors();
+const postgres = await startPostgres(DURABLE);
+const redis = await startRedis();
+const env = {
+  PORT: "0",
+  LOG_LEVEL: "error",
+  SLACK_SIGNING_SECRET: SIGNING_SECRET,
+  SLACK_BOT_TOKEN: "xoxb-bench",
+  EMBEDDINGS_URL: vectors.url,
+};
+
+async function database(name: string): Promise<{ url: string; ownerUrl: string }> {
+  const owner = new pg.Client({ connectionString: postgres.url });
+  await owner.connect();
+  await owner.query(`create database ${name}`);
+  await owner.query(`do $$ begin create role bench login; exception when duplicate_object then null; end $$`);
+  await owner.query(`grant all on database ${name} to bench`);
+  await owner.end();
+  const ownerUrl = postgres.url.replace(/\/postgres$/, `/${name}`);
+  return { url: ownerUrl.replace("//postgres@", "//bench@"), ownerUrl };
+}
 
 try {
-  const reference = await started("reference.ts", {});
-  const program = await started("program.ts", {
-    PORT: "0",
-    DATA_DIR: join(folder, "data"),
-    LOG_LEVEL: "error",
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_BOT_TOKEN: "xoxb-bench",
-    SLACK_API_URL: `${sink.url}/api`,
-    EMBEDDINGS_URL: sink.url,
-  });
-  await until(() => sink.quietForMs() > 1_000);
-  await replied(await asFastAsPossible(program, { count: 300, connections: 8 }));
-  await asFastAsPossible(reference, { count: 300, connections: 8 });
-
-  for (const perSecond of RATES) {
-    const plain = await steadily(reference, { perSecond, seconds: SECONDS });
-    const posted = await steadily(program, { perSecond, seconds: SECONDS });
-    const replies = await replied(posted);
-    const bare = spread(plain.map((one) => one.ackMs));
-    rows.push({ what: `a route that answers 200, at ${perSecond}/s`, messages: plain.length, ...bare });
-    rows.push(
-      compared(
-        `acknowledged, at ${perSecond}/s`,
-        posted.map((one) => one.ackMs),
-        bare,
-      ),
-    );
-    rows.push(compared(`replied to, at ${perSecond}/s`, replies, bare));
+  const castmatch = await database("castmatch_bench");
+  // Nobody answers these: they must not wait in the way of the others.
+  const unanswered = await database("castmatch_unanswered");
+  const reference = await database("castmatch_reference");
+  const embedded: Place = { env: { ...env, DATA_DIR: join(folder, "embedded") }, databaseUrl: reference.ownerUrl };
+  const scaled: Place = {
+    env: {
+      ...env,
+      DATA_DIR: join(folder, "scaled"),
+      DATABASE_URL: castmatch.url,
+      DATABASE_OWNER_URL: castmatch.ownerUrl,
+      REDIS_URL: redis.url,
+    },
+    databaseUrl: reference.ownerUrl,
+  };
+  const acked: Place = {
+    ...scaled,
+    env: {
+      ...scaled.env,
+      DATABASE_URL: unanswered.url,
+      DATABASE_OWNER_URL: unanswered.ownerUrl,
+      REDIS_URL: `${redis.url}/1`,
+    },
+  };
+  const few = { ...sized, burst: Math.min(sized.burst, 600) };
+  const parts: Record<string, () => Promise<Section>> = {
+    start: () => starts({ embedded, scaled }),
+    acks: () => acknowledgements(acked, sized, values.quick ? [200, 500] : [200, 500, 1_000, 2_000]),
+    turns: () => turns(scaled, sized, values.quick ? [100] : [100, 300]),
+    embedded: async () => ({ ...(await turns(embedded, few, [10, 30])), title: "End to end, embedded" }),
+    model: () => overModel(scaled, sized, values.quick ? [100] : [200, 500]),
+    claude: modelCalls,
+    cost: () => costOfTurn({ ...scaled, databaseUrl: castmatch.ownerUrl }, castmatch.ownerUrl),
+    listeners: () => listeners(scaled, values.quick ? 1_000 : 10_000),
+  };
+  const sections: Section[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (only && !only.includes(name)) continue;
+    const section = await part();
+    sections.push(section);
+    process.stdout.write(`${section.title}\n`);
+    console.table(section.rows);
   }
-  const plain = await burst(reference);
-  rows.push({
-    what: `a route that answers 200, ${CONNECTIONS} connections`,
-    messages: BURST,
-    perSecond: plain.perSecond,
-  });
-  const full = await burst(program);
-  rows.push({
-    what: `acknowledged, ${CONNECTIONS} connections`,
-    messages: BURST,
-    perSecond: full.perSecond,
-    ofReference: rounded(full.perSecond / plain.perSecond),
-  });
-  await replied(full.posted);
-  const perSecond = Math.round((BURST / (lastReply(full.posted) - full.startedAt)) * 1_000);
-  rows.push({
-    what: "received, turned and replied, end to end",
-    messages: BURST,
-    perSecond,
-    ofReference: rounded(perSecond / plain.perSecond),
-  });
-  console.table(rows);
-  process.stdout.write("ofReference: how many times the 200-only route's median, or which part of its throughput\n");
-  mkdirSync(new URL("results/", import.meta.url), { recursive: true });
-  const result = { node: process.version, cores: cpus().length, profile: "embedded", rows };
-  writeFileSync(new URL("results/pipeline.json", import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+  if (!values.quick && !only) write(sections);
 } finally {
-  for (const child of children) child.kill("SIGTERM");
-  sink.close();
-  await Promise.all(children.map((child) => child.exitCode ?? new Promise((done) => child.once("exit", done))));
+  await stopAll();
+  await Promise.all([postgres.stop(), redis.stop()]);
+  vectors.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Starts a script beside this one and resolves to the address that it prints. */
-function started(script: string, env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  return new Promise((done, failed) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      const url = /^ready (\S+)/m.exec(chunk.toString())?.[1];
-      if (url) done(url);
-    });
-    child.once("exit", (code) => failed(new Error(`${script} ended with ${code}`)));
-  });
-}
-
-async function burst(url: string) {
-  const startedAt = performance.now();
-  const posted = await asFastAsPossible(url, { count: BURST, connections: CONNECTIONS });
-  return { posted, startedAt, perSecond: Math.round((BURST / (performance.now() - startedAt)) * 1_000) };
-}
-
-/** Waits for every reply; how long each took from the moment its message was sent. */
-async function replied(posted: Posted[]): Promise<number[]> {
-  await until(() => posted.every(({ thread }) => sink.repliedAt.has(thread)));
-  return posted.map(({ thread, sentAt }) => (sink.repliedAt.get(thread) ?? 0) - sentAt);
-}
-
-function lastReply(posted: Posted[]): number {
-  return posted.reduce((last, { thread }) => Math.max(last, sink.repliedAt.get(thread) ?? 0), 0);
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + REPLIES_MS;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error("the program did not keep up: replies are missing");
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-function spread(samples: number[]): { p50Ms: number; p99Ms: number } {
-  const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number) => rounded(sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
-  return { p50Ms: at(0.5), p99Ms: at(0.99) };
-}
-
-function compared(what: string, samples: number[], bare: { p50Ms: number }): Row {
-  const found = spread(samples);
-  return { what, messages: samples.length, ...found, ofReference: rounded(found.p50Ms / bare.p50Ms) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+function write(sections: Section[]): void {
+  const [cpu] = cpus();
+  const head = [
+    "# What was measured",
+    "",
+    `By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpu?.model.trim()}, Node ${process.version}, PostgreSQL and Redis on the`,
+    "same machine, commits waiting for the disk. Load, programs, references and databases share these cores: compare each row",
+    "with its reference, not with another machine's.",
+    "",
+  ].join("\n");
+  writeFileSync(new URL("RESULTS.md", import.meta.url), `${head}\n${sections.map(markdown).join("\n")}`);
 }

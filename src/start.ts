@@ -18,7 +18,7 @@ import { takeConversation } from "./core/conversation/take-conversation.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
-import { reconcileLetter, type SendCtx, sendLetter } from "./core/messages/send-letter.ts";
+import { reconcileLetter, type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, Calendar } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
@@ -48,6 +48,8 @@ export type Overrides = {
   /** In place of Claude. */
   ask?: Ask;
   calendar?: Calendar;
+  /** In place of the platforms' own ways out. */
+  transports?: Transports;
   /** What a person sees at the start. */
   onScreen?: (line: string) => void;
 };
@@ -110,7 +112,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const sending: SendCtx = {
     ...ctx,
     holder,
-    transports: (platform) => bots.find((bot) => bot.platform === platform) ?? undefined,
+    transports: overrides.transports ?? ((platform) => bots.find((bot) => bot.platform === platform)),
   };
   const leases = createLeases({ db, holder, log });
   const inbound = createInbound({

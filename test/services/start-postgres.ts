@@ -21,8 +21,15 @@ const OPTIONS = {
 
 export type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 
+/** Waits for its disk at each commit, and counts what it is asked. */
+export const DURABLE = {
+  fsync: "on",
+  full_page_writes: "on",
+  shared_preload_libraries: "pg_stat_statements",
+};
+
 /** A cluster of its own in a temporary folder, on a free port of loopback; its superuser needs no password there. */
-export async function startPostgres() {
+export async function startPostgres(over: Record<string, string> = {}) {
   const { postgresBin } = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), "castmatch-postgres-"));
   const data = join(folder, "data");
@@ -32,7 +39,7 @@ export async function startPostgres() {
   execFileSync(join(postgresBin, "initdb"), init, { ...as, cwd: folder, stdio: "ignore" });
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  const options = Object.entries({ ...OPTIONS, unix_socket_directories: folder }).flatMap(([name, value]) => [
+  const options = Object.entries({ ...OPTIONS, ...over, unix_socket_directories: folder }).flatMap(([name, value]) => [
     "-c",
     `${name}=${value}`,
   ]);
