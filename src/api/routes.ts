@@ -187,7 +187,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async () => {
     const id = await workspaceId();
-    return eventStream((push) => ({ stop: ctx.live.subscribe(id, (event) => push(encodeEvent(event.type, event))) }));
+    return eventStream((push) => ({ stop: ctx.live.subscribe(id, (event) => push(encodeLive(event))) }));
   });
   api.doc31("/openapi.json", {
     openapi: "3.1.0",

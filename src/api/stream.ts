@@ -1,11 +1,22 @@
 /** Server-sent events: one encoded buffer written as it is, and a client that does not read is let go. */
 
+import type { LiveEvent } from "../core/ports.ts";
+
 const ENCODER = new TextEncoder();
 const BUFFERED = 1_000;
 const HEARTBEAT_MS = 15_000;
 
 export const encodeEvent = (event: string, data: unknown): Uint8Array =>
   ENCODER.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+const encoded = new WeakMap<LiveEvent, Uint8Array>();
+
+/** What all listeners hear, encoded once for all of them. */
+export function encodeLive(event: LiveEvent): Uint8Array {
+  const bytes = encoded.get(event) ?? encodeEvent(event.type, event);
+  encoded.set(event, bytes);
+  return bytes;
+}
 
 export type Push = (chunk: Uint8Array) => void;
 
