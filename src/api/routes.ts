@@ -11,7 +11,7 @@ import { listBookings, listConversations, listMessages, listRoles, readConversat
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
 import { addStageRoutes } from "./stage-routes.ts";
-import { encodeEvent, eventStream } from "./stream.ts";
+import { encodeLive, eventStream } from "./stream.ts";
 
 type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
 
