@@ -31,6 +31,7 @@ const env = {
   LOG_LEVEL: "error",
   SLACK_SIGNING_SECRET: SIGNING_SECRET,
   SLACK_BOT_TOKEN: "xoxb-bench",
+  SEND_RATES: "slack=1000000",
   EMBEDDINGS_URL: vectors.url,
 };
 

@@ -281,6 +281,22 @@ create policy wall on conversations to castmatch_app using ((workspace_id = (NUL
 grant insert, select, update on conversations to castmatch_app;
 grant insert, select, update on conversations to castmatch_system;
 
+-- A row is what was told of, or dropped by, a person: an event, a message or a calendar event that the program gave up on.
+create table dead_letters (
+  kind text not null,
+  subject_id uuid not null,
+  workspace_id uuid not null,
+  told_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  constraint dead_letters_kind CHECK ((kind = ANY (ARRAY['inbox'::text, 'outbox'::text, 'calendar'::text]))),
+  constraint dead_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint dead_letters_pkey PRIMARY KEY (kind, subject_id)
+);
+create policy passage on dead_letters to castmatch_system using (true);
+create policy wall on dead_letters to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant select on dead_letters to castmatch_app;
+grant insert, select, update on dead_letters to castmatch_system;
+
 -- A row is interest in a talent's shoot dates: an avail check, a pin, a first refusal or a hold. None is a booking.
 create table holds (
   id uuid default gen_random_uuid() not null,
@@ -463,6 +479,9 @@ create table outbox (
   error_code text,
   created_at timestamp with time zone default now() not null,
   sent_at timestamp with time zone,
+  claim integer default 0 not null,
+  progress jsonb,
+  retried_at timestamp with time zone,
   constraint outbox_purpose CHECK ((purpose = ANY (ARRAY['reply'::text, 'utility'::text, 'promotional'::text]))),
   constraint outbox_receipt CHECK ((receipt = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text]))),
   constraint outbox_state CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'dead'::text, 'void'::text]))),

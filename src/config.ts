@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLATFORM_RATES, type SendRates } from "./core/messages/limits-of.ts";
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
@@ -41,6 +42,11 @@ const Env = z.object({
   TWILIO_CONTENT_SIDS: z
     .string()
     .regex(/^\w+=HX[0-9a-f]{32}(,\w+=HX[0-9a-f]{32})*$/i)
+    .optional(),
+  SEND_RATES: z
+    .string()
+    .regex(/^(slack|sms|whatsapp|whatsappPerson)=\d+(\.\d+)?(,(slack|sms|whatsapp|whatsappPerson)=\d+(\.\d+)?)*$/)
+    .refine((rates) => Object.values(pairsOf(rates)).every((rate) => Number(rate) > 0))
     .optional(),
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/).optional(),
   WHATSAPP_ACCESS_TOKEN: text.optional(),
@@ -92,6 +98,7 @@ const EXPECTED: Record<keyof Env, string> = {
   TWILIO_WHATSAPP_FROM: "a number such as +15005550006",
   TWILIO_API_URL: "an http(s) address",
   TWILIO_CONTENT_SIDS: "name=HX… pairs joined by commas, e.g. invitation_en=HX…,reminder_en=HX…",
+  SEND_RATES: "messages a second as slack=…,sms=…,whatsapp=…,whatsappPerson=…, each above 0",
   WHATSAPP_PHONE_NUMBER_ID: "digits, together with the other WHATSAPP_ variables",
   WHATSAPP_ACCESS_TOKEN: "a system user's token, together with the other WHATSAPP_ variables",
   WHATSAPP_APP_SECRET: "the app's secret, together with the other WHATSAPP_ variables",
@@ -188,6 +195,7 @@ function shape(env: Env) {
           }
         : undefined,
     whatsappWeb: env.WHATSAPP_WEB,
+    sendRates: { ...PLATFORM_RATES, ...numbersOf(env.SEND_RATES) },
     google: googleOf(env),
     embeddings: env.EMBEDDINGS_URL
       ? {
@@ -201,6 +209,9 @@ function shape(env: Env) {
       : undefined,
   };
 }
+
+const numbersOf = (text: string | undefined): Partial<SendRates> =>
+  Object.fromEntries(Object.entries(pairsOf(text)).map(([name, value]) => [name, Number(value)]));
 
 const pairsOf = (text = ""): Record<string, string> =>
   Object.fromEntries(

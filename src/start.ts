@@ -12,13 +12,15 @@ import { createBreakers } from "./breakers/breakers.ts";
 import { createEmbed } from "./clients/embeddings.ts";
 import { guardCalendar } from "./clients/guard-calendar.ts";
 import { limitConnect } from "./clients/limit-connect.ts";
+import { createLimits } from "./clients/limits.ts";
 import type { Config } from "./config.ts";
 import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
-import { reconcileLetter, type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
+import { reconcileLetter } from "./core/messages/reconcile-letter.ts";
+import { type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, Calendar } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
@@ -109,9 +111,19 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     },
   };
   const bots: Bot[] = await createBots(config, { ctx, dataDir, breakers });
+  const ownLimits = createLimits();
+  const sharedLimits = config.redisUrl
+    ? (await import("./clients/redis-limits.ts")).openRedisLimits({
+        redisUrl: config.redisUrl,
+        meanwhile: ownLimits,
+        log,
+      })
+    : undefined;
   const sending: SendCtx = {
     ...ctx,
     holder,
+    limits: sharedLimits ?? ownLimits,
+    rates: config.sendRates,
     transports: overrides.transports ?? ((platform) => bots.find((bot) => bot.platform === platform)),
   };
   const leases = createLeases({ db, holder, log });
@@ -174,6 +186,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     server.closeAllConnections?.();
     await closed;
     await signals?.close();
+    sharedLimits?.close();
     metrics.stop();
     await embed.close();
     await db.close();

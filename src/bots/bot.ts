@@ -10,10 +10,10 @@ export type Bot = {
   channel: Channel;
   /** Routes below /webhooks. Absent for a bot without webhooks. */
   routes?: (ingest: Ingest) => Hono;
-  /** Never throws: every failure is an outcome. Gives up after 10 s with `unknown` when the request may have left. */
+  /** Never throws: every failure is an outcome. Gives a call up after 10 s with `unknown` when it may have left. */
   send: (letter: Letter) => Promise<SendResult>;
-  /** Asks the provider whether a letter of unknown fate was sent. */
-  find: (letter: Letter) => Promise<Found>;
+  /** Asks the provider whether a letter of unknown fate was sent. The ids in `taken` belong to other letters. */
+  find: (letter: Letter, taken?: string[]) => Promise<Found>;
   /** What the platform knows of one of its people, where it tells. May throw. */
   whois?: (address: string) => Promise<{ name?: string; email?: string }>;
   /** For long-lived connections (whatsapp-web.js). */

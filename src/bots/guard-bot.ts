@@ -13,14 +13,12 @@ export function guardBot(bot: Bot, breaker: ProviderBreaker): Bot {
           if (!(error instanceof BreakerOpen)) throw error;
           return { outcome: "retry", code: "breaker_open", afterMs: error.afterMs } as const;
         }),
-    find: async (letter) => (breaker.state() === "open" ? { outcome: "unknown" } : bot.find(letter)),
+    find: async (letter, taken) => (breaker.state() === "open" ? { outcome: "unknown" } : bot.find(letter, taken)),
   };
 }
 
 /** No answer, or one that only a broken server gives. Refusals and rate limits come from a provider that is well. */
 function saysDown(result: SendResult): boolean {
   if (result.outcome === "sent" || result.outcome === "failed") return false;
-  return result.outcome === "unknown"
-    ? !result.code.startsWith("partly:")
-    : result.code === "unreachable" || /^http_5/.test(result.code);
+  return result.outcome === "unknown" || result.code === "unreachable" || /^http_5/.test(result.code);
 }

@@ -92,6 +92,20 @@ export type Calendar = {
   remove(id: string): Promise<CalendarResult>;
 };
 
+/* ── Limits ── */
+
+/** One in `everyMs` under this key, `atOnce` of them together after a pause. */
+export type Limit = { key: string; everyMs: number; atOnce: number };
+
+/** How much a platform takes. Never throws. */
+export type Limits = {
+  /**
+   * 0 when it may go now; otherwise how many ms to wait. The place in the line is kept for this id: coming again after
+   * that time it may go.
+   */
+  take(id: string, limits: Limit[]): Promise<number>;
+};
+
 /* ── Embeddings ── */
 
 export type Embed = {

@@ -2,7 +2,7 @@
  * Tries the sends of this process at once. What must wait or be tried again becomes a job with a delay; the sweeper finds
  * what no job and no signal woke.
  */
-import type { Sent } from "../core/messages/send-letter.ts";
+import type { Sent } from "../core/messages/settle-letter.ts";
 import type { Log } from "../core/ports.ts";
 import { detached } from "../core/trace.ts";
 import { within } from "./within.ts";

@@ -1,5 +1,6 @@
 import { expireHolds } from "../core/auditions/expire-holds.ts";
 import type { Ctx } from "../core/ctx.ts";
+import { stuckLetters } from "../core/messages/reconcile-letter.ts";
 
 type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
   reconcile: (outboxId: string) => Promise<void>;
@@ -7,8 +8,6 @@ type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
   calendar: (calendarEventId: string) => Promise<void>;
 };
 
-/** A send that has not ended after this long has died with its process. */
-const STUCK_SECONDS = 30;
 const ROWS = 200;
 const CONVERSATIONS = 1_000;
 
@@ -23,12 +22,7 @@ export async function sweep(deps: Deps): Promise<void> {
       group by 1, 2, 3 order by min(i.seq) limit ${CONVERSATIONS}`,
   );
   for (const ref of conversations.rows) wake.inbound(ref);
-  const stuck = await db.query<{ id: string }>(
-    `select id from outbox where (state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${STUCK_SECONDS}))
-        or (state = 'unknown' and next_at <= $1) order by seq limit ${ROWS}`,
-    [now()],
-  );
-  for (const row of stuck.rows) await deps.reconcile(row.id);
+  for (const id of await stuckLetters(deps)) await deps.reconcile(id);
   const due = await db.query<{ id: string }>(
     `select id from outbox where state = 'pending' and next_at <= $1 order by seq limit ${ROWS}`,
     [now()],

@@ -99,7 +99,7 @@ describe("sending by Twilio", () => {
     });
   });
 
-  test("a letter whose second part did not leave is not known, and goes on with that part", async () => {
+  test("a letter whose second part did not leave says so, and goes on with that part in any process", async () => {
     let calls = 0;
     const { url } = await server((_, response) => {
       calls += 1;
@@ -108,10 +108,19 @@ describe("sending by Twilio", () => {
     });
     const bot = sms(url);
     const long = letter({ outgoing: { blocks: [{ type: "text", text: `${"a ".repeat(800)}${"b ".repeat(800)}` }] } });
-    expect(await bot.send(long)).toEqual({ outcome: "unknown", code: "partly:rate_limited" });
-    expect(await bot.send(long)).toEqual({ outcome: "sent", providerId: "SM3" });
+    const left = { count: 1, providerId: "SM1" };
+    expect(await bot.send(long)).toEqual({ outcome: "retry", code: "rate_limited", left });
+    expect(await sms(url).send({ ...long, left })).toEqual({ outcome: "sent", providerId: "SM3" });
     expect(calls).toBe(3);
   });
+});
+
+test.each(["Twilio", "Meta"])("%s is asked again when it says so", async (who) => {
+  const { url } = await server((_, response) => response.writeHead(429, { "retry-after": "30" }).end("{}"));
+  const config = { ...account, apiUrl: url, smsFrom: "+15005550006", whatsappFrom: undefined, contentSids: {} };
+  const bot =
+    who === "Meta" ? createWhatsAppCloudBot({ ...meta, apiUrl: url }, deps) : createTwilioBots(config, deps)[0];
+  expect(await bot?.send(letter())).toEqual({ outcome: "retry", code: "rate_limited", afterMs: 30_000 });
 });
 
 describe("sending by Meta", () => {
@@ -165,8 +174,9 @@ describe("sending by Meta", () => {
     const long = letter({
       outgoing: { blocks: [{ type: "text", text: `${"a".repeat(4_000)} ${"b".repeat(4_000)}` }] },
     });
-    expect(await meta.send(long)).toMatchObject({ outcome: "retry", afterMs: 6_000 });
-    expect(await meta.send(long)).toMatchObject({ outcome: "sent" });
+    const left = { count: 1, providerId: "wamid.1" };
+    expect(await meta.send(long)).toMatchObject({ outcome: "retry", afterMs: 6_000, left });
+    expect(await bot(url).send({ ...long, left })).toMatchObject({ outcome: "sent" });
     expect(asked.map(({ body }) => JSON.parse(body).text.body[0])).toEqual(["a", "b", "b"]);
   });
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Progress } from "../../src/bots/send-parts.ts";
 import { createSlackClient } from "../../src/bots/slack/client.ts";
 import { findSlack } from "../../src/bots/slack/find.ts";
 import { sendSlack } from "../../src/bots/slack/send.ts";
@@ -39,12 +38,10 @@ async function slack(answer: Answer) {
   const server = await answering(answer);
   close = server.close;
   const client = createSlackClient({ botToken: "xoxb-test", apiUrl: `${server.url}/api` }, { giveUpMs: SHORT_MS });
-  const sending = { publicUrl: PUBLIC, progress: new Map() as Progress };
   return {
     server,
-    sending,
-    send: (one: Letter) => sendSlack(client, one, sending),
-    find: (one: Letter) => findSlack(client, one, sending),
+    send: (one: Letter) => sendSlack(client, one, PUBLIC),
+    find: (one: Letter) => findSlack(client, one, PUBLIC),
   };
 }
 
@@ -149,17 +146,25 @@ describe("sending to Slack", () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  test("a letter that stopped half-way is not known, and goes on where it stopped", async () => {
+  test("a letter that stopped half-way says how far it came, and goes on from there in any process", async () => {
     let calls = 0;
     const { send, server } = await slack((_, response) => {
       calls += 1;
       json(response, calls === 2 ? { ok: false, error: "ratelimited" } : { ok: true, ts: `3.${calls}` });
     });
-    expect(await send(long)).toEqual({ outcome: "unknown", code: "partly:ratelimited" });
-    expect(await send(long)).toMatchObject({ outcome: "sent" });
+    const left = { count: 1, providerId: "C1:3.1" };
+    expect(await send(long)).toEqual({ outcome: "retry", code: "ratelimited", left });
+    expect(await send({ ...long, left })).toMatchObject({ outcome: "sent" });
     const parts = server.asked.map((asked) => JSON.parse(formOf(asked).metadata ?? "").event_payload.part);
     expect(parts).toEqual([0, 1, 1]);
   });
+});
+
+test("nothing is begun once another may have the letter", async () => {
+  const { send, server } = await slack((_, response) => json(response, { ok: true, ts: "1.5" }));
+  const late = { ...letter(), beginBy: performance.now() - 1 };
+  expect(await send(late)).toEqual({ outcome: "retry", code: "too_late", afterMs: 0 });
+  expect(server.asked).toEqual([]);
 });
 
 describe("looking for a letter", () => {
@@ -194,8 +199,9 @@ describe("looking for a letter", () => {
     const { find, send, server } = await slack((asked, response) =>
       json(response, asked.url.includes("replies") ? { ok: true, messages: [posted(0)] } : { ok: true, ts: "4.9" }),
     );
-    expect(await find(long)).toEqual({ outcome: "absent" });
-    expect(await send(long)).toEqual({ outcome: "sent", providerId: "C1:4.9" });
+    const left = { count: 1, providerId: "C1:4.0" };
+    expect(await find(long)).toEqual({ outcome: "absent", left });
+    expect(await send({ ...long, left })).toEqual({ outcome: "sent", providerId: "C1:4.9" });
     const sent = server.asked.filter(({ url }) => url.includes("postMessage"));
     expect(sent.map((asked) => JSON.parse(formOf(asked).metadata ?? "").event_payload.part)).toEqual([1]);
   });

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bot } from "../../src/bots/bot.ts";
 import { createTwilioBots } from "../../src/bots/twilio/bots.ts";
-import type { Accepted, Letter, Outgoing } from "../../src/core/messages/message.ts";
+import type { Accepted, Left, Letter, Outgoing } from "../../src/core/messages/message.ts";
 
 const SID = `AC${"0".repeat(32)}`;
 const TOKEN = "twilio_test_auth_token";
@@ -115,9 +115,18 @@ describe("Twilio, emulated", () => {
     const long = letter(says(`${"a".repeat(1_500)}\n\n${"b".repeat(1_500)}`));
     const half = letter(says("a".repeat(1_500)));
     await sms.send(half);
-    expect(await sms.find(long)).toEqual({ outcome: "absent" });
-    expect(await sms.send(long)).toMatchObject({ outcome: "sent" });
+    const found = await sms.find(long);
+    expect(found).toMatchObject({ outcome: "absent", left: { count: 1 } });
+    const { left } = found as { left: Left };
+    expect(await sms.send({ ...long, left })).toMatchObject({ outcome: "sent" });
     expect((await messages()).map(({ body }) => body?.[0])).toEqual(["b", "a"]);
+  });
+
+  test("what belongs to another letter is not taken for this one", async () => {
+    const twice = letter(says("See you tomorrow"));
+    await sms.send(twice);
+    const [message] = await messages();
+    expect(await sms.find({ ...twice, outboxId: "outbox-2" }, [message?.sid ?? ""])).toEqual({ outcome: "absent" });
   });
 
   test("whether a template left cannot be told from an emulator that keeps no words of it", async () => {

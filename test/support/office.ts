@@ -1,3 +1,4 @@
+import { createLimits } from "../../src/clients/limits.ts";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
 import { createLeases } from "../../src/core/conversation/leases.ts";
@@ -5,9 +6,11 @@ import { takeConversation } from "../../src/core/conversation/take-conversation.
 import type { Ctx } from "../../src/core/ctx.ts";
 import { createLive } from "../../src/core/live.ts";
 import { createIngest } from "../../src/core/messages/accept.ts";
+import { PLATFORM_RATES } from "../../src/core/messages/limits-of.ts";
 import type { Accepted, Channel, Letter, Outgoing } from "../../src/core/messages/message.ts";
 import { plainText } from "../../src/core/messages/message.ts";
-import { reconcileLetter, type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
+import { reconcileLetter } from "../../src/core/messages/reconcile-letter.ts";
+import { type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
 import type { Ask, Calendar, CalendarEvent, Embed, Log } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { createInbound } from "../../src/jobs/inbound.ts";
@@ -63,6 +66,8 @@ export async function openOffice({ ask, transport }: Options = {}) {
   const sending: SendCtx = {
     ...ctx,
     holder: "test",
+    limits: createLimits(() => now.getTime()),
+    rates: PLATFORM_RATES,
     transports: () => ({
       send: async (letter) => {
         letters.push(letter);

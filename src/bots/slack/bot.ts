@@ -2,7 +2,6 @@ import { App } from "@slack/bolt";
 import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
-import type { Progress } from "../send-parts.ts";
 import { createSlackClient, QUIET } from "./client.ts";
 import { findSlack } from "./find.ts";
 import { createHonoReceiver } from "./receiver.ts";
@@ -29,13 +28,12 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
       deps.log.warn({ event: "slack_access_ended", reason: event, team: body.team_id }, "Slack has ended our access"),
     );
   }
-  const progress: Progress = new Map();
   return {
     platform: "slack",
     channel: "slack",
     routes: receiver.routes,
-    send: (letter) => sendSlack(client, letter, { publicUrl: deps.publicUrl, progress }),
-    find: (letter) => findSlack(client, letter, { publicUrl: deps.publicUrl, progress }),
+    send: (letter) => sendSlack(client, letter, deps.publicUrl),
+    find: (letter) => findSlack(client, letter, deps.publicUrl),
     whois: async (address) => {
       const { user } = await client.users.info({ user: address });
       const { email, real_name: name } = user?.profile ?? {};

@@ -1,10 +1,8 @@
 import type { Found, Letter } from "../../core/messages/message.ts";
-import { remember } from "../send-parts.ts";
 import type { SlackClient } from "./client.ts";
 import { partOf } from "./letter.ts";
 import { placeOf } from "./place.ts";
 import { renderSlack } from "./render.ts";
-import type { Sending } from "./send.ts";
 
 const PAGES = 10;
 /** Slack's clock and ours may differ by this much. */
@@ -16,7 +14,7 @@ type Message = { ts?: string; metadata?: unknown };
  * Looks for our outbox id in the metadata of what was posted since the letter was written. A letter of which only the
  * first parts were posted is absent, and when it is sent again it goes on with the first part that is missing.
  */
-export async function findSlack(client: SlackClient, letter: Letter, sending: Sending): Promise<Found> {
+export async function findSlack(client: SlackClient, letter: Letter, publicUrl: string): Promise<Found> {
   const { channel } = placeOf(letter.conversationKey);
   try {
     const posted = new Map<number, string>();
@@ -24,13 +22,11 @@ export async function findSlack(client: SlackClient, letter: Letter, sending: Se
       const part = partOf(metadata, letter);
       if (ts && part !== undefined) posted.set(part, ts);
     }
-    const parts = renderSlack(letter.outgoing, { ...sending, conversationKey: letter.conversationKey });
+    const parts = renderSlack(letter.outgoing, { publicUrl, conversationKey: letter.conversationKey });
     const missing = parts.findIndex((_, part) => !posted.has(part));
     const providerId = `${channel}:${posted.get(missing < 0 ? parts.length - 1 : missing - 1)}`;
     if (missing < 0 && parts.length > 0) return { outcome: "sent", providerId };
-    if (missing > 0) remember(sending.progress, letter.outboxId, { count: missing, providerId });
-    else sending.progress.delete(letter.outboxId);
-    return { outcome: "absent" };
+    return { outcome: "absent", ...(missing > 0 && { left: { count: missing, providerId } }) };
   } catch {
     return { outcome: "unknown" };
   }

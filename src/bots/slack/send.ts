@@ -1,19 +1,13 @@
 import type { Letter, SendResult } from "../../core/messages/message.ts";
-import { type Progress, sendParts } from "../send-parts.ts";
+import { sendParts } from "../send-parts.ts";
 import type { SlackClient } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { metadataOf } from "./letter.ts";
 import { placeOf } from "./place.ts";
 import { renderSlack, type SlackMessage, withoutImages } from "./render.ts";
 
-export type Sending = { publicUrl: string; progress: Progress };
-
-/**
- * Posts a letter into its thread, with our outbox id in each message's metadata so that it can be found again. One that
- * stopped half-way is not known: what was posted is looked for before the rest is.
- */
-export async function sendSlack(client: SlackClient, letter: Letter, sending: Sending): Promise<SendResult> {
-  const { publicUrl, progress } = sending;
+/** Posts a letter into its thread, with our outbox id in each message's metadata so that it can be found again. */
+export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: string): Promise<SendResult> {
   const { channel, thread } = placeOf(letter.conversationKey);
   const post = async ({ text, blocks }: SlackMessage, part: number): Promise<SendResult> => {
     try {
@@ -32,18 +26,15 @@ export async function sendSlack(client: SlackClient, letter: Letter, sending: Se
     }
   };
   const parts = renderSlack(letter.outgoing, { publicUrl, conversationKey: letter.conversationKey });
-  const result = await sendParts({
-    outboxId: letter.outboxId,
+  return sendParts({
+    letter,
     parts: parts.map((message, part) => ({ message, part })),
-    progress,
     send: async ({ message, part }) => {
       const result = await post(message, part);
       const refused = result.outcome === "failed" && result.code === "invalid_blocks";
       return refused && hasImages(message) ? post(withoutImages(message), part) : result;
     },
   });
-  const halfWay = result.outcome === "retry" && progress.has(letter.outboxId);
-  return halfWay ? { outcome: "unknown", code: `partly:${result.code}` } : result;
 }
 
 const hasImages = ({ blocks }: SlackMessage) => blocks.some((block) => block.type === "section" && block.accessory);

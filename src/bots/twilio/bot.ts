@@ -1,7 +1,7 @@
-import type { Found, Letter, SendResult } from "../../core/messages/message.ts";
+import type { Found, Left, Letter, SendResult } from "../../core/messages/message.ts";
 import type { Bot } from "../bot.ts";
-import { type Progress, remember, sendParts } from "../send-parts.ts";
-import type { NewMessage, SentMessage, TwilioClient } from "./client.ts";
+import { sendParts } from "../send-parts.ts";
+import { LISTED, type NewMessage, type SentMessage, type TwilioClient } from "./client.ts";
 import { twilioOutcome } from "./outcome.ts";
 import { type Deps, twilioRoutes } from "./routes.ts";
 
@@ -31,29 +31,21 @@ const SKEW_MS = 60_000;
 
 /** What SMS and WhatsApp over Twilio share. */
 export function createTwilioBot(channel: TwilioChannel, wiring: TwilioWiring): Bot {
-  const progress: Progress = new Map();
   return {
     platform: channel.platform,
     channel: channel.channel,
     routes: twilioRoutes(wiring, wiring.deps, wiring),
-    send: (letter) => send(letter, { channel, wiring, progress }),
-    find: (letter) => find(letter, { channel, wiring, progress }),
+    send: (letter) => send(letter, { channel, wiring }),
+    find: (letter, taken = []) => find(letter, { channel, wiring, taken }),
   };
 }
 
-type Way = { channel: TwilioChannel; wiring: TwilioWiring; progress: Progress };
+type Way = { channel: TwilioChannel; wiring: TwilioWiring };
 
-async function send(letter: Letter, { channel, wiring, progress }: Way): Promise<SendResult> {
+async function send(letter: Letter, { channel, wiring }: Way): Promise<SendResult> {
   const parts = channel.render(letter);
   if ("code" in parts) return { outcome: "failed", code: parts.code };
-  const result = await sendParts({
-    outboxId: letter.outboxId,
-    parts,
-    progress,
-    send: (part, last) => post(part, { last, letter, channel, wiring }),
-  });
-  const halfWay = result.outcome === "retry" && progress.has(letter.outboxId);
-  return halfWay ? { outcome: "unknown", code: `partly:${result.code}` } : result;
+  return sendParts({ letter, parts, send: (part, last) => post(part, { last, letter, channel, wiring }) });
 }
 
 type Posting = { last: boolean; letter: Letter; channel: TwilioChannel; wiring: TwilioWiring };
@@ -85,9 +77,10 @@ const isLoopback = (url: string) => /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.
 
 /**
  * Looks for the letter among what Twilio has from us to this person since it was written, as free text and as a template:
- * which of the two left is not known any more. Parts that are found are not sent again.
+ * which of the two left is not known any more. Parts that are found are not sent again, and what is another letter's is
+ * not taken for this one's: people are told the same twice.
  */
-async function find(letter: Letter, { channel, wiring, progress }: Way): Promise<Found> {
+async function find(letter: Letter, { channel, wiring, taken }: Way & { taken: string[] }): Promise<Found> {
   const variants = [true, false]
     .map((windowOpen) => channel.render({ ...letter, windowOpen }))
     .filter((parts): parts is TwilioPart[] => !("code" in parts));
@@ -100,15 +93,19 @@ async function find(letter: Letter, { channel, wiring, progress }: Way): Promise
     return { outcome: "unknown" };
   }
   const since = letter.createdAt.getTime() - SKEW_MS;
-  const ours = listed.filter((one) => one.direction.startsWith("outbound") && one.dateCreated.getTime() >= since);
+  const ours = listed.filter(
+    (one) => one.direction.startsWith("outbound") && one.dateCreated.getTime() >= since && !taken.includes(one.sid),
+  );
+  let left: Left | undefined;
   for (const parts of variants) {
     const found = leading(parts, ours);
     const providerId = found.at(-1);
     if (providerId && found.length === parts.length) return { outcome: "sent", providerId };
-    if (providerId) remember(progress, letter.outboxId, { count: found.length, providerId });
+    if (providerId) left = { count: found.length, providerId };
   }
+  const more = listed.length >= LISTED && listed.every((one) => one.dateCreated.getTime() >= since);
   const unread = variants.some((parts) => parts.some((part) => "contentSid" in part)) && ours.some((one) => !one.body);
-  return { outcome: unread ? "unknown" : "absent" };
+  return unread || more ? { outcome: "unknown" } : { outcome: "absent", ...(left && { left }) };
 }
 
 /** The ids of the first parts, as far as they are there. */

@@ -13,14 +13,25 @@ export type NewMessage = {
 };
 export type SentMessage = { sid: string; body: string | null; direction: string; dateCreated: Date };
 
-/** The two calls we make. Both throw the SDK's RestException, or what `fetch` threw. */
+/** The two calls we make. Both throw the SDK's RestException, TooMany, or what `fetch` threw. */
 export type TwilioClient = {
   create: (message: NewMessage) => Promise<{ sid: string }>;
-  /** The newest fifty from us to an address. */
+  /** The newest `LISTED` from us to an address. */
   list: (parties: { to: string; from: string }) => Promise<SentMessage[]>;
 };
 
 const GIVE_UP_MS = 10_000;
+/** How many messages a list brings at most. */
+export const LISTED = 50;
+
+/** The SDK's own error does not say when to come again. */
+export class TooMany extends Error {
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super("Twilio takes no more for now");
+    this.afterMs = afterMs;
+  }
+}
 
 /**
  * The SDK over `fetch`: unlike the SDK's own client it tells a connection that was refused from one that was cut, and
@@ -40,6 +51,8 @@ export function createTwilioClient(account: TwilioAccount, { giveUpMs = GIVE_UP_
           redirect: "manual",
           signal: AbortSignal.timeout(giveUpMs),
         });
+        const wait = Number(response.headers.get("retry-after"));
+        if (response.status === 429 && wait > 0) throw new TooMany(wait * 1_000);
         const body = (await response.text()) as Data;
         return { statusCode: response.status, body, headers: Object.fromEntries(response.headers) };
       }
@@ -50,7 +63,7 @@ export function createTwilioClient(account: TwilioAccount, { giveUpMs = GIVE_UP_
   });
   return {
     create: async (message) => (await loading).messages.create(message),
-    list: async (parties) => (await loading).messages.list({ ...parties, limit: 50 }),
+    list: async (parties) => (await loading).messages.list({ ...parties, limit: LISTED }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SendResult } from "../../core/messages/message.ts";
 import { networkFailure } from "../network-failure.ts";
+import { TooMany } from "./client.ts";
 
 /** Twilio's error codes with a meaning of their own (twilio.com/docs/api/errors). */
 const KNOWN: Record<number, SendResult> = {
@@ -11,6 +12,7 @@ const KNOWN: Record<number, SendResult> = {
 
 /** What the SDK's error says of the message. A wrong token is tried again: it is mended by whoever runs this. */
 export function twilioOutcome(error: unknown): SendResult {
+  if (error instanceof TooMany) return { outcome: "retry", code: "rate_limited", afterMs: error.afterMs };
   const { status, code } = restError(error);
   if (status === undefined) return networkFailure(error);
   const known = code === undefined ? undefined : KNOWN[code];

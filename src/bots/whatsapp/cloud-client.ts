@@ -37,7 +37,9 @@ export async function postCloudMessage(
       redirect: "manual",
       signal: AbortSignal.timeout(giveUpMs),
     });
-    return cloudOutcome(response.status, parsed(await response.text()));
+    const result = cloudOutcome(response.status, parsed(await response.text()));
+    const wait = Number(response.headers.get("retry-after"));
+    return result.outcome === "retry" && wait > 0 ? { ...result, afterMs: wait * 1_000 } : result;
   } catch (error) {
     return networkFailure(error);
   }

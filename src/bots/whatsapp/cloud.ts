@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
-import { type Progress, sendParts } from "../send-parts.ts";
+import { sendParts } from "../send-parts.ts";
 import { postCloudMessage } from "./cloud-client.ts";
 import { renderCloud } from "./cloud-render.ts";
 import { cloudRoutes } from "./cloud-routes.ts";
@@ -14,16 +14,14 @@ export type CloudDeps = { log: Log; now: () => Date; publicUrl: string };
  * statuses, which carry our outbox id.
  */
 export function createWhatsAppCloudBot(config: CloudConfig, deps: CloudDeps): Bot {
-  const progress: Progress = new Map();
   return {
     platform: "whatsapp_cloud",
     channel: "whatsapp",
     routes: cloudRoutes(config, deps),
     send: (letter) =>
       sendParts({
-        outboxId: letter.outboxId,
+        letter,
         parts: renderCloud(letter, { publicUrl: deps.publicUrl }),
-        progress,
         send: (part, last) =>
           postCloudMessage(config, {
             messaging_product: "whatsapp",

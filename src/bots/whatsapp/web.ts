@@ -11,7 +11,7 @@ import type { Log } from "../../core/ports.ts";
 import type { Bot, Ingest } from "../bot.ts";
 import { splitText } from "../cut-text.ts";
 import { numberedText } from "../number-menu.ts";
-import { type Progress, sendParts } from "../send-parts.ts";
+import { sendParts } from "../send-parts.ts";
 import { type OpenWebClient, openWebClient } from "./web-client.ts";
 import { chatOf, parseWebAck, parseWebMessage } from "./web-events.ts";
 
@@ -26,16 +26,14 @@ const STORE_TRIES = 8;
 /** Pairing goes by a QR code whose text is written to `whatsapp-web/qr.txt` in the data directory. */
 export function createWhatsAppWebBot(deps: Deps): Bot {
   const open = deps.open ?? openWebClient(deps);
-  const progress: Progress = new Map();
   let client: Client | undefined;
   return {
     platform: "whatsapp_web",
     channel: "whatsapp",
     send: (letter) =>
       sendParts({
-        outboxId: letter.outboxId,
+        letter,
         parts: splitText(numberedText(letter.outgoing), LONGEST),
-        progress,
         send: (text) => post(client, chatOf(letter.conversationKey), text),
       }),
     find: async () => ({ outcome: "unknown" }),

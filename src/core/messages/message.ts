@@ -112,19 +112,29 @@ export type Letter = {
   /** Free text is allowed (WhatsApp: the person wrote within 24 h). When false, the template must be sent. */
   windowOpen: boolean;
   createdAt: Date;
+  /** What of it has left before. */
+  left?: Left;
+  /** No call of the provider begins after this, by `performance.now()`: later somebody else may have it. */
+  beginBy?: number;
 };
+
+/** The first parts of a long letter, with the provider's id of the last of them. */
+export type Left = { count: number; providerId: string };
 
 export type SendResult =
   | { outcome: "sent"; providerId: string }
-  /** Nothing left; it may be tried again. */
-  | { outcome: "retry"; code: string; afterMs?: number }
-  /** Nothing left and it never will. */
-  | { outcome: "failed"; code: string }
+  /** Nothing but `left` has left; it may be tried again. */
+  | { outcome: "retry"; code: string; afterMs?: number; left?: Left }
+  /** Nothing but `left` has left and it never will. */
+  | { outcome: "failed"; code: string; left?: Left }
   /** It may or may not have left: never repeated blindly. */
-  | { outcome: "unknown"; code: string };
+  | { outcome: "unknown"; code: string; left?: Left };
 
-/** What the provider says of a letter whose fate we do not know. */
-export type Found = { outcome: "sent"; providerId: string } | { outcome: "absent" } | { outcome: "unknown" };
+/** What the provider says of a letter whose fate we do not know: `absent` is proof that nothing but `left` has left. */
+export type Found =
+  | { outcome: "sent"; providerId: string }
+  | { outcome: "absent"; left?: Left }
+  | { outcome: "unknown" };
 
 /** The words of a message, one block a paragraph: what goes into history and to a screen reader. */
 export function plainText(outgoing: Outgoing): string {

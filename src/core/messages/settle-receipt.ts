@@ -19,14 +19,14 @@ export async function settleReceipt(
   }>(
     `with moved as (
        update outbox set receipt = $2, error_code = coalesce($3, error_code),
-              state = case when $2 = 'failed' then 'failed' when state in ('sending', 'unknown') then 'sent' else state end,
+              state = case when $2 = 'failed' then 'failed' when state in ('pending', 'sending', 'unknown', 'dead') then 'sent' else state end,
               provider_id = coalesce(provider_id, $1), sent_at = coalesce(sent_at, $5)
         where (provider_id = $1 or id = $4::uuid)
           and coalesce(array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], receipt), 0)
             < array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], $2)
        returning id, workspace_id, conversation_id, outgoing ->> 'trace' as trace),
      ended as (
-       update inbox set outcome = 'answered', reason = $2, finished_at = $5 where id = $6)
+       update inbox set outcome = 'answered', reason = $2, finished_at = $5 where id = $6 and outcome is null)
      select * from moved`,
     [
       receipt.providerMessageId,
