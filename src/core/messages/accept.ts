@@ -1,71 +1,50 @@
 /**
  * Webhooks wait for their row to be committed before they answer. Rows that arrive while a statement is under way share
- * the next one: at once when idle, at most two statements in flight, at most 200 rows each (FACTS, speed).
+ * the next one (FACTS, speed); when a batch is refused, each row is tried alone.
  */
 import { AppError } from "../errors.ts";
+import { grouped } from "../grouped.ts";
 import type { Db, Log, Wake } from "../ports.ts";
 import { traceparent } from "../trace.ts";
-import { cleanText } from "./clean-text.ts";
+import { cleanStrings } from "./clean-text.ts";
 import type { Accepted } from "./message.ts";
-
-const ROWS_A_STATEMENT = 200;
-const STATEMENTS_IN_FLIGHT = 2;
 
 /** Receipts concern a letter, not a conversation: they share one queue per account. */
 export const RECEIPTS = "receipts";
 
-type Waiting = { accepted: Accepted; trace: string | undefined; done: () => void; failed: (error: unknown) => void };
-
 /**
  * The way into the inbox. The returned function resolves after the commit and wakes the conversations; it rejects with
- * `unavailable` when the rows could not be stored. A row that is there already is not an error.
+ * `unavailable` when a row could not be stored, and what could be is. A row that is there already is not an error.
  */
 export function createIngest(ctx: { db: Db; wake: Pick<Wake, "inbound">; log: Log }) {
-  const waiting: Waiting[] = [];
-  let inFlight = 0;
-
-  const flush = async () => {
-    if (inFlight >= STATEMENTS_IN_FLIGHT || waiting.length === 0) return;
-    const batch = waiting.splice(0, ROWS_A_STATEMENT);
-    inFlight += 1;
-    try {
-      await store(ctx.db, batch);
-      for (const entry of batch) entry.done();
-    } catch (error) {
-      ctx.log.error({ event: "inbox_not_stored", rows: batch.length, err: error }, "inbox rows were not stored");
-      for (const entry of batch) entry.failed(error);
-    } finally {
-      inFlight -= 1;
-      void flush();
-    }
-  };
-
-  return async (accepted: Accepted[]): Promise<void> => {
-    const stored = accepted.map(
-      (one) =>
-        new Promise<void>((done, failed) => {
-          waiting.push({ accepted: one, trace: traceparent(), done, failed });
-        }),
-    );
-    void flush();
-    await Promise.all(stored).catch((cause: unknown) => {
-      throw new AppError("unavailable", "the inbox could not store an event", { cause });
-    });
-    for (const one of accepted) {
+  return async (given: Accepted[]): Promise<void> => {
+    const accepted = given.map(cleanStrings);
+    const stored = await Promise.allSettled(accepted.map((one) => store(ctx.db, rowOf(one))));
+    for (const [index, one] of accepted.entries()) {
+      if (stored[index]?.status === "rejected") continue;
       ctx.wake.inbound({ channel: one.channel, account: one.account, key: conversationKeyOf(one) });
     }
+    const failed = stored.filter((one) => one.status === "rejected");
+    if (!failed[0]) return;
+    const cause: unknown = failed[0].reason;
+    ctx.log.error({ event: "inbox_not_stored", rows: failed.length, err: cause }, "inbox rows were not stored");
+    throw new AppError("unavailable", "the inbox could not store an event", { cause });
   };
 }
 
-async function store(db: Db, batch: Waiting[]) {
-  const rows = batch.map(({ accepted: one, trace }) => ({
-    channel: one.channel,
-    account: one.account,
-    provider_event_id: cleanText(one.providerEventId),
-    conversation_key: conversationKeyOf(one),
-    kind: one.kind,
-    incoming: { ...one, ...(one.kind === "message" && { text: cleanText(one.text) }), ...(trace && { trace }) },
-  }));
+function rowOf(accepted: Accepted) {
+  const trace = traceparent();
+  return {
+    channel: accepted.channel,
+    account: accepted.account,
+    provider_event_id: accepted.providerEventId,
+    conversation_key: conversationKeyOf(accepted),
+    kind: accepted.kind,
+    incoming: { ...accepted, ...(trace && { trace }) },
+  };
+}
+
+const store = grouped<ReturnType<typeof rowOf>, undefined>(async (db, rows) => {
   await db.query(
     `with given as materialized (
        select gen_random_uuid() as id, g.* from jsonb_to_recordset($1::jsonb)
@@ -76,9 +55,10 @@ async function store(db: Db, batch: Waiting[]) {
        on conflict on constraint inbox_once do nothing
        returning id)
      insert into inbox_payloads (inbox_id, incoming) select id, incoming from given where id in (select id from stored)`,
-    [JSON.stringify(rows).replaceAll("\\u0000", "")],
+    [JSON.stringify(rows)],
   );
-}
+  return rows.map(() => undefined);
+});
 
 export function conversationKeyOf(accepted: Accepted): string {
   return accepted.kind === "receipt" ? RECEIPTS : accepted.conversationKey;

@@ -10,3 +10,11 @@ export function cleanText(text: string): string {
   const clean = text.toWellFormed().replace(CONTROL, "").replace(DIRECTION, "").replace(/\r\n?/g, "\n");
   return clean.length <= MAX_TEXT ? clean : clean.slice(0, MAX_TEXT).toWellFormed();
 }
+
+/** The same shape with every string in it made clean. */
+export function cleanStrings<Shape>(shape: Shape): Shape {
+  if (typeof shape === "string") return cleanText(shape) as Shape;
+  if (Array.isArray(shape)) return shape.map(cleanStrings) as Shape;
+  if (typeof shape !== "object" || shape === null) return shape;
+  return Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, cleanStrings(value)])) as Shape;
+}
