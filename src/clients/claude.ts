@@ -27,13 +27,18 @@ type Deps = {
   log: Log;
   /** A stream without an event for so long is dead; keep-alive pings do not count. */
   silentMs?: number;
+  /** Calls at a time. */
+  inFlight?: number;
 };
 
 /**
  * Throws AppError `unavailable` for 4xx, 429, 5xx, 529, a stream that is cut, silent or ends in an error, too many calls
  * waiting, and an open breaker; rejects with the signal's reason when the caller aborts.
  */
-export function createClaude(config: NonNullable<Config["claude"]>, { log, silentMs = SILENT_MS }: Deps): Claude {
+export function createClaude(
+  config: NonNullable<Config["claude"]>,
+  { log, silentMs = SILENT_MS, inFlight = IN_FLIGHT }: Deps,
+): Claude {
   const client = new Anthropic({
     apiKey: config.apiKey,
     baseURL: config.baseUrl ?? null,
@@ -45,7 +50,7 @@ export function createClaude(config: NonNullable<Config["claude"]>, { log, silen
     halfOpenAfter: HALF_OPEN_MS,
     breaker: new FailureShare(OPENS),
   });
-  const calls = bulkhead(IN_FLIGHT, WAITING);
+  const calls = bulkhead(inFlight, WAITING);
   const guarded = wrap(calls, breaker);
 
   const ask: Ask = async (question) => {
@@ -58,8 +63,12 @@ export function createClaude(config: NonNullable<Config["claude"]>, { log, silen
     try {
       // While one call tries whether Claude is back, the others do not wait for it.
       if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
-      const { message, requestId } = await guarded.execute(() =>
-        stream(client, requestOf(config.model, question), { question, silentMs }),
+      const { message, requestId } = await unlessLeft(
+        question.signal,
+        guarded.execute(
+          () => stream(client, requestOf(config.model, question), { question, silentMs }),
+          question.signal,
+        ),
       );
       const answer = answerOf(message);
       tell("info", { outcome: answer.stopReason, requestId, ...answer.usage });
@@ -76,7 +85,7 @@ export function createClaude(config: NonNullable<Config["claude"]>, { log, silen
   };
   return Object.assign(ask, {
     state: () => STATES[breaker.state],
-    load: () => ({ inFlight: IN_FLIGHT - calls.executionSlots, waiting: WAITING - calls.queueSlots }),
+    load: () => ({ inFlight: inFlight - calls.executionSlots, waiting: WAITING - calls.queueSlots }),
   });
 }
 
@@ -86,6 +95,19 @@ const STATES = {
   [CircuitState.HalfOpen]: "half-open",
   [CircuitState.Isolated]: "open",
 } as const;
+
+/** What was asked, or a rejection as soon as the caller leaves: one who waits in line does not hear of it otherwise. */
+async function unlessLeft<T>(signal: AbortSignal, asked: Promise<T>): Promise<T> {
+  const left = Promise.withResolvers<never>();
+  const leave = () => left.reject(new CallerLeft());
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([asked, left.promise]);
+  } finally {
+    signal.removeEventListener("abort", leave);
+    asked.catch(() => undefined);
+  }
+}
 
 class CallerLeft extends Error {}
 class SilentStream extends Error {}

@@ -5,7 +5,7 @@
  * otherwise its interface does nothing.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import {
   isSpanContextValid,
@@ -112,8 +112,8 @@ export const traceId = (): string | undefined => here.getStore()?.traceId;
 
 /** A trace of our own where nothing is exported: the log needs its id all the same. */
 function fresh(): SpanContext {
-  const hex = randomBytes(24).toString("hex");
-  return { traceId: hex.slice(0, 32), spanId: hex.slice(32), traceFlags: TraceFlags.SAMPLED };
+  const traceId = randomUUID().replaceAll("-", "");
+  return { traceId, spanId: traceId.slice(16), traceFlags: TraceFlags.SAMPLED };
 }
 
 function parsed(traceparent: string | undefined): SpanContext | undefined {

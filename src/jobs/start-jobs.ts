@@ -48,13 +48,14 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     },
     embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
   };
+  const telling = told(processors, log);
   const queues = await openQueues({
     db: ctx.db,
     redisUrl: config.redisUrl,
     redisCluster: config.redisCluster,
     databaseUrl: config.databaseUrl,
     databaseOwnerUrl: config.databaseOwnerUrl,
-    processors: sweeping ? told(processors, log) : undefined,
+    processors: sweeping ? telling : undefined,
     log,
   });
   let timer: NodeJS.Timeout | undefined;
@@ -70,7 +71,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   const enqueueAt = (queue: QueueName, id: string, at: Date) => enqueue(queue, id, at.getTime() - ctx.now().getTime());
 
   const sweepOnce = () => {
-    sweepingNow ??= sweep({ ...ctx, reconcile, remind: processors.remind, calendar: processors.calendar })
+    sweepingNow ??= sweep({ ...ctx, reconcile, remind: telling.remind, calendar: telling.calendar })
       .catch((err: unknown) => log.error({ event: "sweep_failed", err }, "a sweep failed"))
       .finally(() => {
         sweepingNow = undefined;

@@ -186,6 +186,34 @@ it("marks the stable prompt and the last tool for the cache, nothing that change
   expect(tools[0]).not.toHaveProperty("cache_control");
 });
 
+describe("the bound on calls in flight", () => {
+  it("lets the others wait in order, counts them, and lets go at once of who leaves the line", async () => {
+    const { port } = server.address() as AddressInfo;
+    const config = { apiKey: "k", baseUrl: `http://127.0.0.1:${port}`, model: "claude-sonnet-5-5" };
+    const claude = createClaude(config, { log, inFlight: 1 });
+    const held: (() => void)[] = [];
+    answer = (request, response) => void held.push(() => well(request, response));
+    const order: string[] = [];
+    const first = claude(question()).then(() => order.push("first"));
+    await vi.waitFor(() => expect(calls).toBe(1));
+    const leaver = new AbortController();
+    const leaving = claude(question(leaver.signal)).catch((error: unknown) => error);
+    const third = claude(question()).then(() => order.push("third"));
+    await vi.waitFor(() => expect(claude.load()).toEqual({ inFlight: 1, waiting: 2 }));
+    const gone = new Error("gone");
+    leaver.abort(gone);
+    expect(await leaving).toBe(gone);
+    expect(calls).toBe(1);
+    held[0]?.();
+    await first;
+    await vi.waitFor(() => expect(calls).toBe(2));
+    held[1]?.();
+    await third;
+    expect(order).toEqual(["first", "third"]);
+    await vi.waitFor(() => expect(claude.load()).toEqual({ inFlight: 0, waiting: 0 }));
+  });
+});
+
 describe("the breaker", () => {
   const fail = async (claude: Claude, times: number) => {
     answer = refuse(529, "overloaded_error");
