@@ -58,10 +58,12 @@ export async function takeConversation(ctx: Ctx, { ref, leases, arrivals }: Taki
 }
 
 async function settle(ctx: Ctx, waiting: Waiting[]): Promise<number> {
-  for (const row of waiting) {
-    const incoming: Accepted = row.incoming;
-    await continuing(row.incoming.trace, () => settleReceipt(ctx, incoming as unknown as Receipt, row.id));
-  }
+  await Promise.all(
+    waiting.map((row) => {
+      const incoming: Accepted = row.incoming;
+      return continuing(row.incoming.trace, () => settleReceipt(ctx, incoming as unknown as Receipt, row.id));
+    }),
+  );
   return 0;
 }
 

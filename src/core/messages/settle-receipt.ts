@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import { byPlace, grouped } from "../grouped.ts";
 import { continuing, span, traceparent } from "../trace.ts";
 import type { Receipt } from "./message.ts";
 
@@ -11,40 +12,59 @@ export async function settleReceipt(
   receipt: Receipt,
   inboxId: string,
 ): Promise<void> {
-  const { rows } = await ctx.db.query<{
-    workspace_id: string;
-    conversation_id: string;
-    id: string;
-    trace: string | null;
-  }>(
-    `with moved as (
-       update outbox set receipt = $2, error_code = coalesce($3, error_code),
-              state = case when $2 = 'failed' then 'failed' when state in ('pending', 'sending', 'unknown', 'dead') then 'sent' else state end,
-              provider_id = coalesce(provider_id, $1), sent_at = coalesce(sent_at, $5)
-        where (provider_id = $1 or id = $4::uuid)
-          and coalesce(array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], receipt), 0)
-            < array_position(array['queued', 'sent', 'delivered', 'read', 'failed'], $2)
-       returning id, workspace_id, conversation_id, outgoing ->> 'trace' as trace),
-     ended as (
-       update inbox set outcome = 'answered', reason = $2, finished_at = $5 where id = $6 and outcome is null)
-     select * from moved`,
-    [
-      receipt.providerMessageId,
-      receipt.status,
-      receipt.errorCode ?? null,
-      isUuid(receipt.outboxId) ? receipt.outboxId : null,
-      ctx.now(),
-      inboxId,
-    ],
-  );
+  const moved = await moveUp(ctx.db, {
+    inbox: inboxId,
+    provider: receipt.providerMessageId,
+    outbox: isUuid(receipt.outboxId) ? receipt.outboxId : null,
+    status: receipt.status,
+    error: receipt.errorCode ?? null,
+    now: ctx.now(),
+  });
   const reported = traceparent();
-  for (const row of rows) {
+  for (const row of moved) {
     const fields = { platform: receipt.platform, status: receipt.status, outboxId: row.id };
     await continuing(row.trace ?? undefined, () =>
       span("receipt", { fields, links: [reported] }, async () => undefined),
     );
-    ctx.live.publish(row.workspace_id, { type: "message", conversationId: row.conversation_id, messageId: row.id });
+    ctx.live.publish(row.workspaceId, { type: "message", conversationId: row.conversationId, messageId: row.id });
   }
 }
+
+const ORDER = `array['queued', 'sent', 'delivered', 'read', 'failed']`;
+
+type Given = {
+  inbox: string;
+  provider: string;
+  outbox: string | null | undefined;
+  status: string;
+  error: string | null;
+  now: Date;
+};
+type Moved = { n: number; id: string; workspaceId: string; conversationId: string; trace: string | null };
+
+/** Of several receipts for one message the furthest counts. */
+const moveUp = grouped<Given, Moved[]>(async (db, batch) => {
+  const { rows } = await db.query<Moved>(
+    `with given as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, inbox uuid, provider text, outbox uuid, status text, error text, now timestamptz)),
+     meant as (
+       select given.*, o.id from given join outbox o on o.provider_id = given.provider
+       union
+       select given.*, o.id from given join outbox o on o.id = given.outbox),
+     furthest as materialized (
+       select distinct on (id) *, array_position(${ORDER}, status) as rank from meant order by id, array_position(${ORDER}, status) desc),
+     moved as (
+       update outbox o set receipt = f.status, error_code = coalesce(f.error, o.error_code),
+              state = case when f.status = 'failed' then 'failed' when o.state in ('pending', 'sending', 'unknown', 'dead') then 'sent' else o.state end,
+              provider_id = coalesce(o.provider_id, f.provider), sent_at = coalesce(o.sent_at, f.now)
+         from furthest f where o.id = f.id and coalesce(array_position(${ORDER}, o.receipt), 0) < f.rank
+       returning f.n, o.id, o.workspace_id as "workspaceId", o.conversation_id as "conversationId", o.outgoing ->> 'trace' as trace),
+     ended as (
+       update inbox i set outcome = 'answered', reason = given.status, finished_at = given.now from given where i.id = given.inbox and i.outcome is null)
+     select * from moved`,
+    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
+  );
+  return byPlace(rows, batch);
+});
 
 const isUuid = (id: string | undefined) => id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
