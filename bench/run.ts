@@ -1,7 +1,8 @@
 /**
  * What CastMatch adds, beside what the parts cost alone, in the same run on the same machine: compare ratios, machines
  * differ and are noisy. Load generator, programs, references and databases share the cores.
- * Use: npm run bench -- [--quick] [--only start,acks,turns,model,claude,cost,listeners] ; writes bench/RESULTS.md.
+ * Use: npm run bench -- [--quick] [--only start,acks,turns,model,claude,cost,listeners] ; writes bench/RESULTS.md
+ * and the tables of docs/scaling.md.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -16,6 +17,7 @@ import { costOfTurn, listeners, starts } from "./footprint.ts";
 import { SIGNING_SECRET } from "./load.ts";
 import { modelCalls } from "./model-calls.ts";
 import { acknowledgements, overModel, type Place, turns } from "./pipeline.ts";
+import { renewScaling } from "./scaling.ts";
 import { openVectors } from "./vectors.ts";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
@@ -109,4 +111,5 @@ function write(sections: Section[]): void {
     "",
   ].join("\n");
   writeFileSync(new URL("RESULTS.md", import.meta.url), `${head}\n${sections.map(markdown).join("\n")}`);
+  renewScaling();
 }

@@ -142,7 +142,10 @@ export function withTables(document: string, tables: string): string {
   return `${before}${BEGIN}\n${tables}\n${END}${after}`;
 }
 
-if (import.meta.main) {
+/** Writes the tables of the results that are there into docs/scaling.md. */
+export function renewScaling(): void {
   const results = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : undefined;
   writeFileSync(DOC, withTables(readFileSync(DOC, "utf8"), scalingTables(readFigures(results))));
 }
+
+if (import.meta.main) renewScaling();
