@@ -52,10 +52,10 @@ describe("messages", () => {
     expect(callback({ text: "lunch <@U2>?" })).toMatchObject({ mentioned: false, text: "lunch @U2?" });
   });
 
-  test("a reply stays in its thread, and one below a message of ours is meant for us", () => {
+  test("a reply stays in its thread, and one below an answer to a command goes on with the commands", () => {
     const reply = { text: "and Friday?", thread_ts: "1795230000.000200" };
     expect(callback(reply)).toMatchObject({ conversationKey: "C1:1795230000.000200", mentioned: false });
-    expect(callback({ ...reply, parent_user_id: US })).toMatchObject({ mentioned: true });
+    expect(callback({ ...reply, parent_user_id: US })).toMatchObject({ conversationKey: "C1:", mentioned: true });
     expect(callback({ ...reply, subtype: "thread_broadcast" })).toMatchObject({ kind: "message" });
   });
 

@@ -74,6 +74,7 @@ export function parseEvent(payload: unknown, now: Date): Incoming {
   if (!channel || !ts || !user) return ignored("a message without channel, time or user");
   if (user === us) return ignored("our own message");
   const text = event.text ?? "";
+  const belowOurs = us !== undefined && event.parent_user_id === us;
   const called = type === "app_mention" || (us ? text.includes(`<@${us}`) : OPENING_MENTION.test(text));
   return {
     kind: "message",
@@ -81,13 +82,13 @@ export function parseEvent(payload: unknown, now: Date): Incoming {
     platform: "slack",
     account: callback.data.team_id,
     providerEventId: `msg:${channel}:${ts}`,
-    conversationKey: keyOf(channel, event.thread_ts ?? ts),
+    // Only an answer to a command stands in a channel by itself: its thread goes on with the commands' conversation.
+    conversationKey: keyOf(channel, belowOurs ? "" : (event.thread_ts ?? ts)),
     sender: { address: user },
     sentAt: timeOf(ts, now),
     text: readable(called ? withoutMention(text, us) : text),
     media: (event.files ?? []).map(mediaOf),
-    // A thread below a message of ours is meant for us.
-    mentioned: called || (us !== undefined && event.parent_user_id === us),
+    mentioned: called || belowOurs,
     direct: isDirect(channel),
   };
 }

@@ -84,7 +84,7 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
      said as (
        insert into messages (workspace_id, conversation_id, direction, person_id, turn_id, inbox_id, text, content, created_at)
        select wanted.workspace_id, wanted.conversation_id, 'in', wanted.person_id, wanted.turn_id, wanted.id,
-              coalesce(wanted.text, (select label from actions where actions.id = wanted.action_id), '[button]'),
+              coalesce(wanted.text, (select label from actions a where a.id = wanted.action_id and a.conversation_id = wanted.conversation_id), '[button]'),
               wanted.content, wanted.now
          from wanted join taken using (id) order by taken.seq
        on conflict (inbox_id) where inbox_id is not null do nothing),
