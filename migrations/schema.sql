@@ -146,6 +146,7 @@ create table calendar_events (
   next_at timestamp with time zone default now() not null,
   error_code text,
   created_at timestamp with time zone default now() not null,
+  claim integer default 0 not null,
   constraint calendar_events_state CHECK ((state = ANY (ARRAY['pending'::text, 'writing'::text, 'done'::text, 'failed'::text]))),
   constraint calendar_events_wanted CHECK ((wanted = ANY (ARRAY['present'::text, 'absent'::text]))),
   constraint calendar_events_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),

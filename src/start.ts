@@ -115,6 +115,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const sharedLimits = config.redisUrl
     ? (await import("./clients/redis-limits.ts")).openRedisLimits({
         redisUrl: config.redisUrl,
+        redisCluster: config.redisCluster,
         meanwhile: ownLimits,
         log,
       })

@@ -1,5 +1,5 @@
-import { Redis } from "ioredis";
 import type { Limits, Log } from "../core/ports.ts";
+import { openRedis, type RedisPlace } from "./open-redis.ts";
 
 const COMMAND_MS = 500;
 /** After this long a place that nobody came back for is free. */
@@ -24,16 +24,15 @@ if at > now then redis.call('SET', KEYS[1], at, 'PX', math.ceil(at - now) + ${KE
 else redis.call('DEL', KEYS[1]) end
 return math.ceil(math.max(0, at - now))`;
 
-type Options = {
-  redisUrl: string;
+type Options = RedisPlace & {
   /** Limits while Redis does not answer. */
   meanwhile: Limits;
   log: Pick<Log, "warn">;
 };
 
 /** Limits that all processes share. All keys are in one slot of a Redis Cluster. */
-export function openRedisLimits({ redisUrl, meanwhile, log }: Options): Limits & { close: () => void } {
-  const redis = new Redis(redisUrl, {
+export function openRedisLimits({ meanwhile, log, ...place }: Options): Limits & { close: () => void } {
+  const redis = openRedis(place, {
     connectTimeout: COMMAND_MS,
     commandTimeout: COMMAND_MS,
     enableOfflineQueue: false,

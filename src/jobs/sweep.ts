@@ -10,6 +10,7 @@ type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
 
 const ROWS = 200;
 const CONVERSATIONS = 1_000;
+const AT_ONCE = 8;
 
 /** Finds what is due and what no live job knows of, from the tables alone; running it twice or at once does no harm. */
 export async function sweep(deps: Deps): Promise<void> {
@@ -22,29 +23,37 @@ export async function sweep(deps: Deps): Promise<void> {
       group by 1, 2, 3 order by min(i.seq) limit ${CONVERSATIONS}`,
   );
   for (const ref of conversations.rows) wake.inbound(ref);
-  for (const id of await stuckLetters(deps)) await deps.reconcile(id);
+  await each(deps, await stuckLetters(deps), deps.reconcile);
   const due = await db.query<{ id: string }>(
     `select id from outbox where state = 'pending' and next_at <= $1 order by seq limit ${ROWS}`,
     [now()],
   );
-  wake.outbox(due.rows.map((row) => row.id));
-  await each(
-    db,
-    `select id from reminders where state = 'waiting' and fire_at <= $1 limit ${ROWS}`,
-    now(),
-    deps.remind,
+  wake.outbox(idsOf(due));
+  const reminders = await db.query<{ id: string }>(
+    `select id from reminders where state = 'waiting' and fire_at <= $1 order by fire_at limit ${ROWS}`,
+    [now()],
   );
-  await each(
-    db,
-    `select id from calendar_events where state in ('pending', 'writing') and next_at <= $1 limit ${ROWS}`,
-    now(),
-    deps.calendar,
+  await each(deps, idsOf(reminders), deps.remind);
+  const events = await db.query<{ id: string }>(
+    `select id from calendar_events where state in ('pending', 'writing') and next_at <= $1 order by next_at limit ${ROWS}`,
+    [now()],
   );
+  await each(deps, idsOf(events), deps.calendar);
 }
 
-async function each(db: Ctx["db"], sql: string, now: Date, run: (id: string) => Promise<void>): Promise<void> {
-  const { rows } = await db.query<{ id: string }>(sql, [now]);
-  for (const row of rows) await run(row.id);
+const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map((row) => row.id);
+
+/** A few at once, so that a slow platform holds up less; one that fails does not hold up the others. */
+async function each({ log }: Pick<Deps, "log">, ids: string[], run: (id: string) => Promise<void>): Promise<void> {
+  const left = [...ids];
+  const work = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+      await run(id).catch((err: unknown) =>
+        log.error({ event: "sweep_item_failed", id, err }, "the next sweep tries again"),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 /** After a start on a data directory that only this process may use: what another held, nobody holds. */

@@ -12,9 +12,17 @@ const nobody = "redis://127.0.0.1:1";
 type Case = { name: string; open: () => Limits & { close?: () => void } };
 const CASES: Case[] = [
   { name: "of this process", open: () => createLimits() },
-  { name: "while Redis is down", open: () => openRedisLimits({ redisUrl: nobody, meanwhile: createLimits(), log }) },
+  {
+    name: "while Redis is down",
+    open: () => openRedisLimits({ redisUrl: nobody, redisCluster: false, meanwhile: createLimits(), log }),
+  },
   ...(redisUrl
-    ? [{ name: "in Redis", open: () => openRedisLimits({ redisUrl, meanwhile: createLimits(), log }) }]
+    ? [
+        {
+          name: "in Redis",
+          open: () => openRedisLimits({ redisUrl, redisCluster: false, meanwhile: createLimits(), log }),
+        },
+      ]
     : []),
 ];
 

@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
 import type { Channel, Language } from "../messages/message.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
@@ -17,8 +18,8 @@ type Due = {
 };
 
 /**
- * Sends a reminder if its booking still stands at the version it was planned for; otherwise it is void. Either way it is
- * settled in one transaction, so that it arrives once.
+ * Sends a reminder if its booking still stands at the version it was planned for; otherwise it is void, as it is for who
+ * has no address any more. Either way it is settled in one transaction, so that it arrives once.
  */
 export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, reminderId: string): Promise<void> {
   const { rows } = await ctx.db.query<{ workspace_id: string }>(
@@ -50,7 +51,11 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
 }
 
 async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due): Promise<string | undefined> {
-  const to = await openTalentConversation(ctx, due);
+  const to = await openTalentConversation(ctx, due).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return undefined;
+    throw error;
+  });
+  if (!to) return undefined;
   const when = sayTime(due.startsAt, "Asia/Kolkata");
   return postMessage(ctx.db, {
     workspaceId: due.workspaceId,

@@ -7,7 +7,8 @@ type Planned = { id: string; version: number; startsAt: Date };
 
 /**
  * Stores what follows from a confirmed time: its reminders and its calendar event. Everything planned for an earlier
- * version of the booking becomes void: reminders, and messages that have not left yet.
+ * version of the booking becomes void: reminders, and messages that have not left yet. Its event is one row for ever, also
+ * when Google made us take another id. The caller holds the booking.
  */
 export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Planned): Promise<void> {
   await voidPlans(ctx, { id, version });
@@ -21,11 +22,15 @@ export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Plann
   );
   ctx.wake.reminders(rows);
   const event = await ctx.db.query<{ id: string }>(
-    `insert into calendar_events as e (workspace_id, booking_id, provider_id, wanted, wanted_version, next_at, created_at)
-     values ($1, $2, $3, 'present', $4, $5, $5)
-     on conflict on constraint calendar_events_once do update
-       set wanted = 'present', wanted_version = excluded.wanted_version, state = 'pending', next_at = excluded.next_at
-     returning id`,
+    `with known as (
+       update calendar_events set wanted = 'present', wanted_version = $4, state = 'pending', attempts = 0, next_at = $5
+        where booking_id = $2 returning id),
+     made as (
+       insert into calendar_events (workspace_id, booking_id, provider_id, wanted, wanted_version, next_at, created_at)
+       select $1, $2, $3, 'present', $4, $5, $5 where not exists (select from known)
+       on conflict on constraint calendar_events_once do nothing
+       returning id)
+     select id from known union all select id from made`,
     [ctx.actor.workspaceId, id, eventId(id, 1), version, ctx.now()],
   );
   ctx.wake.calendar(event.rows.map((row) => row.id));
@@ -35,7 +40,7 @@ export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Plann
 export async function unplanBooking(ctx: ToolCtx, { id, version }: Pick<Planned, "id" | "version">): Promise<void> {
   await voidPlans(ctx, { id, version });
   const { rows } = await ctx.db.query<{ id: string }>(
-    `update calendar_events set wanted = 'absent', wanted_version = $2, state = 'pending', next_at = $3
+    `update calendar_events set wanted = 'absent', wanted_version = $2, state = 'pending', attempts = 0, next_at = $3
       where booking_id = $1 returning id`,
     [id, version, ctx.now()],
   );

@@ -4,9 +4,12 @@ import { eventId } from "./event-id.ts";
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
+/** With these waits, after a day. */
+const MOST_ATTEMPTS = 34;
 
 type Due = {
   id: string;
+  claim: number;
   bookingId: string;
   generation: number;
   providerId: string;
@@ -26,7 +29,8 @@ type Due = {
 
 /**
  * Brings the calendar to what the booking says: intent is stored already, then comes the call, then its receipt. The
- * call is harmless to repeat, so a crash in between is mended by doing it again.
+ * call is harmless to repeat, so a crash in between is mended by doing it again. Who was stopped in between and comes late
+ * may have written what is wanted no more: then it is looked at once more.
  */
 export async function writeCalendarEvent(
   ctx: Pick<Ctx, "db" | "now" | "log"> & { calendar: Calendar | undefined },
@@ -34,11 +38,11 @@ export async function writeCalendarEvent(
 ): Promise<void> {
   if (!ctx.calendar) return;
   const { rows } = await ctx.db.query<Due>(
-    `update calendar_events e set state = 'writing', attempts = e.attempts + 1, next_at = $2::timestamptz + interval '30 seconds'
+    `update calendar_events e set state = 'writing', claim = e.claim + 1, attempts = e.attempts + 1, next_at = $2::timestamptz + interval '30 seconds'
        from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
        join roles r on r.id = s.role_id left join projects p on p.id = r.project_id join people t on t.id = b.talent_id
       where e.id = $1 and b.id = e.booking_id and e.state in ('pending', 'writing') and e.next_at <= $2
-     returning e.id, b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
+     returning e.id, e.claim, b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
        e.wanted_version as version, e.attempts, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
        r.title as role, p.title as project, t.name as talent, s.time_zone as "timeZone",
        (select address from contact_points where person_id = r.created_by and channel = 'email' limit 1) as "castingEmail",
@@ -71,30 +75,43 @@ const eventOf = (due: Due) => ({
 });
 
 async function store(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarResult): Promise<void> {
+  const { rowCount } = await storeInTime(ctx, due, result);
+  if (rowCount > 0 || result.outcome !== "done") return;
+  await ctx.db.query(
+    `update calendar_events set state = 'pending', next_at = $2 where id = $1 and state in ('pending', 'writing', 'done')`,
+    [due.id, ctx.now()],
+  );
+}
+
+function storeInTime(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarResult) {
   if (result.outcome === "done") {
     // What was wanted may have changed while we called: then it stays pending.
-    await ctx.db.query(
-      `update calendar_events set known_version = $2, attempts = 0, error_code = null,
-              state = case when wanted_version = $2 then 'done' else 'pending' end, next_at = $3 where id = $1`,
-      [due.id, due.version, ctx.now()],
+    return ctx.db.query(
+      `update calendar_events set known_version = $3, attempts = 0, error_code = null,
+              state = case when wanted_version = $3 then 'done' else 'pending' end, next_at = $4 where id = $1 and claim = $2`,
+      [due.id, due.claim, due.version, ctx.now()],
     );
-    return;
   }
   if (result.outcome === "failed" && result.code === "id_gone") {
     const generation = due.generation + 1;
-    await ctx.db.query(
-      `update calendar_events set generation = $2, provider_id = $3, state = 'pending', next_at = $4 where id = $1`,
-      [due.id, generation, eventId(due.bookingId, generation), ctx.now()],
+    return ctx.db.query(
+      `update calendar_events set generation = $3, provider_id = $4, state = 'pending', next_at = $5 where id = $1 and claim = $2`,
+      [due.id, due.claim, generation, eventId(due.bookingId, generation), ctx.now()],
     );
-    return;
   }
+  const again = result.outcome === "retry" && due.attempts < MOST_ATTEMPTS;
   const wait = result.outcome === "retry" ? (result.afterMs ?? backoffMs(due.attempts)) : 0;
-  await ctx.db.query(`update calendar_events set state = $2, error_code = $3, next_at = $4 where id = $1`, [
-    due.id,
-    result.outcome === "retry" ? "pending" : "failed",
-    result.code,
-    new Date(ctx.now().getTime() + wait),
-  ]);
+  // What is wanted now and was not then is not held up by this failure.
+  return ctx.db.query(
+    `update calendar_events set state = case when wanted_version = $3 then $4 else 'pending' end, error_code = $5,
+            next_at = case when wanted_version = $3 then $6 else next_at end where id = $1 and claim = $2`,
+    [due.id, due.claim, due.version, again ? "pending" : "failed", result.code, new Date(ctx.now().getTime() + wait)],
+  );
 }
 
-const backoffMs = (attempts: number) => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 12));
+/** With jitter, so that what failed together does not come back together. */
+function backoffMs(attempts: number): number {
+  return Math.round(
+    Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 12)) * (0.75 + Math.random() / 2),
+  );
+}
