@@ -11,11 +11,11 @@ let serial = 0;
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** Mentions the bot in a thread of its own, signed as Slack signs. */
-export function mention(url: string, sentAt = now()): Promise<Posted> {
+/** Mentions the bot, signed as Slack signs, in a thread of its own or in one that is there. */
+export function mention(url: string, sentAt = now(), thread?: string): Promise<Posted> {
   serial += 1;
   const seconds = Math.floor(Date.now() / 1_000);
-  const thread = `${seconds}.${process.pid}${String(serial).padStart(7, "0")}`;
+  const ts = `${seconds}.${process.pid}${String(serial).padStart(7, "0")}`;
   const body = JSON.stringify({
     type: "event_callback",
     team_id: "T0BENCH",
@@ -25,7 +25,8 @@ export function mention(url: string, sentAt = now()): Promise<Posted> {
       type: "app_mention",
       user: `U0USER${serial % 50}`,
       text: "<@U0BOT> hello",
-      ts: thread,
+      ts,
+      ...(thread && { thread_ts: thread }),
       channel: "C0BENCH",
     },
   });
@@ -39,7 +40,7 @@ export function mention(url: string, sentAt = now()): Promise<Posted> {
   return new Promise((done, failed) => {
     const posting = request(`${url}/webhooks/slack/events`, { method: "POST", agent, headers }, (response) => {
       response.resume();
-      done({ thread, sentAt, ackMs: now() - sentAt, status: response.statusCode ?? 0 });
+      done({ thread: thread ?? ts, sentAt, ackMs: now() - sentAt, status: response.statusCode ?? 0 });
     });
     posting.on("error", failed);
     posting.end(body);
@@ -47,13 +48,19 @@ export function mention(url: string, sentAt = now()): Promise<Posted> {
 }
 
 /** At a steady rate, whatever the answers do: a slow answer delays none of the next, and each is timed from when it was due. */
-export async function steadily(url: string, { perSecond, seconds }: { perSecond: number; seconds: number }) {
+export async function steadily(
+  url: string,
+  { perSecond, seconds, threads }: { perSecond: number; seconds: number; threads?: string[] },
+) {
   const started = now();
   const total = perSecond * seconds;
   const posted: Promise<Posted>[] = [];
   while (posted.length < total) {
     const due = Math.min(total, Math.ceil(((now() - started) / 1_000) * perSecond));
-    while (posted.length < due) posted.push(mention(url, started + (posted.length * 1_000) / perSecond));
+    while (posted.length < due) {
+      const thread = threads?.[posted.length % threads.length];
+      posted.push(mention(url, started + (posted.length * 1_000) / perSecond, thread));
+    }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return Promise.all(posted);

@@ -133,16 +133,57 @@ export async function overModel(place: Place, { seconds }: Sized, rates: number[
   };
 }
 
+/** Open conversations, each writing once a minute, over a model that streams for 1.5 s. */
+export async function openConversations(
+  place: Place,
+  { count, minutes }: { count: number; minutes: number },
+): Promise<Section> {
+  const program = await startChild("program.ts", { ...place.env, MODEL_MS: "1500" });
+  const rows: Row[] = [];
+  const perSecond = Math.ceil(count / 60);
+  const before = program.residentMb();
+  const first = await steadily(program.url, { perSecond, seconds: 60 });
+  const threads = first.map(({ thread }) => thread);
+  await replies([program], first);
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    const known = new Map(program.repliedAt);
+    const posted = await steadily(program.url, { perSecond, seconds: 60, threads });
+    await until(() => threads.every((thread) => program.repliedAt.get(thread) !== known.get(thread)));
+    const slowest =
+      Math.max(...threads.map((thread) => program.repliedAt.get(thread) ?? 0)) - (posted.at(-1)?.sentAt ?? 0);
+    rows.push({
+      what: `minute ${minute}`,
+      ...percentiles(posted.map((one) => one.ackMs)),
+      failed: posted.filter((one) => one.status !== 200).length,
+      "last reply after the last message, s": rounded(slowest / 1_000),
+      "MB resident": Math.round(program.residentMb()),
+    });
+  }
+  const kilobytes = ((program.residentMb() - before) * 1_024) / threads.length;
+  await program.stop();
+  return {
+    title: `${threads.length.toLocaleString("en")} open conversations`,
+    note: `Each writes once a minute, the model streams for 1.5 s; acknowledgement in ms. Memory: ${rounded(kilobytes)} KB more per conversation than at the start.`,
+    rows,
+  };
+}
+
 /** Waits for every reply; how long each took from when its message was due. */
 async function replies(children: Child[], posted: Posted[]): Promise<number[]> {
   const at = (thread: string) =>
     children.map((child) => child.repliedAt.get(thread)).find((time) => time !== undefined);
-  const end = performance.now() + REPLIES_MS;
   let missing = posted;
-  for (;;) {
+  await until(() => {
     missing = missing.filter(({ thread }) => at(thread) === undefined);
-    if (missing.length === 0) return posted.map(({ thread, sentAt }) => (at(thread) ?? Number.NaN) - sentAt);
-    if (performance.now() > end) throw new Error(`${missing.length} of ${posted.length} replies are missing`);
+    return missing.length === 0;
+  });
+  return posted.map(({ thread, sentAt }) => (at(thread) ?? Number.NaN) - sentAt);
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = performance.now() + REPLIES_MS;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error("replies are missing");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

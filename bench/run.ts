@@ -1,8 +1,8 @@
 /**
  * What CastMatch adds, beside what the parts cost alone, in the same run on the same machine: compare ratios, machines
  * differ and are noisy. Load generator, programs, references and databases share the cores.
- * Use: npm run bench -- [--quick] [--only start,acks,turns,model,claude,cost,listeners] ; writes bench/RESULTS.md
- * and the tables of docs/scaling.md.
+ * Use: npm run bench -- [--quick] [--only start,acks,turns,embedded,model,claude,cost,listeners,open] [--minutes 10]
+ * A complete run writes bench/RESULTS.md; open conversations take two minutes of it unless told otherwise.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -16,11 +16,13 @@ import { markdown, type Section } from "./figures.ts";
 import { costOfTurn, listeners, starts } from "./footprint.ts";
 import { SIGNING_SECRET } from "./load.ts";
 import { modelCalls } from "./model-calls.ts";
-import { acknowledgements, overModel, type Place, turns } from "./pipeline.ts";
+import { acknowledgements, openConversations, overModel, type Place, turns } from "./pipeline.ts";
 import { renewScaling } from "./scaling.ts";
 import { openVectors } from "./vectors.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean" }, only: { type: "string" }, minutes: { type: "string", default: "2" } },
+});
 const only = values.only?.split(",");
 const sized = values.quick ? { seconds: 2, burst: 300 } : { seconds: 10, burst: 3_000 };
 
@@ -82,11 +84,12 @@ try {
     model: () => overModel(scaled, sized, values.quick ? [100] : [200, 500]),
     claude: modelCalls,
     cost: () => costOfTurn({ ...scaled, databaseUrl: castmatch.ownerUrl }, castmatch.ownerUrl),
+    open: () => openConversations(scaled, { count: values.quick ? 1_000 : 20_000, minutes: Number(values.minutes) }),
     listeners: () => listeners(scaled, values.quick ? 1_000 : 10_000),
   };
   const sections: Section[] = [];
   for (const [name, part] of Object.entries(parts)) {
-    if (only && !only.includes(name)) continue;
+    if (only ? !only.includes(name) : values.quick && name === "open") continue;
     const section = await part();
     sections.push(section);
     process.stdout.write(`${section.title}\n`);
