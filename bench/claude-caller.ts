@@ -9,7 +9,10 @@ const { CLAUDE_URL, IN_FLIGHT = "100" } = process.env;
 const ROUNDS = 4;
 const silent = () => undefined;
 const log: Log = { info: silent, warn: silent, error: silent, debug: silent };
-const claude = createClaude({ apiKey: "bench", baseUrl: CLAUDE_URL, model: "claude-sonnet-5-5" }, { log });
+const claude = createClaude(
+  { apiKey: "bench", baseUrl: CLAUDE_URL, model: "claude-sonnet-5-5" },
+  { log, inFlight: 5_000 },
+);
 
 const call = async (): Promise<number> => {
   const began = performance.now();

@@ -37,7 +37,7 @@ import { createServer } from "./server.ts";
 import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 
 /** A turn mostly waits for the model; the embedded database serves one statement at a time. */
-const TURNS_AT_ONCE = { embedded: 64, scaled: 600 };
+const TURNS_AT_ONCE = { embedded: 64, scaled: 1_000 };
 const SENDS_AT_ONCE = { embedded: 16, scaled: 128 };
 
 /** A stop gives requests inside, then turns, then sends so long; together less than the ten seconds that it may take. */

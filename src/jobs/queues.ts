@@ -34,10 +34,10 @@ type Options = {
 
 export type Queues = {
   /**
-   * Adds a job for later; a job for the same id that waits already is enough. Rejects at once when Redis is away: nothing
-   * is kept for when it is back.
+   * Adds a job for later; a job for the same id that waits or runs already is enough, unless it is the running one that
+   * wishes to run again. Rejects at once when Redis is away: nothing is kept for when it is back.
    */
-  enqueue: (queue: QueueName, id: string, options?: { delayMs?: number }) => Promise<void>;
+  enqueue: (queue: QueueName, id: string, options?: { delayMs?: number; fromItself?: boolean }) => Promise<void>;
   /** Stops taking jobs and waits for those that run, at most so long. */
   close: (timeoutMs: number) => Promise<void>;
   /** Resolves when Redis answers; absent without Redis. */
@@ -80,7 +80,7 @@ export async function openQueues(given: Options): Promise<Queues> {
     );
   }
   return {
-    async enqueue(queue, id, { delayMs = 0 } = {}) {
+    async enqueue(queue, id, { delayMs = 0, fromItself = false } = {}) {
       if (backend.away?.()) throw new AppError("unavailable", "Redis is away");
       await queues.get(queue)?.add(
         queue,
@@ -89,7 +89,7 @@ export async function openQueues(given: Options): Promise<Queues> {
           delay: delayMs,
           attempts: 5,
           backoff: { type: "exponential", delay: 2_000 },
-          deduplication: { id: `${queue}-${id}` },
+          ...(!fromItself && { deduplication: { id: `${queue}-${id}` } }),
           removeOnComplete: true,
           removeOnFail: 100,
         },

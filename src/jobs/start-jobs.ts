@@ -38,7 +38,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   const processors = {
     send: async (id: string) => {
       const sent = await sendLetter(sending, id);
-      if (sent?.retryAt) enqueueAt("send", id, sent.retryAt);
+      if (sent?.retryAt) enqueueAt("send", id, sent.retryAt, { fromItself: true });
       if (sent?.next) ctx.wake.outbox([sent.next]);
     },
     remind: (id: string) => fireReminder(ctx, id),
@@ -64,11 +64,12 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   let sweepingNow: Promise<void> | undefined;
 
   /** A job that could not be added is found by the sweeper. */
-  const enqueue = (queue: QueueName, id: string, delayMs: number) =>
-    void queues.enqueue(queue, id, { delayMs: Math.max(0, delayMs) }).catch((err: unknown) => {
+  const enqueue = (queue: QueueName, id: string, delayMs: number, options = {}) =>
+    void queues.enqueue(queue, id, { delayMs: Math.max(0, delayMs), ...options }).catch((err: unknown) => {
       log.warn({ event: "job_not_added", queue, err }, "the sweeper will find it");
     });
-  const enqueueAt = (queue: QueueName, id: string, at: Date) => enqueue(queue, id, at.getTime() - ctx.now().getTime());
+  const enqueueAt = (queue: QueueName, id: string, at: Date, options = {}) =>
+    enqueue(queue, id, at.getTime() - ctx.now().getTime(), options);
 
   const sweepOnce = () => {
     sweepingNow ??= sweep({ ...ctx, reconcile, remind: telling.remind, calendar: telling.calendar })

@@ -21,7 +21,11 @@ describe.each(PLACES)("the queues on %s", (place) => {
     const fresh = await freshDatabase();
     ({ db, close } = fresh);
     const processors = {
-      send: note("send"),
+      send: async (id: string) => {
+        ran.push(`send:${id}`);
+        const times = ran.filter((one) => one === `send:${id}`).length;
+        if (id === "again" && times === 1) await queues.enqueue("send", id, { delayMs: 100, fromItself: true });
+      },
       remind: note("remind"),
       embed: note("embed"),
       calendar: async (id: string) => {
@@ -57,6 +61,11 @@ describe.each(PLACES)("the queues on %s", (place) => {
     await queues.enqueue("embed", "after", { delayMs: 900 });
     await expect.poll(() => ran, { timeout: 15_000 }).toContain("embed:after");
     expect(ran.filter((one) => one === "embed:same")).toHaveLength(1);
+  });
+
+  it("take a job's own wish to run later, while it runs", async () => {
+    await queues.enqueue("send", "again");
+    await expect.poll(() => ran.filter((one) => one === "send:again").length, { timeout: 15_000 }).toBe(2);
   });
 
   it("try a failed job again", async () => {
