@@ -156,6 +156,7 @@ create table calendar_events (
   constraint calendar_events_provider UNIQUE (provider_id)
 );
 CREATE INDEX calendar_events_due ON public.calendar_events USING btree (next_at) WHERE (state = ANY (ARRAY['pending'::text, 'writing'::text]));
+CREATE INDEX calendar_events_failed ON public.calendar_events USING btree (id) WHERE (state = 'failed'::text);
 create policy passage on calendar_events to castmatch_system using (true);
 create policy wall on calendar_events to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on calendar_events to castmatch_app;
@@ -342,6 +343,7 @@ create table inbox (
   constraint inbox_pkey PRIMARY KEY (id),
   constraint inbox_once UNIQUE (channel, account, provider_event_id)
 );
+CREATE INDEX inbox_dead ON public.inbox USING btree (id) WHERE (outcome = 'dead'::text);
 CREATE INDEX inbox_finished ON public.inbox USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX inbox_waiting ON public.inbox USING btree (channel, account, conversation_key, seq) WHERE (outcome IS NULL);
 grant delete, insert, select, update on inbox to castmatch_system;
@@ -493,6 +495,7 @@ create table outbox (
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_once UNIQUE (dedupe_key)
 );
+CREATE INDEX outbox_dead ON public.outbox USING btree (id) WHERE (state = ANY (ARRAY['dead'::text, 'failed'::text, 'unknown'::text]));
 CREATE INDEX outbox_due ON public.outbox USING btree (next_at) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'unknown'::text]));
 CREATE INDEX outbox_order ON public.outbox USING btree (conversation_id, seq) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'unknown'::text]));
 CREATE INDEX outbox_provider ON public.outbox USING btree (provider_id) WHERE (provider_id IS NOT NULL);

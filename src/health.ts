@@ -1,6 +1,7 @@
 import type { Health } from "./api/schemas.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
+import { countDead } from "./core/dead-letters/dead-letter.ts";
 
 const SLOW_MS = 2_000;
 
@@ -19,6 +20,7 @@ type Deps = {
 export function createHealth({ ctx, config, claude, breakers, ping, isOpen }: Deps): () => Promise<Health> {
   return async () => {
     const database = await timed(async () => void (await ctx.db.query(`select 1`)));
+    const dead = database.state === "up" ? await deadLettersOf(ctx) : undefined;
     const redis = ping ? await timed(ping) : { state: "off" as const };
     const states = breakers?.() ?? {};
     const provider = (name: string, used: unknown) =>
@@ -27,6 +29,7 @@ export function createHealth({ ctx, config, claude, breakers, ping, isOpen }: De
       state: isOpen && !isOpen() ? "stopping" : database.state === "up" ? "up" : "down",
       profile: config.databaseUrl ? "scaled" : "embedded",
       brain: ctx.ask ? "claude" : "offline",
+      ...(dead !== undefined && { deadLetters: dead }),
       dependencies: {
         database,
         redis,
@@ -40,6 +43,11 @@ export function createHealth({ ctx, config, claude, breakers, ping, isOpen }: De
       },
     };
   };
+}
+
+async function deadLettersOf({ db, now }: Pick<Ctx, "db" | "now">): Promise<number | undefined> {
+  const counts = await countDead(db, now()).catch(() => undefined);
+  return counts && Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
 async function timed(check: () => Promise<void>): Promise<{ state: "up" | "down"; latencyMs: number }> {

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Ctx } from "./core/ctx.ts";
+import { countDead } from "./core/dead-letters/dead-letter.ts";
 import { spanMetrics } from "./telemetry/span-metrics.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -14,7 +15,7 @@ export type UnderWay = {
 };
 
 /** Prometheus metrics of this process, and of the tables at the time of asking. */
-export function createMetrics(ctx: Pick<Ctx, "db">, underWay?: UnderWay) {
+export function createMetrics(ctx: Pick<Ctx, "db" | "now">, underWay?: UnderWay) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const stop = spanMetrics(registry);
@@ -36,7 +37,7 @@ export function createMetrics(ctx: Pick<Ctx, "db">, underWay?: UnderWay) {
   };
 }
 
-function tableGauges(registry: Registry, { db }: Pick<Ctx, "db">): void {
+function tableGauges(registry: Registry, { db, now }: Pick<Ctx, "db" | "now">): void {
   new Gauge({
     name: "castmatch_waiting",
     help: "Rows that wait or need a look, by table and state",
@@ -50,6 +51,15 @@ function tableGauges(registry: Registry, { db }: Pick<Ctx, "db">): void {
          union all select 'reminders', count(*)::int from reminders where state = 'waiting'`,
       );
       for (const { what, n } of rows) this.set({ what }, n);
+    },
+  });
+  new Gauge({
+    name: "castmatch_dead_letters",
+    help: "What the program gave up on and a person has to decide about",
+    labelNames: ["kind"],
+    registers: [registry],
+    async collect() {
+      for (const [kind, n] of Object.entries(await countDead(db, now()))) this.set({ kind }, n);
     },
   });
   new Gauge({

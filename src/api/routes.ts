@@ -7,6 +7,7 @@ import { embeddingProgress } from "../core/talent/embed-profiles.ts";
 import { searchTalent } from "../core/talent/search-talent.ts";
 import { understandBrief } from "../core/talent/understand-brief.ts";
 import { converse, tap } from "./converse.ts";
+import { addDeadRoutes } from "./dead-routes.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
@@ -184,6 +185,7 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
         200,
       ),
   );
+  addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async () => {
     const id = await workspaceId();

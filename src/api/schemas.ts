@@ -14,6 +14,8 @@ export const Health = z
     state: z.enum(["up", "down", "stopping"]),
     profile: z.string(),
     brain: z.enum(["claude", "offline"]),
+    /** What waits for a person's decision; absent when the database does not answer. */
+    deadLetters: z.number().int().optional(),
     dependencies: z.record(z.string(), Dependency),
   })
   .openapi("Health");
@@ -92,6 +94,21 @@ export const RoleItem = z
     createdAt: Time,
   })
   .openapi("Role");
+
+export const DeadLetterItem = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(["inbox", "outbox", "calendar"]),
+    channel: z.string(),
+    state: z.string(),
+    /** Why, as a code. */
+    code: z.string(),
+    since: Time,
+    attempts: z.number().int(),
+    /** What brought it about: a turn, a key, a booking. */
+    about: z.string(),
+  })
+  .openapi("DeadLetter");
 
 export const BookingItem = z
   .object({

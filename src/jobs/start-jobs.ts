@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { fireReminder } from "../core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
 import type { Ctx } from "../core/ctx.ts";
+import { tellDead } from "../core/dead-letters/tell-dead.ts";
 import { forgetEvents } from "../core/messages/forget-events.ts";
 import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
 import { type Directory, learnCastingEmail } from "../core/people/learn-email.ts";
@@ -19,6 +20,8 @@ const CLOSE_MS = 1_500;
 /** Profiles that another process brought in are found this often. */
 const BACKLOG_MS = 60_000;
 const FORGET_MS = 60 * 60_000;
+/** A dead letter is told of within a minute. */
+const TELL_MS = 30_000;
 
 type Deps = {
   config: Config;
@@ -61,6 +64,7 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
   let timer: NodeJS.Timeout | undefined;
   let backlog: NodeJS.Timeout | undefined;
   let forgetting: NodeJS.Timeout | undefined;
+  let alarm: NodeJS.Timeout | undefined;
   let sweepingNow: Promise<void> | undefined;
 
   /** A job that could not be added is found by the sweeper. */
@@ -79,6 +83,9 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
       });
     return sweepingNow;
   };
+
+  const tellOfDead = () =>
+    tellDead(ctx).catch((err: unknown) => log.error({ event: "telling_failed", err }, "dead letters were not told of"));
 
   const forget = async (): Promise<void> => {
     const more = await forgetEvents(ctx).catch((err: unknown) => {
@@ -105,12 +112,14 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
       timer = setInterval(() => void sweepOnce(), SWEEP_MS);
       enqueue("embed", "backlog", 0);
       backlog = setInterval(() => enqueue("embed", "backlog", 0), BACKLOG_MS);
+      alarm = setInterval(() => void tellOfDead(), TELL_MS);
       forgetting = setInterval(() => void forget(), FORGET_MS);
     },
     ping: queues.ping,
     async stop() {
       clearInterval(timer);
       clearInterval(backlog);
+      clearInterval(alarm);
       clearInterval(forgetting);
       await within(CLOSE_MS, Promise.resolve(sweepingNow));
       await queues.close(CLOSE_MS);

@@ -88,6 +88,6 @@ export const letterOf = (claimed: Claimed, windowOpen: boolean): Letter => ({
   conversationKey: claimed.key,
   outgoing: claimed.outgoing,
   windowOpen,
-  createdAt: claimed.createdAt,
+  createdAt: claimed.triedSince,
   ...(claimed.left && { left: claimed.left }),
 });
