@@ -99,6 +99,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     embed,
     live,
     timeZone: config.timeZone,
+    calendarInvites: calendar !== undefined,
     get publicUrl() {
       return publicUrl;
     },

@@ -11,6 +11,8 @@ export type Ctx = {
   embed: Embed;
   wake: Wake;
   live: Live;
+  /** Whether a calendar is connected that writes to people by email. */
+  calendarInvites: boolean;
   /** For links in messages; no trailing slash. */
   publicUrl: string;
   /** IANA zone of sessions that name none. */

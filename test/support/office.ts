@@ -21,10 +21,10 @@ import { copyOf } from "./database.ts";
 /** Saturday 21 November 2026, 10:00 IST: the Friday that follows is the 27th. */
 export const SATURDAY = new Date("2026-11-21T04:30:00Z");
 
-type Options = { ask?: Ask; transport?: Partial<Transport> };
+type Options = { ask?: Ask; transport?: Partial<Transport>; calendarInvites?: boolean };
 
 /** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
-export async function openOffice({ ask, transport }: Options = {}) {
+export async function openOffice({ ask, transport, calendarInvites = true }: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
   const errors: unknown[] = [];
@@ -55,6 +55,7 @@ export async function openOffice({ ask, transport }: Options = {}) {
     live: createLive(),
     publicUrl: "http://127.0.0.1:5002",
     timeZone: "Asia/Kolkata",
+    calendarInvites,
     wake: {
       inbound: (ref) => inbound.wake(ref),
       outbox: (ids) => outbound.wake(ids),

@@ -53,7 +53,7 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
       where cp.person_id = coalesce(p.guardian_id, p.id) and cp.channel = 'email' limit 1`,
     [booking.talentId],
   );
-  const calendarInvited = rows.length > 0;
+  const calendarInvited = ctx.calendarInvites && rows.length > 0;
   const when = sayTime(booking.startsAt, session.timeZone);
   const text = words(ctx.conversation.language);
   return {

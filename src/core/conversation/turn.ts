@@ -71,6 +71,7 @@ export function toolCtx(ctx: Ctx, turn: Turn, tx: Tx, wake: Wake): ToolCtx {
     wake,
     publicUrl: ctx.publicUrl,
     timeZone: ctx.timeZone,
+    calendarInvites: ctx.calendarInvites,
     actor: turn.sender.actor,
     turnId: turn.id,
     conversation: { id: turn.sender.conversationId, language: turn.sender.language },
