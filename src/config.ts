@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CRASH_POINTS } from "./core/crash-point.ts";
 import { PLATFORM_RATES, type SendRates } from "./core/messages/limits-of.ts";
 
 const text = z.string().trim().min(1);
@@ -13,6 +14,10 @@ const Env = z.object({
   DATA_DIR: text.default(".castmatch"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CRASH_AT: z
+    .string()
+    .regex(new RegExp(`^(${CRASH_POINTS.join("|")})(:[1-9]\\d*)?$`))
+    .optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REDIS_CLUSTER: flag.default(false),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
@@ -80,6 +85,7 @@ const EXPECTED: Record<keyof Env, string> = {
   DATA_DIR: "a folder's path",
   DATABASE_URL: "postgres://user:password@host:port/database",
   DATABASE_OWNER_URL: "postgres://owner:password@host:port/database, together with DATABASE_URL",
+  CRASH_AT: `for tests of crashes: one of ${CRASH_POINTS.join(", ")}, or one of them with :n`,
   REDIS_URL: "redis://host:port",
   REDIS_CLUSTER: "0 or 1",
   ROLE: "all, web or worker",
@@ -163,6 +169,7 @@ function shape(env: Env) {
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     redisUrl: env.REDIS_URL,
     redisCluster: env.REDIS_CLUSTER,
+    crashAt: env.CRASH_AT,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
     timeZone: env.TZ_DEFAULT,

@@ -16,6 +16,7 @@ import { createLimits } from "./clients/limits.ts";
 import type { Config } from "./config.ts";
 import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
+import { armCrash } from "./core/crash-point.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
@@ -60,6 +61,7 @@ export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: () => 
 
 /** Builds everything and starts it. Rejects with AppError `conflict` when another process holds the data directory. */
 export async function startCastMatch(config: Config, overrides: Overrides = {}): Promise<Started> {
+  armCrash(config.crashAt);
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const log = createLog({ level: config.logLevel, dataDir, toFile: process.stdout.isTTY === true });

@@ -1,3 +1,4 @@
+import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Calendar, CalendarResult } from "../ports.ts";
 import { eventId } from "./event-id.ts";
@@ -53,6 +54,7 @@ export async function writeCalendarEvent(
   if (!due) return;
   const result =
     due.wanted === "present" ? await ctx.calendar.put(eventOf(due)) : await ctx.calendar.remove(due.providerId);
+  crashPoint("after-calendar-write");
   ctx.log.info(
     { event: "calendar", calendarEventId: id, wanted: due.wanted, outcome: result.outcome },
     "calendar written",

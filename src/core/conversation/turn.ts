@@ -1,3 +1,4 @@
+import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Sender } from "../people/resolve-sender.ts";
 import type { Db, Queryable, Tx, Wake } from "../ports.ts";
@@ -44,6 +45,7 @@ export async function commitTurn<T>(
   const result = await ctx.db.transaction((tx) =>
     inOrder(fenced(tx), enter(tx, turn.sender.actor.workspaceId), inside(tx, wake)),
   );
+  crashPoint("after-turn-commit");
   letGo();
   return result;
 }

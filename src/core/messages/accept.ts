@@ -2,6 +2,7 @@
  * Webhooks wait for their row to be committed before they answer. Rows that arrive while a statement is under way share
  * the next one (FACTS, speed); when a batch is refused, each row is tried alone.
  */
+import { crashPoint } from "../crash-point.ts";
 import { AppError } from "../errors.ts";
 import { grouped } from "../grouped.ts";
 import type { Db, Log, Wake } from "../ports.ts";
@@ -20,10 +21,12 @@ export function createIngest(ctx: { db: Db; wake: Pick<Wake, "inbound">; log: Lo
   return async (given: Accepted[]): Promise<void> => {
     const accepted = given.map(cleanStrings);
     const stored = await Promise.allSettled(accepted.map((one) => store(ctx.db, rowOf(one))));
+    crashPoint("after-inbox-commit");
     for (const [index, one] of accepted.entries()) {
       if (stored[index]?.status === "rejected") continue;
       ctx.wake.inbound({ channel: one.channel, account: one.account, key: conversationKeyOf(one) });
     }
+    crashPoint("before-ack");
     const failed = stored.filter((one) => one.status === "rejected");
     if (!failed[0]) return;
     const cause: unknown = failed[0].reason;

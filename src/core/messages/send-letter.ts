@@ -4,6 +4,7 @@
  * only the provider's word decides whether it is sent again. A claim has a number: what a worker that was stopped for a
  * while still stores does not touch what another has claimed since, and it begins no call once others may have it.
  */
+import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Limits } from "../ports.ts";
 import { continuing, type Fields, span } from "../trace.ts";
@@ -50,6 +51,7 @@ async function deliver(
 ): Promise<Sent | undefined> {
   const started = performance.now();
   const result = await attempt(ctx, { claimed, beginBy });
+  crashPoint("after-send");
   const said = { outcome: result.outcome, ...("code" in result && { code: result.code }) };
   note(said);
   const sent = await settleLetter(ctx, claimed, result);
