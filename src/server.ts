@@ -65,6 +65,8 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   });
   if (intake) app.use(intake.pass);
   for (const bot of bots) if (bot.routes) app.route("/webhooks", bot.routes(ingest));
+  // A platform without its secrets has no route.
+  app.all("/webhooks/*", (c) => c.notFound());
 
   const guarded = new Hono();
   guarded.use(loopbackHostOnly(config));

@@ -165,17 +165,18 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const { isOpen } = intake;
   const health = createHealth({ ctx, config, claude, breakers: breakers.states, ping: jobs.ping, isOpen });
   const app = createServer({ config, ctx, bots, ingest, auth, health, metrics, intake });
+  await jobs.prepare();
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
   publicUrl = config.http.publicUrl ?? url;
   for (const bot of bots) await bot.start?.(ingest);
-  await jobs.prepare();
   jobs.begin();
   signals?.hear({ arrived: inbound.arrived, live: live.show });
   if (working) signals?.work(inbound);
 
   const oneTimeLink = await auth.oneTimeLink(publicUrl);
+  if (publicUrl !== url) overrides.onScreen?.(`Listening on ${url}`);
   for (const line of describe(config, { dataDir, bots, brain: ask ? "Claude" : "offline brain", oneTimeLink }))
     overrides.onScreen?.(line);
 

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Ingest } from "../bots/bot.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
+import { cleanText } from "../core/messages/clean-text.ts";
 import { changeCriteria } from "../core/talent/criteria.ts";
 import { embeddingProgress } from "../core/talent/embed-profiles.ts";
 import { searchTalent } from "../core/talent/search-talent.ts";
@@ -16,21 +17,31 @@ import { encodeLive, eventStream } from "./stream.ts";
 
 type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
 
-const list = z.string().transform((text) =>
+/** Words as the database can store them. */
+const words = (max: number) => z.string().max(max).transform(cleanText);
+
+const list = words(400).transform((text) =>
   text
     .split(",")
     .map((one) => one.trim().toLowerCase())
     .filter(Boolean),
 );
 
+const agesOf = (age: string) => age.split("-").map(Number);
+const inOrder = ([from = 0, to = from]: number[]) => from <= to;
+
 const SearchQuery = z.object({
-  q: z.string().max(2_000).optional(),
-  city: z.string().max(80).optional(),
+  q: words(2_000).optional(),
+  city: words(80).optional(),
   language: list.optional(),
   gender: z.enum(["female", "male", "nonbinary"]).optional(),
   age: z
     .string()
     .regex(/^\d{1,3}(-\d{1,3})?$/)
+    .refine(
+      (age) => agesOf(age).every((years) => years <= 120) && inOrder(agesOf(age)),
+      "an age, or two from low to high",
+    )
     .optional(),
   skill: list.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
