@@ -85,7 +85,8 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     draft: invitationDraft({
       session,
       language: conversation.language,
-      name: conversation.guardian ? `${name} (${conversation.name})` : name,
+      name: conversation.name,
+      child: conversation.child,
       slots,
       zone: ctx.timeZone,
       invitationId,

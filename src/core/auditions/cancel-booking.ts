@@ -8,7 +8,7 @@ import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { LIVE } from "./list-slots.ts";
-import { type Booking, lockBooking, myBookings } from "./my-booking.ts";
+import { type Booking, childOf, lockBooking, myBookings } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
@@ -72,12 +72,12 @@ const said = (ctx: ToolCtx, booking: Booking) => {
   const when = sayTime(booking.startsAt, ctx.timeZone);
   return ctx.actor.side === "team"
     ? `${booking.talent}'s booking on ${when} is cancelled.`
-    : words(ctx.conversation.language).cancelled({ when });
+    : words(ctx.conversation.language).cancelled({ when, child: childOf(ctx, booking) });
 };
 
 async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise<void> {
   const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId: booking.talentId });
-  const text = words(to.language).cancelledByCasting({ when });
+  const text = words(to.language).cancelledByCasting({ when, child: to.child });
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: to.id,

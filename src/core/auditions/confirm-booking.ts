@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
-import { type Booking, lockBooking } from "./my-booking.ts";
+import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { tellTeam } from "./tell-team.ts";
@@ -61,6 +61,7 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
       when,
       place: session.place,
       role: session.role,
+      child: childOf(ctx, booking),
       calendarInvited,
       icsUrl: `${ctx.publicUrl}/i/${booking.icsToken}.ics`,
     }),

@@ -68,14 +68,17 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     now: ctx.now(),
     draft: {
       blocks: [
-        { type: "text", text: sayReminder(to, { when, place: due.place, role: due.role, lead: due.leadMinutes }) },
+        {
+          type: "text",
+          text: sayReminder(to, { when, place: due.place, role: due.role, child: to.child, lead: due.leadMinutes }),
+        },
       ],
       template: { name: "reminder", language: to.language, variables: [when, due.place, due.role] },
     },
   });
 }
 
-type Said = { when: string; place: string; role: string; lead: number };
+type Said = { when: string; place: string; role: string; child: string | undefined; lead: number };
 
 const sayReminder = (to: { channel: Channel; language: Language }, said: Said) =>
   to.channel === "sms" ? words(to.language).reminderSms(said) : words(to.language).reminder(said);

@@ -2,23 +2,27 @@ import type { Draft, DraftChoice } from "../messages/draft.ts";
 import type { Language } from "../messages/message.ts";
 import { sayDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { firstName } from "../people/open-conversation.ts";
 import type { FreeSlot } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
 type About = {
   session: Session;
   language: Language;
+  /** Who reads it; `child` is whose audition it is when a guardian does. */
   name: string;
+  child?: string | undefined;
   slots: FreeSlot[];
   zone: string;
   invitationId?: string;
 };
 
 /** The invitation one talent reads: who asks, for what, where, and up to three times to choose from. */
-export function invitationDraft({ session, language, name, slots, invitationId }: About): Draft {
+export function invitationDraft({ session, language, name, child, slots, invitationId }: About): Draft {
   const { role, place, timeZone } = session;
   const facts = {
-    name: name.split(" ")[0] ?? name,
+    name: firstName(name),
+    child,
     role,
     project: session.project ?? "",
     house: session.house ?? "",

@@ -1,6 +1,7 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
+import { firstName } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { LIVE } from "./list-slots.ts";
 
@@ -48,6 +49,10 @@ export async function myBookings(ctx: ToolCtx): Promise<Booking[]> {
   );
   return rows;
 }
+
+/** The minor's first name, when it is the guardian who writes. */
+export const childOf = (ctx: ToolCtx, { talentId, talent }: Pick<Booking, "talentId" | "talent">) =>
+  talentId === ctx.actor.personId ? undefined : firstName(talent);
 
 const noBooking = (ctx: ToolCtx, bookingId: string) =>
   new AppError("not_found", `booking ${bookingId} is not there for person ${ctx.actor.personId}`, {

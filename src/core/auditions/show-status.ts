@@ -5,7 +5,7 @@ import { words } from "../messages/wording.ts";
 import { answersFor } from "../people/rights.ts";
 import { currentRole } from "./current-role.ts";
 import { freeSlots, LIVE } from "./list-slots.ts";
-import { myBookings } from "./my-booking.ts";
+import { childOf, myBookings } from "./my-booking.ts";
 import { readSession } from "./read-session.ts";
 
 export const ShowStatus = z.object({});
@@ -62,29 +62,43 @@ function sayLine(row: Line, timeZone: string): string {
   return row.state.replaceAll("_", " ");
 }
 
+type Open = { invitationId: string; role: string; place: string; talentId: string; talent: string };
+
 async function talentStatus(ctx: ToolCtx): Promise<ToolResult> {
   const text = words(ctx.conversation.language);
   const bookings = await Promise.all(
     (await myBookings(ctx)).map(async (booking) => {
       const session = await readSession(ctx, booking.sessionId);
-      return { bookingId: booking.id, startsAt: booking.startsAt, place: session.place, role: session.role };
+      return {
+        bookingId: booking.id,
+        startsAt: booking.startsAt,
+        place: session.place,
+        role: session.role,
+        child: childOf(ctx, booking),
+      };
     }),
   );
-  const { rows: invitations } = await ctx.db.query<{ invitationId: string; role: string; place: string }>(
-    `select i.id as "invitationId", r.title as role, s.place
+  const { rows: invitations } = await ctx.db.query<Open>(
+    `select i.id as "invitationId", r.title as role, s.place, i.talent_id as "talentId", p.name as talent
        from invitations i join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
+       join people p on p.id = i.talent_id
       where i.talent_id in ${answersFor("$1")} and i.state = 'sent' and s.ends_at > $2
         and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE})`,
     [ctx.actor.personId, ctx.now()],
+  );
+  const open = invitations[0];
+  const { rows: answeredFor } = await ctx.db.query<{ name: string }>(
+    `select name from people where id in ${answersFor("$1")}`,
+    [ctx.actor.personId],
   );
   const said = bookings.map((one) => text.whereWhen({ ...one, when: sayTime(one.startsAt, ctx.timeZone) }));
   return {
     said:
       said.length > 0
         ? said.join("\n")
-        : invitations.length > 0
-          ? text.stillOpen(invitations[0] as { role: string; place: string })
+        : open
+          ? text.stillOpen({ ...open, child: childOf(ctx, open) })
           : text.noInvitation(),
-    data: { bookings, invitations },
+    data: { bookings, invitations, answersFor: answeredFor.map((one) => one.name) },
   };
 }

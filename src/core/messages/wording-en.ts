@@ -1,6 +1,7 @@
 import {
   type AuditionFacts,
   type BookedFacts,
+  type ForChild,
   fitSms,
   gsm,
   hoursOf,
@@ -26,8 +27,8 @@ const FIELDS: Record<string, string> = {
 
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
-  invitation: ({ name, role, project, house, place, day, slots }: InvitationFacts) =>
-    `Hi ${name}, ${house || "our casting team"} would like to see you for “${role}”${project && ` in ${project}`}.\n` +
+  invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
+    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}.\n` +
     `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
   /** name, house, role, project, place, times: never empty, as templates demand. */
   invitationVariables: ({ name, house, role, project, place, day, slots }: InvitationFacts) => [
@@ -41,16 +42,17 @@ export const en = {
   otherTimeLabel: () => "Another time",
   cancelLabel: () => "I cannot come",
   otherTimeAsked: () => "Which day and time suit you? Write it in your own words, for example “Friday 4 pm”.",
-  booked: ({ when, place, role, icsUrl, calendarInvited }: BookedFacts) =>
-    `Your audition for “${role}” is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
+  booked: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
+    `${whose(child)} audition for “${role}” is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
     "This books the audition, not the role. To change it, just write here.",
-  retimed: ({ when, place, role, icsUrl, calendarInvited }: BookedFacts) =>
-    `Your audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
+  retimed: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
+    `${whose(child)} audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
   /** role, when, place */
   confirmationVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
-  cancelled: ({ when }: { when: string }) => `Your audition on ${when} is cancelled. Thank you for telling us.`,
-  cancelledByCasting: ({ when }: { when: string }) =>
-    `We are sorry: your audition on ${when} was cancelled by the casting team. You need not come.`,
+  cancelled: ({ when, child }: ForChild & { when: string }) =>
+    `${whose(child)} audition on ${when} is cancelled. Thank you for telling us.`,
+  cancelledByCasting: ({ when, child }: ForChild & { when: string }) =>
+    `We are sorry: ${child ? whose(child) : "your"} audition on ${when} was cancelled by the casting team. You need not come.`,
   declined: () => "Thank you for telling us. We have noted that you cannot come. No hard feelings.",
   alreadyBooked: () =>
     "You already have an audition at that time. Shall I move it? Write the time you want, or ask “where and when?”.",
@@ -65,8 +67,8 @@ export const en = {
   timesLeft: ({ times }: { times: string[] }) => `These times are free:\n${listed(times)}\nWhich one suits you?`,
   noTimesLeft: () => "No time is free any more. I have told the casting team and will write when one opens.",
   noTimesFree: () => "No time is free right now.",
-  reminder: ({ when, place, role, lead }: ReminderFacts) =>
-    `Reminder: your audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
+  reminder: ({ when, place, role, child, lead }: ReminderFacts) =>
+    `Reminder: ${child ? whose(child) : "your"} audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
     "If anything changes, write here.",
   /** role, when, place */
   reminderVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
@@ -98,9 +100,10 @@ export const en = {
   notUnderstood: () =>
     "I did not understand that. You can write a time (“Friday 4 pm”), “change my time”, “I cannot come”, “where and when?” or HELP.",
   noInvitation: () => "You have no open audition with us at the moment. We will write here when there is one.",
-  whereWhen: ({ when, place, role }: AuditionFacts) => `Your audition for “${role}”: ${when}, ${place}.`,
-  stillOpen: ({ role, place }: { role: string; place: string }) =>
-    `You are invited to audition for “${role}” at ${place}. You have not chosen a time yet: write one that suits you.`,
+  whereWhen: ({ when, place, role, child }: AuditionFacts) =>
+    `${whose(child)} audition for “${role}”: ${when}, ${place}.`,
+  stillOpen: ({ role, place, child }: ForChild & { role: string; place: string }) =>
+    `${child ? `${child} is` : "You are"} invited to audition for “${role}” at ${place}. You have not chosen a time yet: write one that suits you.`,
   aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
   basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",
@@ -110,6 +113,8 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+const whose = (child: string | undefined) => (child ? `${child}’s` : "Your");
 
 function calendarEn({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " A calendar invitation is on its way by email.";

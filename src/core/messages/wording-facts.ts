@@ -1,6 +1,9 @@
 /** What a wording is given. Times are ready sentences of `sayTime`; texts of people are cut by `words`. */
 
-export type InvitationFacts = {
+/** `child` is whose audition it is, where a guardian reads. */
+export type ForChild = { child?: string | undefined };
+
+export type InvitationFacts = ForChild & {
   name: string;
   role: string;
   /** Empty when it has no name yet. */
@@ -12,13 +15,13 @@ export type InvitationFacts = {
   slots: string[];
 };
 
-export type AuditionFacts = { when: string; place: string; role: string };
+export type AuditionFacts = ForChild & { when: string; place: string; role: string };
 
 /** `icsUrl` is shown to who gets no invitation by email. */
 export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: boolean };
 
 /** `lead` is minutes before the audition. */
-export type ReminderFacts = { when: string; place: string; role?: string; lead: number };
+export type ReminderFacts = ForChild & { when: string; place: string; role?: string; lead: number };
 
 /** `link` opens WhatsApp; it is shown whole. */
 export type ReminderSmsFacts = { when: string; place: string; role?: string; link?: string };

@@ -15,8 +15,8 @@ const FIELDS: Record<string, string> = {
 };
 
 export const hi: Words = {
-  invitation: ({ name, role, project, house, place, day, slots }) =>
-    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} आपको “${role}”${project && ` (${project})`} के लिए देखना चाहती है।\n` +
+  invitation: ({ name, child, role, project, house, place, day, slots }) =>
+    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है।\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "जी",
@@ -29,14 +29,15 @@ export const hi: Words = {
   otherTimeLabel: () => "दूसरा समय",
   cancelLabel: () => "नहीं आ सकते",
   otherTimeAsked: () => "कौन सा दिन और समय ठीक रहेगा? अपने शब्दों में लिखिए, जैसे “शुक्रवार ४ बजे”।",
-  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+  booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} का ` : ""}“${role}” का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "यह सिर्फ़ ऑडिशन की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।",
-  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
+  retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} के ` : ""}“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
-  cancelled: ({ when }) => `${when} का आपका ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
-  cancelledByCasting: ({ when }) => `माफ़ कीजिए: ${when} का आपका ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
+  cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
+  cancelledByCasting: ({ when, child }) =>
+    `माफ़ कीजिए: ${when} का ${whose(child)} ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
   declined: () => "बताने के लिए धन्यवाद। हमने नोट कर लिया है कि आप नहीं आ पाएँगे।",
   alreadyBooked: () => "उस समय आपका एक ऑडिशन पहले से है। बदलना है? जो समय चाहिए लिखिए, या पूछिए “कब और कहाँ?”।",
   slotTaken: ({ next }) =>
@@ -50,8 +51,8 @@ export const hi: Words = {
   timesLeft: ({ times }) => `ये समय ख़ाली हैं:\n${listed(times)}\nकौन सा ठीक रहेगा?`,
   noTimesLeft: () => "अब कोई समय ख़ाली नहीं है। कास्टिंग टीम को बता दिया है; जगह खुलते ही लिखेंगे।",
   noTimesFree: () => "अभी कोई समय ख़ाली नहीं है।",
-  reminder: ({ when, place, role, lead }) =>
-    `याद दिला रहे हैं: आपका ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
+  reminder: ({ when, place, role, child, lead }) =>
+    `याद दिला रहे हैं: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
   reminderVariables: ({ role, when, place }) => [role, when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
@@ -77,9 +78,9 @@ export const hi: Words = {
   notUnderstood: () =>
     "यह समझ नहीं आया। आप लिख सकते हैं: समय (“शुक्रवार ४ बजे”), “समय बदलना है”, “नहीं आ पाऊँगा/पाऊँगी”, “कब और कहाँ?” या HELP।",
   noInvitation: () => "अभी हमारे पास आपका कोई ऑडिशन खुला नहीं है। होगा तो यहीं लिखेंगे।",
-  whereWhen: ({ when, place, role }) => `“${role}” का आपका ऑडिशन: ${when}, ${place}.`,
-  stillOpen: ({ role, place }) =>
-    `आपको “${role}” के ऑडिशन के लिए बुलाया है, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
+  whereWhen: ({ when, place, role, child }) => `“${role}” का ${whose(child)} ऑडिशन: ${when}, ${place}.`,
+  stillOpen: ({ role, place, child }) =>
+    `${child ? `${child} को` : "आपको"} “${role}” के ऑडिशन के लिए बुलाया है, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
   aboutOthers: () => "मैं किसी और कलाकार के बारे में कुछ नहीं बता सकता। आपके अपने ऑडिशन में मदद कर सकता हूँ।",
   basicMode: () => "(मैं अभी बेसिक मोड में हूँ: छोटे, सीधे वाक्य सबसे अच्छे चलते हैं।)",
   tooLong: () => "यह संदेश मेरे लिए बहुत लंबा है। कृपया छोटा करके भेजिए, सबसे ज़रूरी बात पहले।",
@@ -87,6 +88,8 @@ export const hi: Words = {
     `प्रोफ़ाइल में सेव हो गया: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "कुछ नया नहीं"}।`,
   failedKindly: () => "माफ़ कीजिए, हमारी तरफ़ कुछ गड़बड़ हुई। आपका संदेश सुरक्षित है; एक मिनट में फिर कोशिश कीजिए।",
 };
+
+const whose = (child: string | undefined) => (child ? `${child} का` : "आपका");
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " कैलेंडर का न्योता ईमेल पर आ रहा है।";

@@ -15,8 +15,8 @@ const FIELDS: Record<string, string> = {
 };
 
 export const hinglish: Words = {
-  invitation: ({ name, role, project, house, place, day, slots }) =>
-    `Hi ${name}, ${house || "hamari casting team"} aapko “${role}”${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
+  invitation: ({ name, child, role, project, house, place, day, slots }) =>
+    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
     `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "ji",
@@ -29,15 +29,15 @@ export const hinglish: Words = {
   otherTimeLabel: () => "Dusra time",
   cancelLabel: () => "Nahi aa sakte",
   otherTimeAsked: () => "Kaunsa din aur time theek rahega? Apne shabdon mein likhiye, jaise “Friday 4 baje”.",
-  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+  booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} ka ` : ""}“${role}” ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "Yeh sirf audition ki booking hai, role ki nahi. Badalna ho to yahin likhiye.",
-  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
+  retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} ke ` : ""}“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
-  cancelled: ({ when }) => `${when} ka aapka audition cancel ho gaya. Batane ke liye shukriya.`,
-  cancelledByCasting: ({ when }) =>
-    `Maaf kijiye: ${when} ka aapka audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
+  cancelled: ({ when, child }) => `${when} ka ${whose(child)} audition cancel ho gaya. Batane ke liye shukriya.`,
+  cancelledByCasting: ({ when, child }) =>
+    `Maaf kijiye: ${when} ka ${whose(child)} audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
   declined: () => "Batane ke liye shukriya. Humne note kar liya hai ki aap nahi aa payenge.",
   alreadyBooked: () =>
     "Us time aapka ek audition pehle se hai. Badalna hai? Jo time chahiye likhiye, ya poochiye “kab aur kahan?”.",
@@ -52,8 +52,8 @@ export const hinglish: Words = {
   timesLeft: ({ times }) => `Yeh time khaali hain:\n${listed(times)}\nKaunsa theek rahega?`,
   noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
   noTimesFree: () => "Abhi koi time khaali nahi hai.",
-  reminder: ({ when, place, role, lead }) =>
-    `Yaad dila rahe hain: aapka audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
+  reminder: ({ when, place, role, child, lead }) =>
+    `Yaad dila rahe hain: ${whose(child)} audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
   reminderVariables: ({ role, when, place }) => [role, when, place],
   reminderSms: ({ when, place, role, link }) => {
     const answer = `Badalne ke liye WhatsApp par likhiye${link ? ` ${link}` : ""}. CastMatch`;
@@ -83,9 +83,9 @@ export const hinglish: Words = {
   notUnderstood: () =>
     "Yeh samajh nahi aaya. Aap likh sakte hain: time (“Friday 4 baje”), “time badalna hai”, “nahi aa paunga/paungi”, “kab aur kahan?” ya HELP.",
   noInvitation: () => "Abhi hamare paas aapka koi audition khula nahi hai. Hoga to yahin likhenge.",
-  whereWhen: ({ when, place, role }) => `“${role}” ka aapka audition: ${when}, ${place}.`,
-  stillOpen: ({ role, place }) =>
-    `Aapko “${role}” ke audition ke liye bulaya hai, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
+  whereWhen: ({ when, place, role, child }) => `“${role}” ka ${whose(child)} audition: ${when}, ${place}.`,
+  stillOpen: ({ role, place, child }) =>
+    `${child ? `${child} ko` : "Aapko"} “${role}” ke audition ke liye bulaya hai, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
   aboutOthers: () =>
     "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",
@@ -95,6 +95,8 @@ export const hinglish: Words = {
   failedKindly: () =>
     "Maaf kijiye, hamari taraf kuch gadbad hui. Aapka message safe hai; ek minute mein phir koshish kijiye.",
 };
+
+const whose = (child: string | undefined) => (child ? `${child} ka` : "aapka");
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " Calendar invite email par aa raha hai.";

@@ -15,8 +15,8 @@ const FIELDS: Record<string, string> = {
 };
 
 export const mr: Words = {
-  invitation: ({ name, role, project, house, place, day, slots }) =>
-    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला तुम्हाला “${role}”${project && ` (${project})`} साठी भेटायचे आहे.\n` +
+  invitation: ({ name, child, role, project, house, place, day, slots }) =>
+    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे.\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकोणती वेळ चालेल?${slotLines(slots)}\n\nएक निवडा, किंवा तुमची वेळ लिहा. STOP लिहिल्यास मेसेज बंद.`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "जी",
@@ -29,14 +29,15 @@ export const mr: Words = {
   otherTimeLabel: () => "दुसरी वेळ",
   cancelLabel: () => "येऊ शकत नाही",
   otherTimeAsked: () => "कोणता दिवस आणि वेळ चालेल? तुमच्या शब्दांत लिहा, उदा. “शुक्रवारी ४ वाजता”.",
-  booked: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+  booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child}चे ` : ""}“${role}” चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "हे फक्त ऑडिशनचे बुकिंग आहे, भूमिकेचे नाही. बदलायचे असल्यास इथेच लिहा.",
-  retimed: ({ when, place, role, icsUrl, calendarInvited }) =>
-    `“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
+  retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child}च्या ` : ""}“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
-  cancelled: ({ when }) => `${when} चे तुमचे ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
-  cancelledByCasting: ({ when }) => `क्षमस्व: ${when} चे तुमचे ऑडिशन कास्टिंग टीमने रद्द केले आहे. तुम्हाला येण्याची गरज नाही.`,
+  cancelled: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
+  cancelledByCasting: ({ when, child }) =>
+    `क्षमस्व: ${when} चे ${whose(child)} ऑडिशन कास्टिंग टीमने रद्द केले आहे. तुम्हाला येण्याची गरज नाही.`,
   declined: () => "कळवल्याबद्दल धन्यवाद. तुम्ही येऊ शकत नाही याची नोंद केली आहे.",
   alreadyBooked: () => "त्या वेळी तुमचे एक ऑडिशन आधीच आहे. बदलायचे आहे? हवी ती वेळ लिहा, किंवा विचारा “कधी आणि कुठे?”.",
   slotTaken: ({ next }) =>
@@ -50,8 +51,8 @@ export const mr: Words = {
   timesLeft: ({ times }) => `या वेळा रिकाम्या आहेत:\n${listed(times)}\nकोणती चालेल?`,
   noTimesLeft: () => "आता कोणतीही वेळ रिकामी नाही. कास्टिंग टीमला कळवले आहे; जागा झाली की लिहू.",
   noTimesFree: () => "सध्या कोणतीही वेळ रिकामी नाही.",
-  reminder: ({ when, place, role, lead }) =>
-    `आठवण: तुमचे ऑडिशन${role ? ` (“${role}”)` : ""} साधारण ${hoursOf(lead)} तासांत आहे: ${when}, ${place}. काही बदल असल्यास इथेच लिहा.`,
+  reminder: ({ when, place, role, child, lead }) =>
+    `आठवण: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} साधारण ${hoursOf(lead)} तासांत आहे: ${when}, ${place}. काही बदल असल्यास इथेच लिहा.`,
   reminderVariables: ({ role, when, place }) => [role, when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलण्यासाठी WhatsApp वर लिहा${link ? ` ${link}` : ""}. CastMatch`,
@@ -77,9 +78,9 @@ export const mr: Words = {
   notUnderstood: () =>
     "हे समजले नाही. तुम्ही लिहू शकता: वेळ (“शुक्रवारी ४ वाजता”), “वेळ बदलायची आहे”, “मी येऊ शकत नाही”, “कधी आणि कुठे?” किंवा HELP.",
   noInvitation: () => "सध्या आमच्याकडे तुमचे कोणतेही ऑडिशन नाही. असल्यास इथेच लिहू.",
-  whereWhen: ({ when, place, role }) => `“${role}” चे तुमचे ऑडिशन: ${when}, ${place}.`,
-  stillOpen: ({ role, place }) =>
-    `तुम्हाला “${role}” च्या ऑडिशनसाठी बोलावले आहे, ${place}. तुम्ही अजून वेळ निवडलेली नाही: चालेल ती लिहा.`,
+  whereWhen: ({ when, place, role, child }) => `“${role}” चे ${whose(child)} ऑडिशन: ${when}, ${place}.`,
+  stillOpen: ({ role, place, child }) =>
+    `${child ? `${child}ला` : "तुम्हाला"} “${role}” च्या ऑडिशनसाठी बोलावले आहे, ${place}. तुम्ही अजून वेळ निवडलेली नाही: चालेल ती लिहा.`,
   aboutOthers: () => "मी दुसऱ्या कलाकाराबद्दल काहीही सांगू शकत नाही. तुमच्या ऑडिशनबद्दल मदत करू शकतो.",
   basicMode: () => "(मी सध्या बेसिक मोडमध्ये आहे: छोटी, सोपी वाक्ये लिहा.)",
   tooLong: () => "हा मेसेज माझ्यासाठी फार मोठा आहे. कृपया छोटा करून पाठवा, सर्वात महत्त्वाचे आधी.",
@@ -87,6 +88,8 @@ export const mr: Words = {
     `प्रोफाइलमध्ये जतन केले: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "नवीन काही नाही"}.`,
   failedKindly: () => "क्षमस्व, आमच्याकडे काहीतरी चुकले. तुमचा मेसेज सुरक्षित आहे; एका मिनिटाने पुन्हा प्रयत्न करा.",
 };
+
+const whose = (child: string | undefined) => (child ? `${child}चे` : "तुमचे");
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " कॅलेंडरचे आमंत्रण ईमेलवर येत आहे.";

@@ -12,7 +12,8 @@ export type TalentConversation = {
   name: string;
   language: Language;
   email: string | null;
-  guardian: boolean;
+  /** The minor's first name, when a guardian reads it. */
+  child: string | undefined;
 };
 
 /**
@@ -23,8 +24,10 @@ export async function openTalentConversation(
   ctx: Pick<ToolCtx, "db">,
   to: { workspaceId: string; talentId: string },
 ): Promise<TalentConversation> {
-  const { rows } = await ctx.db.query<Omit<TalentConversation, "id"> & { account: string; address: string }>(
-    `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.guardian_id is not null as guardian,
+  const { rows } = await ctx.db.query<
+    Omit<TalentConversation, "id" | "child"> & { account: string; address: string; talent: string }
+  >(
+    `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.name as talent,
             (select address from contact_points e where e.person_id = p.id and e.channel = 'email' limit 1) as email
        from people t
        join people p on p.id = coalesce(t.guardian_id, t.id)
@@ -40,12 +43,16 @@ export async function openTalentConversation(
       said: "I have no WhatsApp or SMS number for this person.",
     });
   }
-  const { account, address, ...rest } = found;
+  const { account, address, talent, ...rest } = found;
   const opened = await ctx.db.query<{ id: string }>(
     `insert into conversations as c (workspace_id, channel, account, key, side, person_id) values ($1, $2, $3, $4, 'talent', $5)
      on conflict on constraint conversations_once do update set person_id = coalesce(c.person_id, excluded.person_id)
      returning id`,
     [to.workspaceId, found.channel, account, address, found.personId],
   );
-  return { ...rest, id: (opened.rows[0] as { id: string }).id };
+  const child = found.personId === to.talentId ? undefined : firstName(talent);
+  return { ...rest, child, id: (opened.rows[0] as { id: string }).id };
 }
+
+/** What a person is called in a message. */
+export const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;

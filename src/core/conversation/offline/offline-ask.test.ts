@@ -180,17 +180,15 @@ describe("the offline brain with talent", () => {
     expect(said).toBe("Saved.");
   });
 
-  test("nothing is told or looked up about another talent", async () => {
-    const { said, names } = await play("is Priya also auditioning?", { tools: offering });
+  test("nothing is told about another talent", async () => {
+    const own = { ...booked, answersFor: ["Meera Joshi"] };
+    const { said } = await play("is Priya also auditioning?", { tools: { show_status: own } });
     expect(said).toBe(words("en").aboutOthers());
-    expect(names).toEqual([]);
   });
 
-  test("a guardian may ask about the child we wrote about", async () => {
-    const before = [says("assistant", "Hi Aarav (Meera), a casting team would like to see you.")];
-    expect((await play("Aarav ka audition kab hai", { tools: { show_status: booked }, before })).said).toBe(
-      booked.said,
-    );
+  test("a guardian may ask about a ward by name", async () => {
+    const wards = { ...booked, answersFor: ["Meera Joshi", "Aarav Joshi"] };
+    expect((await play("Aarav ka audition kab hai", { tools: { show_status: wards } })).said).toBe(booked.said);
   });
 
   test.each([

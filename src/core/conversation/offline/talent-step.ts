@@ -55,11 +55,16 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
   }
 }
 
-/** Whom we have written to by that name here is a guardian's child, not another's. */
+/** Who writes may ask about herself and her wards by name. */
 function aboutOthers(name: string | undefined, { turn, language }: Offer): NextStep {
-  if (!name || !turn.allSaid.toLowerCase().includes(name.toLowerCase())) return say(words(language).aboutOthers());
-  return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));
+  if (!name) return say(words(language).aboutOthers());
+  return after(turn, { name: "show_status", input: {} }, ({ data }) =>
+    answersFor(data.answersFor, name) ? sayDone(turn) : say(words(language).aboutOthers()),
+  );
 }
+
+const answersFor = (names: unknown, name: string) =>
+  Array.isArray(names) && names.some((one) => String(one).toLowerCase().split(/\s+/).includes(name.toLowerCase()));
 
 function plainAnswer(intent: Intent, language: Language): string {
   const text = words(language);

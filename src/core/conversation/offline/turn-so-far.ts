@@ -11,8 +11,6 @@ export type TurnSoFar = {
   wordsBefore: string;
   /** What we said last before it. */
   lastSaid: string;
-  /** All that we said to them in this history. */
-  allSaid: string;
   done: Done[];
   /** Tools proposed in this turn. */
   proposed: number;
@@ -34,7 +32,6 @@ export function readTurn(messages: readonly ModelMessage[], side: Side): TurnSoF
       .join("\n"),
     wordsBefore: wordsOf(heard.at(-1), side),
     lastSaid: said.at(-1) ?? "",
-    allSaid: said.join("\n"),
     done,
     proposed: turn.flatMap((message) => message.content.filter((block) => block.type === "tool_use")).length,
   };
