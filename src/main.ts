@@ -7,21 +7,21 @@ const { AppError } = await import("./core/errors.ts");
 const { startCastMatch } = await import("./start.ts");
 
 /** How long a stop may take before the process ends anyway; each part of it has a shorter limit of its own. */
-const STOP_MS = 10_000;
+const STOP_MS = { deploy: 10_000, keyboard: 4_800 };
 
 try {
   const started = await startCastMatch(loadConfig(process.env), {
     onScreen: (line) => process.stdout.write(`${line}\n`),
   });
   let stopping = false;
-  const stop = () => {
+  const stop = (by: "deploy" | "keyboard") => () => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    void started.stop().then(() => process.exit(0));
+    setTimeout(() => process.exit(1), STOP_MS[by]).unref();
+    void started.stop(by).then(() => process.exit(0));
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop("keyboard"));
+  process.on("SIGTERM", stop("deploy"));
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof AppError && error.said)) throw error;
   process.stderr.write(`${error instanceof AppError ? error.said : error.message}\n`);

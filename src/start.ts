@@ -41,10 +41,15 @@ import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 const TURNS_AT_ONCE = { embedded: 64, scaled: 1_000 };
 const SENDS_AT_ONCE = { embedded: 16, scaled: 128 };
 
-/** A stop gives requests inside, then turns, then sends so long; together less than the ten seconds that it may take. */
-const INTAKE_MS = 1_000;
-const TURNS_MS = 4_500;
-const SENDS_MS = 1_500;
+/**
+ * A stop gives requests inside, then turns, then sends so long, and turns that were cut short a moment more. A deploy has
+ * ten seconds in all, a person at the keyboard five.
+ */
+const PATIENCE = {
+  deploy: { intakeMs: 1_000, turnsMs: 4_500, sendsMs: 1_500 },
+  keyboard: { intakeMs: 500, turnsMs: 800, sendsMs: 800 },
+};
+type Stopping = keyof typeof PATIENCE;
 
 export type Overrides = {
   now?: () => Date;
@@ -57,7 +62,7 @@ export type Overrides = {
   onScreen?: (line: string) => void;
 };
 
-export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: () => Promise<void> };
+export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: (by?: Stopping) => Promise<void> };
 
 /** Builds everything and starts it. Rejects with AppError `conflict` when another process holds the data directory. */
 export async function startCastMatch(config: Config, overrides: Overrides = {}): Promise<Started> {
@@ -180,13 +185,14 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   for (const line of describe(config, { dataDir, bots, brain: ask ? "Claude" : "offline brain", oneTimeLink }))
     overrides.onScreen?.(line);
 
-  const stop = async () => {
+  const stop = async (by: Stopping = "deploy") => {
+    const { intakeMs, turnsMs, sendsMs } = PATIENCE[by];
     signals?.rest();
-    await Promise.all([intake.close(INTAKE_MS), ...bots.map((bot) => bot.stop?.())]);
-    const [left] = await Promise.all([inbound.stop(TURNS_MS, leases.cutAll), jobs.stop()]);
+    await Promise.all([intake.close(intakeMs), ...bots.map((bot) => bot.stop?.())]);
+    const [left] = await Promise.all([inbound.stop(turnsMs, leases.cutAll), jobs.stop()]);
     await leases.giveBackAll();
     for (const ref of left) signals?.wake(ref);
-    await outbound.stop(SENDS_MS);
+    await outbound.stop(sendsMs);
     const closed = new Promise<void>((done) => server.close(() => done()));
     server.closeAllConnections?.();
     await closed;

@@ -64,6 +64,18 @@ describe("SIGTERM in the middle of a model call", { timeout: 120_000 }, () => {
     expect(claude.asked).toHaveLength(2);
   });
 
+  it("hands the turn back at Ctrl-C as well", async () => {
+    expect(await program.stop("SIGINT")).toBe(0);
+    expect(await program.leasesHeld()).toEqual([]);
+    expect(answers()).toEqual([]);
+
+    holding = false;
+    await program.start();
+    await until("it is answered", () => answers().length > 0);
+    await program.stop();
+    expect(answers().map(({ body }) => body)).toEqual([expect.stringContaining("You are heard.")]);
+  });
+
   it("lets a turn end that only waits for the last words, and its answer leave", async () => {
     const ended = program.stop();
     await until("everything is refused", closedToAll);

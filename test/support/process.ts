@@ -60,9 +60,9 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     async kill(): Promise<void> {
       await ended("SIGKILL");
     },
-    /** As a deploy does; resolves to the exit code. */
-    async stop(): Promise<number | null> {
-      return ended("SIGTERM");
+    /** As a deploy does, or with SIGINT as a person does; resolves to the exit code. */
+    async stop(signal: "SIGTERM" | "SIGINT" = "SIGTERM"): Promise<number | null> {
+      return ended(signal);
     },
     async restart(): Promise<void> {
       await ended("SIGKILL");
