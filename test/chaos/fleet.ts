@@ -97,6 +97,8 @@ export function createFleet(env: Record<string, string>, roles: Role[]) {
   return {
     members,
     of,
+    /** Everyone is there again. */
+    whole: () => until("the fleet is whole", () => members.every((member) => member.isReady()), { withinMs: 90_000 }),
     ports: () => of("web").flatMap((member) => (member.isReady() ? [member.port()] : [])),
     async start() {
       await Promise.all(members.map((member) => member.start()));

@@ -64,6 +64,7 @@ function* chosen(): Generator<Fault> {
 
 /** Traffic goes on before, during and after the fault, until everybody has a turn again. */
 async function strike(on: World, { name, strike, limit }: Fault): Promise<void> {
+  await on.fleet.whole();
   const first = on.traffic.messages.length;
   const stop = talk(on);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
