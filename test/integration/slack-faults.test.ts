@@ -6,7 +6,7 @@ import { sendSlack } from "../../src/bots/slack/send.ts";
 import type { Letter } from "../../src/core/messages/message.ts";
 import { type Asked, answering } from "../support/answering.ts";
 
-const SHORT_MS = 300;
+const SHORT_MS = 800;
 const PUBLIC = "https://castmatch.example";
 
 const letter = (of: Partial<Letter> = {}): Letter => ({
