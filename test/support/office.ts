@@ -7,7 +7,7 @@ import type { Ctx } from "../../src/core/ctx.ts";
 import { createLive } from "../../src/core/live.ts";
 import { createIngest } from "../../src/core/messages/accept.ts";
 import { PLATFORM_RATES } from "../../src/core/messages/limits-of.ts";
-import type { Accepted, Channel, Letter, Outgoing } from "../../src/core/messages/message.ts";
+import type { Accepted, Channel, Letter, Outgoing, Platform } from "../../src/core/messages/message.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { reconcileLetter } from "../../src/core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
@@ -124,10 +124,10 @@ export async function openOffice({ ask, transport, calendarInvites = true }: Opt
       calendar: (id) => writeCalendarEvent({ ...ctx, calendar }, id),
     });
 
-  type From = { channel: Channel; key: string; address?: string };
-  const base = ({ channel, key, address = key }: From) => ({
+  type From = { channel: Channel; key: string; address?: string; platform?: Platform };
+  const base = ({ channel, key, address = key, platform = "web" }: From) => ({
     channel,
-    platform: "web" as const,
+    platform,
     account: "stage",
     conversationKey: key,
     sender: { address },

@@ -1,3 +1,4 @@
+import { askToCancel } from "../auditions/ask-to-cancel.ts";
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { Draft } from "../messages/draft.ts";
@@ -8,24 +9,29 @@ import { composeReply, endTurn } from "./reply.ts";
 import { savepoint, type Turn, toolCtx } from "./turn.ts";
 import { useAction } from "./use-action.ts";
 
+/** `typed`: by its number, which is easily meant otherwise. */
+type Chosen = { actionId: string; typed: boolean };
+
 /** A button, a list row or a menu number: the action is used, done and answered in one transaction, without a model. */
-export async function answerTap(ctx: Ctx, turn: Turn, actionId: string): Promise<void> {
+export async function answerTap(ctx: Ctx, turn: Turn, chosen: Chosen): Promise<void> {
   await endTurn(ctx, turn, {
     outcome: "answered",
     brain: "action",
-    draft: (tx, wake) => doAction(ctx, turn, { actionId, tx, wake }),
+    draft: (tx, wake) => doAction(ctx, turn, { ...chosen, tx, wake }),
   });
 }
 
-type Doing = { actionId: string; tx: Tx; wake: Wake };
+type Doing = Chosen & { tx: Tx; wake: Wake };
 
-async function doAction(ctx: Ctx, turn: Turn, { actionId, tx, wake }: Doing): Promise<Draft> {
+async function doAction(ctx: Ctx, turn: Turn, { actionId, typed, tx, wake }: Doing): Promise<Draft> {
   const { actor, conversationId, language } = turn.sender;
   try {
     return await savepoint(tx, async () => {
       const action = await useAction(tx, { actionId, actor, conversationId, language, now: ctx.now() });
       if (action.answered) return { blocks: [{ type: "text", text: plainText(action.answered) }] };
-      const result = await ACTION_VERBS[action.verb](toolCtx(ctx, turn, tx, wake), action.args);
+      const run =
+        typed && action.verb === "cancel_booking" && !action.args.sure ? askToCancel : ACTION_VERBS[action.verb];
+      const result = await run(toolCtx(ctx, turn, tx, wake), action.args);
       const draft = composeReply("", [{ said: result.said, parts: result.parts ?? [], choices: result.choices ?? [] }]);
       const answer = {
         blocks: draft.blocks.map((block) => (block.type === "text" ? block : { ...block, choices: [] })),

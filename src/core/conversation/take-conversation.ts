@@ -18,7 +18,7 @@ import { type ConversationRef, type Lease, LeaseLost, type Leases } from "./leas
 import { joinTurn, openTurn } from "./open-turn.ts";
 import { endTurn } from "./reply.ts";
 import type { Turn } from "./turn.ts";
-import { menuAction } from "./use-action.ts";
+import { menuAction, printsNumbers } from "./use-action.ts";
 import { readWaiting, type Waiting } from "./waiting.ts";
 
 const MAX_ATTEMPTS = 3;
@@ -146,12 +146,12 @@ async function answer(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<void> {
   const started = performance.now();
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
-  const menu = turn.sender.actor.side === "talent" ? lone : "";
+  const menu = turn.sender.actor.side === "talent" && printsNumbers(first.incoming) ? lone : "";
   const tapped =
     first.incoming.kind === "action"
       ? first.incoming.actionId
       : await menuAction(ctx.db, turn.sender.conversationId, menu);
-  if (tapped) await answerTap(ctx, turn, tapped);
+  if (tapped) await answerTap(ctx, turn, { actionId: tapped, typed: first.incoming.kind === "message" });
   else if (!(await answerByRule(ctx, turn))) {
     await answerText(ctx, turn, { join: () => joinLate(ctx, turn), arrivals });
   }

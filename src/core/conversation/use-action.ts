@@ -1,7 +1,7 @@
 import type { Actor } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { ActionVerb } from "../messages/draft.ts";
-import type { Language, Outgoing } from "../messages/message.ts";
+import type { IncomingAction, IncomingMessage, Language, Outgoing } from "../messages/message.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import type { Queryable } from "../ports.ts";
@@ -68,6 +68,10 @@ export async function useAction(
   ]);
   return { id, verb, args, label, answered: undefined };
 }
+
+/** Where choices are printed with numbers (`bots/number-menu.ts`); elsewhere they are buttons, and "2" may be two o'clock. */
+export const printsNumbers = ({ channel, platform }: IncomingMessage | IncomingAction): boolean =>
+  channel === "sms" || platform.startsWith("twilio_") || platform === "whatsapp_web";
 
 /** The action behind a number on a talent's latest menu (the team's numbers are places in a shortlist); undefined when the text is no number on it. */
 export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {

@@ -49,6 +49,9 @@ export const en = {
     `${whose(child)} audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
   /** role, when, place */
   confirmationVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
+  cancelSureLabel: () => "Yes, I cannot come",
+  cancelAsked: ({ when, child }: ForChild & { when: string }) =>
+    `Shall I cancel ${child ? whose(child) : "your"} audition on ${when}? It stands until you say so.`,
   cancelled: ({ when, child }: ForChild & { when: string }) =>
     `${whose(child)} audition on ${when} is cancelled. Thank you for telling us.`,
   cancelledByCasting: ({ when, child }: ForChild & { when: string }) =>

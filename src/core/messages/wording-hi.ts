@@ -35,6 +35,8 @@ export const hi: Words = {
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} के ` : ""}“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelSureLabel: () => "हाँ, रद्द कीजिए",
+  cancelAsked: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द कर दूँ? आपके कहने तक बुकिंग रहेगी।`,
   cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
   cancelledByCasting: ({ when, child }) =>
     `माफ़ कीजिए: ${when} का ${whose(child)} ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,

@@ -35,6 +35,9 @@ export const hinglish: Words = {
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} ke ` : ""}“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelSureLabel: () => "Haan, cancel kijiye",
+  cancelAsked: ({ when, child }) =>
+    `${when} ka ${whose(child)} audition cancel kar doon? Aapke kehne tak booking rahegi.`,
   cancelled: ({ when, child }) => `${when} ka ${whose(child)} audition cancel ho gaya. Batane ke liye shukriya.`,
   cancelledByCasting: ({ when, child }) =>
     `Maaf kijiye: ${when} ka ${whose(child)} audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,

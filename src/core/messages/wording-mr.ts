@@ -35,6 +35,8 @@ export const mr: Words = {
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child}च्या ` : ""}“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
   confirmationVariables: ({ role, when, place }) => [role, when, place],
+  cancelSureLabel: () => "हो, रद्द करा",
+  cancelAsked: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द करू का? तुम्ही सांगेपर्यंत बुकिंग राहील.`,
   cancelled: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
   cancelledByCasting: ({ when, child }) =>
     `क्षमस्व: ${when} चे ${whose(child)} ऑडिशन कास्टिंग टीमने रद्द केले आहे. तुम्हाला येण्याची गरज नाही.`,

@@ -87,6 +87,7 @@ describe.each(LANGUAGES)("words in %s", (language) => {
   test("labels fit WhatsApp's buttons", () => {
     expect(words(language).otherTimeLabel().length).toBeLessThanOrEqual(20);
     expect(words(language).cancelLabel().length).toBeLessThanOrEqual(20);
+    expect(words(language).cancelSureLabel().length).toBeLessThanOrEqual(20);
   });
 
   test("a link is shown whole to who has no email, and not to who gets an invitation", () => {
@@ -122,7 +123,7 @@ test("a booked audition says that the role is not booked", () => {
 
 test("no menu word is one that Twilio takes as an opt-out or an opt-in", () => {
   for (const language of LANGUAGES) {
-    const labels = [words(language).otherTimeLabel(), words(language).cancelLabel()];
+    const labels = [words(language).otherTimeLabel(), words(language).cancelLabel(), words(language).cancelSureLabel()];
     for (const label of labels) expect(label).not.toMatch(/^(stop|cancel|end|quit|yes|start)$/i);
   }
 });
