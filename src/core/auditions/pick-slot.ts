@@ -13,7 +13,7 @@ export async function pickSlot(ctx: ToolCtx, { invitationId, slotId }: z.output<
     `select id from bookings where invitation_id = $1 and state in ${LIVE} and state <> 'held'`,
     [invitationId],
   );
-  if (rows[0]) return requestChange(ctx, { bookingId: rows[0].id, slotId, wish: "" });
+  if (rows[0]) return requestChange(ctx, { bookingId: rows[0].id, slotId, wish: "", notDays: [] });
   const held = await holdSlot(ctx, { slotId });
   return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
 }

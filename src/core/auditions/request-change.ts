@@ -2,9 +2,10 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { sayTime } from "../messages/say-time.ts";
+import { isoDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
+import { askForDay } from "./ask-for-day.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
 import { holdSlot, nearest } from "./hold-slot.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
@@ -18,26 +19,32 @@ export const RequestChange = z.object({
   bookingId: z.uuid().optional(),
   slotId: z.uuid().optional().describe("A free slot to move to; without it the free times are offered."),
   wish: z.string().max(500).default("").describe("What the talent asked for, in a few words."),
+  day: z.iso.date().optional().describe("The only day they can come, when no free slot is on it: the team is asked."),
+  notDays: z.array(z.iso.date()).max(14).default([]).describe("Days they ruled out: not offered again."),
 });
+
+type Wish = Partial<Pick<z.output<typeof RequestChange>, "wish" | "day" | "notDays">>;
 
 /**
  * Moves a booking to a free slot of its session: the same booking, the same calendar event, a new version; what was
- * confirmed or planned for the old time is void. Without a slot, offers what is free and tells the team.
+ * confirmed or planned for the old time is void. Without a slot, offers what is free; a day that no slot is on, or days
+ * ruled out that leave none, are passed to the team.
  */
 export async function requestChange(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const bookingId = input.bookingId ?? (await myBookings(ctx))[0]?.id;
   if (!bookingId) return takeInstead(ctx, input);
   const booking = await lockBooking(ctx, bookingId);
-  if (!input.slotId) return offerTimes(ctx, booking);
+  if (!input.slotId) return offerInvitation(ctx, booking.invitationId, { ...input, booking });
   if (input.slotId === booking.slotId) return sayBooked(ctx, booking, "booked");
   const moved = await move(ctx, booking, input.slotId);
   return sayBooked(ctx, moved, "retimed");
 }
 
 /** Nothing is booked yet: a change of mind is a choice. */
-async function takeInstead(ctx: ToolCtx, { slotId }: z.output<typeof RequestChange>): Promise<ToolResult> {
-  if (!slotId) return offerInvitation(ctx, undefined);
+async function takeInstead(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
+  const { slotId } = input;
+  if (!slotId) return offerInvitation(ctx, undefined, input);
   const held = await holdSlot(ctx, { slotId });
   return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
 }
@@ -85,12 +92,12 @@ async function gone(ctx: ToolCtx, booking: Booking, slotId: string): Promise<App
   });
 }
 
-async function offerTimes(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
-  return offerInvitation(ctx, booking.invitationId);
-}
-
 /** The free times of an invitation that is still open, the latest when none is named; `turn` shows other ones. */
-export async function offerInvitation(ctx: ToolCtx, invitationId: string | undefined, turn = 0): Promise<ToolResult> {
+export async function offerInvitation(
+  ctx: ToolCtx,
+  invitationId: string | undefined,
+  { turn = 0, booking, ...wish }: Wish & { turn?: number; booking?: Booking } = {},
+): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const { language } = ctx.conversation;
   const { rows } = await ctx.db.query<{ id: string; sessionId: string; talent: string }>(
@@ -103,7 +110,13 @@ export async function offerInvitation(ctx: ToolCtx, invitationId: string | undef
   if (!invitation) {
     throw new AppError("not_found", "no open invitation", { said: words(language).noInvitation() });
   }
-  const slots = spread(await freeSlots(ctx, invitation.sessionId), turn);
+  const free = await freeSlots(ctx, invitation.sessionId);
+  const possible = free.filter((slot) => !wish.notDays?.includes(isoDay(slot.startsAt, ctx.timeZone)));
+  const onDay = possible.some((slot) => isoDay(slot.startsAt, ctx.timeZone) === wish.day);
+  const slots = spread(possible, turn);
+  if (free.length > 0 && (slots.length === 0 || (wish.day !== undefined && !onDay))) {
+    return askForDay(ctx, { invitation, slots, wish, ...(booking && { booking }) });
+  }
   if (slots.length === 0) {
     const session = await readSession(ctx, invitation.sessionId);
     await tellTeam(ctx, {

@@ -32,7 +32,7 @@ export const ACTION_VERBS = {
   discard_cancellation: verb(DecideCancellation, discardCancellation),
   pick_slot: verb(PickSlot, pickSlot),
   other_time: verb(z.object({ invitationId: z.uuid() }), (ctx, { invitationId }) =>
-    offerInvitation(ctx, invitationId, 1),
+    offerInvitation(ctx, invitationId, { turn: 1 }),
   ),
   decline_invitation: verb(DeclineInvitation, declineInvitation),
   retime_booking: verb(RequestChange, requestChange),

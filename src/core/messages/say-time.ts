@@ -32,3 +32,6 @@ function abbreviationOf(local: DateTime): string {
   const minutes = Math.abs(local.offset) % 60;
   return `GMT${local.offset < 0 ? "-" : "+"}${hours}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;
 }
+
+/** "2026-11-27": the date there. */
+export const isoDay = (at: Date, timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);

@@ -68,6 +68,10 @@ export const en = {
       ? `That time is not free. The nearest is ${times[0]}. Does that work?`
       : `That time is not free. The nearest are:\n${listed(times)}\nWhich one?`,
   timesLeft: ({ times }: { times: string[] }) => `These times are free:\n${listed(times)}\nWhich one suits you?`,
+  dayAsked: ({ times, stands }: { times: string[]; stands?: string }) =>
+    `There is no free time on a day that suits you. I have asked the casting team and will write here.` +
+    `${stands ? `\nUntil then your audition stands: ${stands}.` : ""}` +
+    `${times.length > 0 ? `\nFree on other days:\n${listed(times)}` : "\nWhich other days suit you? You can also write “I cannot come”."}`,
   noTimesLeft: () => "No time is free any more. I have told the casting team and will write when one opens.",
   noTimesFree: () => "No time is free right now.",
   reminder: ({ when, place, role, child, lead }: ReminderFacts) =>

@@ -53,6 +53,10 @@ export const hinglish: Words = {
       ? `Woh time khaali nahi hai. Sabse paas ka time: ${times[0]}. Chalega?`
       : `Woh time khaali nahi hai. Paas ke time:\n${listed(times)}\nKaunsa chalega?`,
   timesLeft: ({ times }) => `Yeh time khaali hain:\n${listed(times)}\nKaunsa theek rahega?`,
+  dayAsked: ({ times, stands }) =>
+    `Us din koi time khaali nahi hai. Maine casting team se pooch liya hai; jawab yahin likhunga.` +
+    `${stands ? `\nTab tak aapka audition wahi hai: ${stands}.` : ""}` +
+    `${times.length > 0 ? `\nDusre din khaali:\n${listed(times)}` : "\nAur kaunse din theek rahenge? Ya likhiye “nahi aa paunga/paungi”."}`,
   noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
   noTimesFree: () => "Abhi koi time khaali nahi hai.",
   reminder: ({ when, place, role, child, lead }) =>

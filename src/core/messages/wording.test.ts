@@ -19,6 +19,7 @@ const facts = (text: string) => ({
   day: "Wednesday 30 September",
   slots: [when, when, when, when],
   when,
+  stands: when,
   next: [when, when, when],
   times: [when, when, when, when, when, when, when],
   fields: [
@@ -71,6 +72,7 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.slotTaken(given),
       text.noExactTime(given),
       text.timesLeft(given),
+      text.dayAsked(given),
       text.invitation(given),
     ];
     for (const one of said) expect(one).toContain("Wednesday 30 September, 12:00 pm IST");

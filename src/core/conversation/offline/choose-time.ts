@@ -21,7 +21,7 @@ export function chooseTime(when: When, offer: Offer, intent: "choose" | "change"
     }
     const match = matchSlot(when, known.slots, offer.timeZone);
     if (match.exact) return take(match.exact, known, { offer, intent });
-    if (match.near.length === 0) return askForOther(known, offer);
+    if (match.near.length === 0 || match.otherDay) return askForOther(known, offer, when);
     return offerTimes(match.near, offer, match.several || !saysTime(when) ? text.timesLeft : text.noExactTime);
   });
 }
@@ -94,10 +94,14 @@ function take(
     : use("hold_slot", { slotId: slot.slotId });
 }
 
-/** Nothing on offer comes close: the tool tells what is free, and the team when nothing is. */
-function askForOther(known: Known, offer: Offer): NextStep {
+/** Nothing on offer comes close: the tool tells what is free, and asks the team when nothing is on a day that suits. */
+function askForOther(known: Known, offer: Offer, when?: When): NextStep {
   if (known.slots.length === 0 && known.bookings.length === 0 && !known.invited) {
     return say(words(offer.language).noInvitation());
   }
-  return use("request_change", { wish: offer.turn.words.slice(0, 500) });
+  return use("request_change", {
+    wish: offer.turn.words.slice(0, 500),
+    ...(when?.day && { day: when.day }),
+    ...(when && when.notDays.length > 0 && { notDays: when.notDays.slice(0, 14) }),
+  });
 }

@@ -10,6 +10,8 @@ export type Match<Slot extends OfferedSlot> = {
   near: Slot[];
   /** The near ones all fit what was said; without it none did. */
   several?: true;
+  /** A day was named, and nothing is on offer on it. */
+  otherDay?: true;
 };
 
 type Local<Slot> = { slot: Slot; day: string; weekday: number; minute: number; at: number };
@@ -24,7 +26,8 @@ export function matchSlot<Slot extends OfferedSlot>(when: When, slots: readonly 
   const one = first && others.every((other) => other.at === first.at);
   if (one) return { exact: first.slot, near: [] };
   if (meant.length > 0) return { near: meant.slice(0, 3).map(({ slot }) => slot), several: true };
-  return { near: nearest(when, onDay.length > 0 ? onDay : open, timeZone) };
+  if (onDay.length > 0 || !when.day) return { near: nearest(when, onDay, timeZone) };
+  return { near: nearest(when, open, timeZone), otherDay: true };
 }
 
 function inZone<Slot extends OfferedSlot>(slot: Slot, zone: string): Local<Slot> {

@@ -161,6 +161,24 @@ describe("the offline brain with talent", () => {
     expect(said).toBe("These times are free.");
   });
 
+  test.each(["I can only do Saturday", "ask the casting team if Saturday is possible", "Saturday 4 pm"])(
+    "%j is a day without a slot: the wish goes to the team",
+    async (text) => {
+      const { calls } = await play(text, { tools: offering });
+      expect(calls.at(-1)).toMatchObject({ name: "request_change", input: { wish: text, day: "2026-11-21" } });
+    },
+  );
+
+  test.each([
+    "main Friday ko free nahi hoon",
+    "मैं शुक्रवार को नहीं आ सकती",
+    "मला शुक्रवारी जमणार नाही",
+    "I'm already shooting on Friday",
+  ])("%j rules the day out, so that it is not offered again", async (text) => {
+    const { calls } = await play(text, { tools: offering });
+    expect(calls.at(-1)).toMatchObject({ name: "request_change", input: { notDays: ["2026-11-27"] } });
+  });
+
   test.each(["nahi aa paungi", "रद्द करा", "cancel my audition"])("%j cancels", async (text) => {
     const { said, names } = await play(text, { tools: offering });
     expect(names).toEqual(["cancel_booking"]);

@@ -19,7 +19,7 @@ const negatesBehind = vocabulary<true>([
 const negatesAhead = vocabulary<true>([
   [true, "not cant cannot wont except unable dont isnt doesnt couldnt instead neither"],
 ]);
-const engaged = vocabulary<true>([[true, "busy booked unavailable व्यस्त बिजी", "bizi"]]);
+const engaged = vocabulary<true>([[true, "busy booked unavailable shooting व्यस्त बिजी", "bizi"]]);
 /** After "not": what came before is meant. */
 const stateWord = vocabulary<true>([
   [true, "possible good ok okay fine available free working work suitable convenient great"],

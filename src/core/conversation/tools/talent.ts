@@ -32,7 +32,8 @@ export const TALENT_TOOLS: Tool[] = [
     sides,
     input: RequestChange,
     run: requestChange,
-    description: "Moves their booking to a free slot, or offers the free times when no slot is given.",
+    description:
+      "Moves their booking to a free slot, or offers the free times when no slot is given; asks the team for a day without one.",
   }),
   tool({
     name: "cancel_booking",
