@@ -24,7 +24,7 @@ beforeEach(async () => {
   to = await office.openConversation();
 });
 const always = (behaviour: Behaviour) => office.worker("other", () => behaviour);
-const holding = () => office.worker("stopped", () => "hold");
+const holding = () => office.worker("stopped", () => ({ hold: true, arrives: false }));
 const stateOf = async (id: string) => (await office.state(id))?.state;
 
 describe("a worker that was stopped while it sent", () => {

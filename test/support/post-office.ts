@@ -15,8 +15,11 @@ const ACCOUNT = "15005550001";
 /** What the provider does with a call: `arrives` says whether the message reaches the phone. */
 export type Behaviour = { arrives: boolean; result: "sent" | "unknown" | "retry" | "failed" };
 
-/** A call that waits until the test lets it go on. */
+/** A call whose answer waits until the test lets it go on. */
 export type Held = { outboxId: string; goOn: (behaviour: Behaviour) => void };
+
+/** The worker is stopped during the call; what has arrived by then, has. */
+export type Hold = { hold: true; arrives: boolean };
 
 const unlimited: Limits = { take: async () => 0 };
 
@@ -45,7 +48,7 @@ export async function openPostOffice({ limited = false } = {}) {
   const limits = limited ? createLimits(() => now.getTime()) : unlimited;
 
   /** A process that sends; `behave` decides each call, or holds it. */
-  const worker = (holder: string, behave: (letter: Letter) => Behaviour | "hold"): SendCtx => ({
+  const worker = (holder: string, behave: (letter: Letter) => Behaviour | Hold): SendCtx => ({
     db,
     now: clock,
     log,
@@ -56,7 +59,8 @@ export async function openPostOffice({ limited = false } = {}) {
     transports: () => ({
       send: async (letter) => {
         const how = behave(letter);
-        if (how !== "hold") return reach(letter, how);
+        if (!("hold" in how)) return reach(letter, how);
+        if (how.arrives) arrived.push(letter.outboxId);
         return new Promise((done) => {
           held.push({ outboxId: letter.outboxId, goOn: (behaviour) => done(reach(letter, behaviour)) });
         });

@@ -92,7 +92,7 @@ export const storeFate = grouped<Fate, Stored | undefined>(async (db, batch) => 
               next_at = coalesce(g."nextAt", o.next_at), attempts = o.attempts - g.untried::int,
               progress = coalesce(g."left", o.progress),
               sent_at = case when g.state = 'sent' then coalesce(o.sent_at, g.now) else o.sent_at end,
-              receipt = case when g.state = 'sent' then coalesce(o.receipt, 'sent') else o.receipt end
+              receipt = case when g.state = 'sent' and coalesce(o.receipt, 'queued') = 'queued' then 'sent' else o.receipt end
          from given g
         where o.id = g.id and ((o.claim = g.claim and o.state in ('sending', 'unknown'))
                             or (g.state = 'sent' and o.state in ('pending', 'unknown', 'dead')))
