@@ -58,12 +58,12 @@ async function insertDraft(ctx: ToolCtx, booking: Booking, reason: string | unde
   return approvalId;
 }
 
-/** The one live booking of this thread's role whose talent has this in the name. */
+/** The one live booking of this thread's roles whose talent has this in the name. */
 async function bookingOf(ctx: ToolCtx, talentName: string): Promise<string> {
   const { rows } = await ctx.db.query<{ id: string }>(
     `select b.id from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
-       join conversations c on c.role_id = s.role_id join people p on p.id = b.talent_id
-      where c.id = $1 and b.state in ${LIVE} and position(lower($2) in lower(p.name)) > 0 limit 2`,
+       join roles r on r.id = s.role_id join people p on p.id = b.talent_id
+      where r.conversation_id = $1 and b.state in ${LIVE} and position(lower($2) in lower(p.name)) > 0 limit 2`,
     [ctx.conversation.id, talentName],
   );
   if (rows[0] && rows.length === 1) return rows[0].id;

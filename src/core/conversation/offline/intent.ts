@@ -26,22 +26,15 @@ export type InviteWish = {
   bad?: "impossible" | "past";
 };
 
+/** Which role or whom a question about the state is about; the casting team only. */
+export type StatusWish = { role?: string; name?: string; only?: "booked" | "unanswered" | "declined" };
+
 /** What a message asks for, as far as rules can tell. */
 export type Intent =
   | {
-      kind:
-        | "opt_out"
-        | "opt_in"
-        | "help"
-        | "yes"
-        | "no"
-        | "where"
-        | "when"
-        | "status"
-        | "greeting"
-        | "thanks"
-        | "unknown";
+      kind: "opt_out" | "opt_in" | "help" | "yes" | "no" | "where" | "when" | "greeting" | "thanks" | "unknown";
     }
+  | ({ kind: "status" } & StatusWish)
   | { kind: "pick"; number: number }
   | { kind: "time"; when: When }
   | { kind: "reschedule"; when?: When }

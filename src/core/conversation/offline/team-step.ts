@@ -34,7 +34,11 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
     }
     case "slots":
       return after(turn, { name: "list_slots", input: {} }, () => sayDone(turn));
-    case "status":
+    case "status": {
+      const { role, name, only } = intent;
+      const about = { ...(role && { role }), ...(name && { talentName: name }), ...(only && { only }) };
+      return after(turn, { name: "show_status", input: about }, () => sayDone(turn));
+    }
     case "when":
     case "where":
       return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));

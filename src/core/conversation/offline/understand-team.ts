@@ -4,6 +4,7 @@ import type { Chosen, Intent } from "./intent.ts";
 import { numberWord, vocabulary } from "./time-words.ts";
 import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandInvite } from "./understand-invite.ts";
+import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 
@@ -46,6 +47,8 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   if (isWhole(said, HELP)) return { kind: "help" };
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;
+  const state = askedState(text);
+  if (state) return state;
   if ((has(said, STATUS) || has(said, TEAM_STATUS)) && !isLong(tokens)) return { kind: "status" };
   if (has(said, CANCEL) && !isLong(tokens)) return cancelled(text);
   return (
@@ -73,6 +76,10 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
 }
 
 function ofRole(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
+  if (isQuestion(text)) {
+    const asks = has(padded(tokens), SEARCH) || has(padded(tokens), PERSON) || isBrief(text, clockwork);
+    return asks && tokens.length > 1 ? { kind: "search", query: text.trim() } : undefined;
+  }
   const change = UPDATE.exec(text)?.[1] ?? PASS.exec(text)?.[1];
   const restated = tokens.length <= 10 && ROLE_FACT.test(text) && RESTATED.test(text) ? text : undefined;
   if ((change ?? restated) && !isLong(tokens)) return { kind: "update", change: text.trim() };

@@ -6,7 +6,7 @@ import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
 import { NameCandidates, passCandidates, selectCandidates } from "../../auditions/move-candidates.ts";
 import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
 import { SearchTalent, shortlist } from "../../auditions/shortlist.ts";
-import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
+import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { type Tool, tool } from "../tool.ts";
 
@@ -19,7 +19,7 @@ export const TEAM_TOOLS: Tool[] = [
     sides,
     input: CreateRole,
     run: createRole,
-    description: "Creates a role from a brief and shows its breakdown.",
+    description: "Creates a role from a brief and shows its breakdown. Only for a new role: a question is a search.",
   }),
   tool({
     name: "update_role",
@@ -82,9 +82,10 @@ export const TEAM_TOOLS: Tool[] = [
   tool({
     name: "show_status",
     sides,
-    input: ShowStatus,
-    run: showStatus,
+    input: TeamStatus,
+    run: teamStatus,
     repeatable: true,
-    description: "The true state of the current role: who is selected, invited, booked.",
+    description:
+      "The true state of this thread's roles: who is selected, invited, booked. Name a role to make it the current one.",
   }),
 ];

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { currentRole, makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role.ts";
+import { freeSlots } from "./list-slots.ts";
+
+const ONLY = ["booked", "unanswered", "declined"] as const;
+
+export const TeamStatus = z.object({
+  role: z.string().max(200).optional().describe("One role of this thread, by its name; it becomes the current role."),
+  talentName: z.string().max(120).optional().describe("Only this person."),
+  only: z.enum(ONLY).optional().describe("Only who stands so."),
+});
+type Asked = z.output<typeof TeamStatus>;
+
+/** The true state of this thread's open roles, or of the one that was named, read from the tables. */
+export async function teamStatus(ctx: ToolCtx, input: Asked): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const roles = await openRoles(ctx);
+  if (roles.length === 0) await currentRole(ctx);
+  const named = input.role ? roleNamed(roles, input.role) : undefined;
+  if (named) await makeCurrent(ctx, named.id);
+  const states = await Promise.all((named ? [named] : roles).map((role) => stateOf(ctx, role, input)));
+  const unknown =
+    input.role && !named ? [`There is no role “${input.role}” in this thread. Here is what there is.`] : [];
+  return {
+    said: [...unknown, ...answerOf(states, input)].join("\n"),
+    data: { roles: states.map(({ card: _, ...state }) => state) },
+    parts: states.flatMap(({ role, card }) =>
+      card.length > 0 ? [{ type: "card" as const, title: `Where we are: ${role}`, lines: card }] : [],
+    ),
+  };
+}
+
+type State = { role: string; headcount: number; booked: number; selected: number; people: string[]; card: string[] };
+
+function answerOf(states: State[], { talentName, only }: Asked): string[] {
+  const asked = states.flatMap((state) => state.people);
+  if (talentName && asked.length === 0) return [`${talentName} is not selected, invited or booked in this thread.`];
+  if (only && asked.length === 0) return [NOBODY[only]];
+  if (talentName || only) return states.flatMap(({ role, people }) => people.map((line) => `${line} (${role})`));
+  return states.map(({ role, headcount, booked, selected }) =>
+    selected === 0 ? `${role}: nobody is selected yet.` : `${role}: ${booked} booked of ${headcount} needed.`,
+  );
+}
+
+const NOBODY = {
+  booked: "Nobody is booked yet.",
+  unanswered: "Nobody is left to answer.",
+  declined: "Nobody has declined or cancelled.",
+};
+
+type Line = { name: string; state: string; startsAt: Date | null; booking: string | null; invitation: string | null };
+
+async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked): Promise<State> {
+  const { rows } = await ctx.db.query<Line>(
+    `select p.name, c.state, i.state as invitation, b.state as booking, lower(b.during) as "startsAt"
+       from candidates c join people p on p.id = c.talent_id
+       left join lateral (select * from invitations i where i.candidate_id = c.id order by i.created_at desc limit 1) i on true
+       left join lateral (select * from bookings b where b.invitation_id = i.id order by b.created_at desc limit 1) b on true
+      where c.role_id = $1 and c.state not in ('submitted', 'viewed', 'passed')
+      order by lower(b.during) nulls last, c.selected_at`,
+    [role.id],
+  );
+  const { rows: drafts } = await ctx.db.query(
+    `select from approvals a join sessions s on s.id::text = a.payload->>'sessionId'
+      where a.kind = 'invitation' and a.state = 'draft' and a.conversation_id = $1 and s.role_id = $2`,
+    [ctx.conversation.id, role.id],
+  );
+  const { rows: sessions } = await ctx.db.query<{ id: string }>(
+    `select id from sessions where role_id = $1 and state = 'open' and ends_at > $2 order by starts_at`,
+    [role.id, ctx.now()],
+  );
+  const free = (await Promise.all(sessions.map((session) => freeSlots(ctx, session.id)))).flat().length;
+  const people = rows
+    .filter((row) => !talentName || row.name.toLowerCase().includes(talentName.toLowerCase()))
+    .filter((row) => !only || standing(row) === only)
+    .map((row) => `${row.name}: ${sayLine(row, ctx.timeZone)}`);
+  const about = [
+    ...(drafts.length > 0 ? ["An invitation waits for your Approve; nothing was sent."] : []),
+    ...(sessions.length > 0 ? [`${free} ${free === 1 ? "slot is" : "slots are"} still free.`] : []),
+  ];
+  return {
+    role: role.title,
+    headcount: role.headcount,
+    booked: rows.filter((row) => row.booking === "confirmed").length,
+    selected: rows.length,
+    people,
+    card: talentName || only ? [] : [...people, ...about],
+  };
+}
+
+function standing(row: Line): (typeof ONLY)[number] | undefined {
+  if (row.booking === "confirmed") return "booked";
+  if (row.invitation === "declined" || row.booking?.startsWith("cancelled")) return "declined";
+  return row.invitation === "sent" ? "unanswered" : undefined;
+}
+
+function sayLine(row: Line, timeZone: string): string {
+  const when = row.startsAt ? sayTime(row.startsAt, timeZone) : "";
+  if (row.booking === "confirmed") return `booked, ${when}`;
+  if (row.booking === "held") return `choosing, ${when}`;
+  if (row.booking === "cancelled_by_talent") return `cancelled ${when}`;
+  if (row.booking === "cancelled_by_casting") return `cancelled by us, ${when}`;
+  if (row.invitation === "declined") return "cannot come";
+  if (row.invitation === "sent") return "invited, no answer yet";
+  return row.state.replaceAll("_", " ");
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
+
+const COP = "Need two Marathi-speaking women, 25–32, for a cop role in a thriller, shoot 10–20 December";
+const MOTHER = "Need one Hindi-speaking woman, 45–60, for a mother role in a drama";
+
+describe("the casting team talks about more than one role", () => {
+  let office: Office;
+  const heard = () => lastWords(office.to("team"));
+  const say = async (text: string) => {
+    await office.say(office.team, text);
+    return heard();
+  };
+  const roles = async () =>
+    (await office.db.query<{ title: string }>(`select title from roles order by created_at`)).rows.map(
+      (row) => row.title,
+    );
+  const current = async () =>
+    (
+      await office.db.query<{ title: string }>(
+        `select r.title from conversations c join roles r on r.id = c.role_id where c.key = 'team'`,
+      )
+    ).rows[0]?.title;
+
+  beforeAll(async () => {
+    office = await openOffice();
+    await say(COP);
+    await say("select 1");
+    await say("Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each");
+    await say(MOTHER);
+  });
+  afterAll(async () => {
+    expect(office.errors).toEqual([]);
+    await office.close();
+  });
+
+  it("a draft is told of its own role only", async () => {
+    const words = await say("where are we on the mother role?");
+    expect(words).toMatch(/Mother.*nobody is selected yet/);
+    expect(words).not.toMatch(/waits for your Approve/);
+  });
+
+  it("status lists every open role of the thread", async () => {
+    const words = await say("where are we?");
+    expect(words).toMatch(/Mother.*nobody is selected yet/);
+    expect(words).toMatch(/Cop.*0 booked of 2 needed/);
+    expect(words).toMatch(/waits for your Approve/);
+  });
+
+  it.each(["how many women speak Konkani?", "do we have any women over 60?", "who can ride a horse?"])(
+    "%j is a search and makes no role",
+    async (text) => {
+      const [before, was] = [await roles(), await current()];
+      await say(text);
+      expect(await roles()).toEqual(before);
+      expect(await current()).toBe(was);
+    },
+  );
+
+  it("a question about a role by its name makes that role the current one", async () => {
+    expect(await say("what about the cop role?")).toMatch(/Cop.*0 booked of 2 needed/);
+    expect(await roles()).toHaveLength(2);
+    expect(await current()).toMatch(/^Cop/);
+    expect(await say("where are we on the pilot role?")).toMatch(/no role “pilot”/);
+  });
+
+  it("a booking of any role of the thread can be cancelled, and a person asked about", async () => {
+    const draft = office
+      .to("team")
+      .find((one) =>
+        one.blocks.some((block) => block.type === "card" && block.choices?.some((it) => /Approve/.test(it.label))),
+      );
+    await office.tap(office.team, choice(draft, "Approve and send"));
+    const invitation = office.letters.find((letter) => letter.conversationKey !== "team");
+    const phone = invitation?.conversationKey ?? "";
+    expect(await say("who hasn't replied?")).toMatch(/invited, no answer yet/);
+    await office.say(office.phone(phone), "Friday 5 pm");
+    await say("where are we on the mother role?");
+    const { rows } = await office.db.query<{ name: string }>(
+      `select p.name from bookings b join people p on p.id = b.talent_id where b.state = 'confirmed'`,
+    );
+    const name = rows[0]?.name ?? "";
+    expect(await say(`is ${name} confirmed?`)).toContain(`${name}: booked, Friday 27 November, 5:00 pm IST`);
+    expect(await say("who declined?")).toMatch(/Nobody has declined/);
+    expect(await say(`cancel ${name.split(" ")[0]}`)).toMatch(/Nothing is cancelled until you press the button/);
+  });
+});
