@@ -85,3 +85,28 @@ describe("the casting team talks about more than one role", () => {
     expect(await say(`cancel ${name.split(" ")[0]}`)).toMatch(/Nothing is cancelled until you press the button/);
   });
 });
+
+describe("the casting team names whom to select and invite", () => {
+  let office: Office;
+  const say = async (text: string) => {
+    await office.say(office.team, text);
+    return lastWords(office.to("team"));
+  };
+  beforeAll(async () => {
+    office = await openOffice();
+    await say(COP);
+  });
+  afterAll(async () => {
+    expect(office.errors).toEqual([]);
+    await office.close();
+  });
+
+  it("a number that is not in the shortlist is told", async () => {
+    expect(await say("select 1 and 9")).toMatch(/Selected .*I did not find number 9 in the shortlist/);
+  });
+
+  it("all of a shortlist can be selected, and the draft is for those alone who are named", async () => {
+    expect(await say("select all")).toMatch(/6 are selected/);
+    expect(await say("invite 2 and 3 for Friday 2 to 6 at Andheri studio")).toMatch(/invitation for [^,]+ and [^,]+\./);
+  });
+});

@@ -16,13 +16,14 @@ export const NameCandidates = z.object({
     .max(50)
     .optional()
     .describe("Places in the last shortlist, from 1."),
+  all: z.boolean().optional().describe("Everyone in the last shortlist."),
 });
 
-type Named = { id: string; name: string; state: string };
+type Named = { id: string; name: string; state: string; rank: number | null };
 
 /** Marks candidates as selected; selecting again is not an error. Someone already invited stays invited. */
 export async function selectCandidates(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<ToolResult> {
-  const { named, roleId } = await move(ctx, input, "selected", [
+  const { named, roleId, unknown } = await move(ctx, input, "selected", [
     "submitted",
     "viewed",
     "passed",
@@ -36,14 +37,14 @@ export async function selectCandidates(ctx: ToolCtx, input: z.output<typeof Name
   );
   const count = rows[0]?.count ?? 0;
   return {
-    said: `Selected ${sayList(named.map((one) => one.name))}. ${count === 1 ? "One is" : `${count} are`} selected. Tell me when and where to see them, for example: invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each.`,
+    said: `Selected ${sayList(named.map((one) => one.name))}.${unknown} ${count === 1 ? "One is" : `${count} are`} selected. Tell me when and where to see them, for example: invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each.`,
     data: { selected: named.map((one) => ({ candidateId: one.id, name: one.name })), count },
   };
 }
 
 /** Passes on candidates; they do not come up again for this role. */
 export async function passCandidates(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<ToolResult> {
-  const { named } = await move(ctx, input, "passed", [
+  const { named, unknown } = await move(ctx, input, "passed", [
     "submitted",
     "viewed",
     "selected",
@@ -51,7 +52,7 @@ export async function passCandidates(ctx: ToolCtx, input: z.output<typeof NameCa
     "backup",
   ]);
   return {
-    said: `Passed on ${sayList(named.map((one) => one.name))}.`,
+    said: `Passed on ${sayList(named.map((one) => one.name))}.${unknown}`,
     data: { passed: named.map((one) => ({ candidateId: one.id, name: one.name })) },
   };
 }
@@ -72,7 +73,17 @@ async function move(ctx: ToolCtx, input: z.output<typeof NameCandidates>, to: "s
       said: `${sayList(stuck.map((one) => one.name))} ${stuck.length === 1 ? "has" : "have"} been invited already. Cancel the audition first if you want to pass.`,
     });
   }
-  return { named, roleId: rows[0]?.role_id ?? (await roleOf(ctx, named)) };
+  return { named, unknown: sayUnknown(input, named), roleId: rows[0]?.role_id ?? (await roleOf(ctx, named)) };
+}
+
+/** Whom they named and nobody was found for. */
+function sayUnknown({ names = [], numbers = [] }: z.output<typeof NameCandidates>, named: Named[]): string {
+  const lower = named.map((one) => one.name.toLowerCase());
+  const unknown = [
+    ...numbers.filter((number) => !named.some((one) => one.rank === number)).map((number) => `number ${number}`),
+    ...names.filter((name) => !lower.some((one) => one.startsWith(name.toLowerCase().trim()))),
+  ];
+  return unknown.length > 0 ? ` I did not find ${sayList(unknown)} in the shortlist.` : "";
 }
 
 async function roleOf(ctx: ToolCtx, named: Named[]): Promise<string> {
@@ -84,13 +95,13 @@ async function roleOf(ctx: ToolCtx, named: Named[]): Promise<string> {
 
 /** By id within all of this thread's roles (a tapped button may be older than the present one); by name or number within the present one. */
 async function findNamed(ctx: ToolCtx, input: z.output<typeof NameCandidates>): Promise<Named[]> {
-  const { candidateIds = [], talentIds = [], names = [], numbers = [] } = input;
+  const { candidateIds = [], talentIds = [], names = [], numbers = [], all = false } = input;
   const role = candidateIds.length > 0 ? undefined : await currentRole(ctx);
   const { rows } = await ctx.db.query<Named>(
-    `select c.id, coalesce(t.display_name, p.name) as name, c.state
+    `select c.id, coalesce(t.display_name, p.name) as name, c.state, c.rank
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id
       where (c.id = any($1::uuid[]) and exists (select from roles r where r.id = c.role_id and r.conversation_id = $6))
-         or (c.role_id = $2 and (c.talent_id = any($3::uuid[]) or c.rank = any($4::int[])
+         or (c.role_id = $2 and (c.talent_id = any($3::uuid[]) or c.rank = any($4::int[]) or ($7 and c.rank is not null)
              or exists (select from unnest($5::text[]) n
                          where lower(coalesce(t.display_name, p.name)) = n
                             or lower(coalesce(t.display_name, p.name)) like replace(replace(n, '%', ''), '_', '') || ' %')))
@@ -102,6 +113,7 @@ async function findNamed(ctx: ToolCtx, input: z.output<typeof NameCandidates>): 
       numbers,
       names.map((name) => name.toLowerCase().trim()),
       ctx.conversation.id,
+      all,
     ],
   );
   if (rows.length === 0) {

@@ -13,11 +13,13 @@ export type ProfileFields = {
   ratePerDayRupees?: number;
 };
 
-/** Who is meant in a shortlist: places from 1, or names as written. */
-export type Chosen = { numbers?: number[]; names?: string[] };
+/** Who is meant in a shortlist: places from 1, names as written, or all of it. */
+export type Chosen = { numbers?: number[]; names?: string[]; all?: true };
 
 /** "HH:MM" in the session's zone; what was not said is absent. */
 export type InviteWish = {
+  /** Absent: everyone who is selected. */
+  who?: Chosen;
   day?: string;
   from?: string;
   to?: string;

@@ -322,6 +322,56 @@ describe("the offline brain with the team", () => {
     });
   });
 
+  const asking = (...missing: Parameters<typeof teamWords.inviteNeeds>[0]["missing"]) =>
+    says("assistant", teamWords.inviteNeeds({ missing }));
+
+  test("hours are hours and never the place, in figures or in words", async () => {
+    const before = [says("user", "invite them friday"), asking("hours", "place")];
+    for (const text of ["between 2 and 8 pm", "दो से छह"]) {
+      expect(await team(text, { before })).toMatchObject({ names: [] });
+      expect((await team(text, { before })).said).toContain("where?");
+    }
+  });
+
+  test("an invitation is put together from several answers", async () => {
+    const before = [
+      says("user", "Invite them"),
+      asking("day", "hours", "place"),
+      says("user", "Friday"),
+      asking("hours", "place"),
+      says("user", "2 to 6"),
+      asking("place"),
+    ];
+    expect((await team("Film City", { before })).calls[0]).toMatchObject({
+      name: "propose_session",
+      input: { place: "Film City", startsAt: "2026-11-27T14:00:00+05:30" },
+    });
+  });
+
+  test("a question in between does not lose the invitation", async () => {
+    const before = [
+      says("user", "Invite them between 2 and 6 at Film City"),
+      asking("day"),
+      says("user", "where are we?"),
+      says("assistant", "Cop: nobody is booked."),
+    ];
+    expect((await team("Friday", { before })).calls[0]).toMatchObject({
+      name: "propose_session",
+      input: { place: "Film City", startsAt: "2026-11-27T14:00:00+05:30" },
+    });
+  });
+
+  test("who is named is selected, and only they are invited", async () => {
+    const tools = { ...casting, select_candidate: { said: "Selected.", selected: [{ candidateId: "c1" }] } };
+    const { calls, said } = await team("invite Raju for Friday 2 to 6 at Andheri studio", { tools });
+    expect(calls.map(({ name, input }) => [name, input])).toMatchObject([
+      ["propose_session", {}],
+      ["select_candidate", { names: ["Raju"] }],
+      ["draft_invitation", { sessionId: "s1", candidateIds: ["c1"] }],
+    ]);
+    expect(said).toBe("A session is set.\n\nDraft for s1.");
+  });
+
   test("a session that cannot be is told and nothing is drafted", async () => {
     const tools = { ...casting, propose_session: { error: "conflict", said: "That room is taken." } };
     const { said, names } = await team("Invite them for Friday between 2 and 6 at the Andheri studio", { tools });
@@ -332,6 +382,7 @@ describe("the offline brain with the team", () => {
   test.each([
     ["select 1 and 3", "select_candidate", { numbers: [1, 3] }],
     ["Select Asha and Meera Rao", "select_candidate", { names: ["Asha", "Meera Rao"] }],
+    ["select all", "select_candidate", { all: true }],
     ["pass on 2", "pass_candidate", { numbers: [2] }],
     ["cancel Asha's booking", "cancel_booking", { talentName: "Asha" }],
     ["where are we?", "show_status", {}],
@@ -382,7 +433,7 @@ describe("the offline brain with the team", () => {
   test.each([
     ["asdf", teamWords.notUnderstood()],
     ["help", teamWords.help()],
-    ["select all", teamWords.askWhom()],
+    ["select", teamWords.notUnderstood()],
     ["yes", teamWords.pressButton()],
   ])("%j is answered without a tool", async (text, answer) => {
     expect(await team(text)).toMatchObject({ said: answer, names: [] });

@@ -1,9 +1,9 @@
 import { DateTime } from "luxon";
 import { teamWords } from "../../messages/wording-team.ts";
-import type { Intent, InviteWish } from "./intent.ts";
+import type { Chosen, Intent, InviteWish } from "./intent.ts";
 import { after, type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
-import type { TurnSoFar } from "./turn-so-far.ts";
-import { understand } from "./understand.ts";
+import { understandInContext } from "./pending-invite.ts";
+import type { Done, TurnSoFar } from "./turn-so-far.ts";
 
 export type Clockwork = { now: Date; timeZone: string };
 
@@ -27,7 +27,7 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
     case "select":
     case "pass": {
       const { kind, ...who } = intent;
-      if (!who.names && !who.numbers) return say(teamWords.askWhom());
+      if (!who.names && !who.numbers && !who.all) return say(teamWords.askWhom());
       return after(turn, { name: kind === "select" ? "select_candidate" : "pass_candidate", input: who }, () =>
         sayDone(turn),
       );
@@ -76,24 +76,10 @@ function search(turn: TurnSoFar, query: string): NextStep {
   return role.failed || searches > 1 ? sayDone(turn) : use("search_talent", { limit: SHORTLIST });
 }
 
-const ASKED = teamWords.inviteNeeds({ missing: [] }).slice(0, 25);
-
-/** An answer to our question about an invitation is read together with the invitation. */
-function understandInContext(turn: TurnSoFar, clockwork: Clockwork): Intent {
-  const intent = understand(turn.words, { ...clockwork, side: "team" });
-  if (!turn.lastSaid.includes(ASKED) || !/^(?:unknown|search|update|invite)$/.test(intent.kind)) return intent;
-  const both = understand(`${turn.wordsBefore}, ${turn.words}`, { ...clockwork, side: "team" });
-  if (both.kind !== "invite") return intent;
-  const wholePlace = !both.place && intent.kind === "unknown" && both.day && both.to && turn.words.length <= 80;
-  return wholePlace ? { ...both, place: turn.words } : both;
-}
-
 function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): NextStep {
-  const draft = (sessionId: unknown) =>
-    after(turn, { name: "draft_invitation", input: { sessionId } }, () => sayDone(turn));
   const proposed = resultOf(turn, "propose_session");
-  if (proposed && !proposed.failed) return draft(proposed.data.sessionId);
-  if (proposed) return sayDone(turn);
+  if (proposed?.failed) return sayDone(turn);
+  if (proposed) return draftFor(turn, proposed, wish.who);
   if (wish.bad) return say(wish.bad === "past" ? teamWords.pastTime() : teamWords.impossibleTime());
   const { day, from, to, place } = wish;
   if (!day || !from || !to || !place) {
@@ -111,5 +97,19 @@ function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): Nex
     endsAt: at(to),
     place,
     ...(wish.slotMinutes && { slotMinutes: wish.slotMinutes }),
+  });
+}
+
+/** Who is named is selected first, and nobody else is invited. */
+function draftFor(turn: TurnSoFar, proposed: Done, who: Chosen | undefined): NextStep {
+  const { sessionId } = proposed.data;
+  const draft = (only: { candidateIds?: string[] }) =>
+    after(turn, { name: "draft_invitation", input: { sessionId, ...only } }, (drafted) =>
+      say([proposed.said, drafted.said].filter(Boolean).join("\n\n")),
+    );
+  if (!who) return draft({});
+  return after(turn, { name: "select_candidate", input: who }, ({ data }) => {
+    const selected = Array.isArray(data.selected) ? (data.selected as { candidateId?: unknown }[]) : [];
+    return draft({ candidateIds: selected.map((one) => String(one.candidateId)) });
   });
 }

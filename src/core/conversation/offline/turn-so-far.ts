@@ -7,8 +7,8 @@ export type Done = { name: string; input: unknown; data: Record<string, unknown>
 export type TurnSoFar = {
   /** What the person wrote and nobody has answered yet. */
   words: string;
-  /** What they wrote before that. */
-  wordsBefore: string;
+  /** What they wrote before that and what we said to it, oldest first. */
+  exchanges: { heard: string; said: string }[];
   /** What we said last before it. */
   lastSaid: string;
   done: Done[];
@@ -24,17 +24,24 @@ export function readTurn(messages: readonly ModelMessage[], side: Side): TurnSoF
   const done = turn.flatMap((message, index) => (hasResults(message) ? resultsOf(message, turn[index - 1]) : []));
   const heardNow = turn.filter((message) => message.role === "user");
   const said = before.filter((message) => message.role === "assistant").map(textOf);
-  const heard = before.filter((message) => message.role === "user");
   return {
     words: heardNow
       .map((message) => wordsOf(message, side))
       .filter(Boolean)
       .join("\n"),
-    wordsBefore: wordsOf(heard.at(-1), side),
+    exchanges: exchangesOf(before, side),
     lastSaid: said.at(-1) ?? "",
     done,
     proposed: turn.flatMap((message) => message.content.filter((block) => block.type === "tool_use")).length,
   };
+}
+
+function exchangesOf(before: readonly ModelMessage[], side: Side): TurnSoFar["exchanges"] {
+  return before.flatMap((message, index) => {
+    const next = before[index + 1];
+    const said = next?.role === "assistant" ? textOf(next) : "";
+    return message.role === "user" && !hasResults(message) ? [{ heard: wordsOf(message, side), said }] : [];
+  });
 }
 
 /** The first of the messages in a row that nobody has answered. */

@@ -1,23 +1,30 @@
-import type { InviteWish } from "./intent.ts";
+import { localityOfWord } from "../../talent/places.ts";
+import type { Chosen, InviteWish } from "./intent.ts";
 import { type ClockTime, minutes } from "./settle-clock.ts";
-import type { Token } from "./tokens.ts";
+import { tokenise } from "./tokens.ts";
 import { type Clockwork, whenOf } from "./when.ts";
+import { whom } from "./whom.ts";
 
-const PLACE_END = /(?=\s*(?:[,.;\n]|$)|\s+(?:for|on|from|between|with|please|each|today|tomorrow|next)\s)/iu;
+const PLACE_END =
+  /(?=\s*(?:[,.;\n]|$)|\s+(?:for|on|from|between|with|please|each|today|tomorrow|next|kal|aaj|ko|bulao|bulana|\d{1,3}\s*-?\s*(?:min|baje|am|pm|to|se|o'clock|slot))(?=\W|min|$))/iu;
 const AT = new RegExp(
   `\\b(?:at|in)\\s+(?:the\\s+|our\\s+)?((?!\\d)[\\p{L}\\p{M}][^,.;\\n]{1,79}?)${PLACE_END.source}`,
   "giu",
 );
-const STUDIO = /([\p{L}\p{M}]+(?:\s[\p{L}\p{M}]+)?\s(?:studios?|office|स्टूडियो|स्टुडिओ|ऑफिस))/iu;
+const STUDIO = /((?:[\p{L}\p{M}]+\s){1,2}(?:studios?|office|स्टूडियो|स्टुडिओ|ऑफिस))(?=\W|$)/iu;
+/** What stands before a studio's name and is no part of it. */
+const NOT_STUDIO = /^(?:(?:baje|bje|vajta|pm|am|ko|me|mein|se|tak|at|in|on|the|our|their|बजे|वाजता|को|में|से|तक)\s)+/iu;
 const EACH = /(\d{1,3})\s*-?\s*(?:min|mins|minutes?|मिनट|मिनिटे|मिनिट)(?=\W|$)/iu;
 const HALF_HOUR = /half an hour|half hour|aadha ghanta|आधा घंटा|अर्धा तास/iu;
 const NO_PLACE =
   /^(?:the )?(?:morning|afternoon|evening|night|noon|midnight|slots?|all|least|most|once|person|audition|turn|half)(?=\W|$)/iu;
 
-/** Day, hours, place and length of an audition session, as far as they are told. */
-export function understandInvite(text: string, tokens: Token[], clockwork: Clockwork): InviteWish {
-  const when = whenOf(tokens, clockwork);
+/** People, day, hours, place and length of an audition session, as far as they are told. */
+export function understandInvite(said: string, clockwork: Clockwork): InviteWish {
+  const { who, rest: text } = whoIn(said);
+  const when = whenOf(tokenise(text), clockwork);
   const wish: InviteWish = {};
+  if (who) wish.who = who;
   if (when.impossible) wish.bad = "impossible";
   else if (when.past) wish.bad = "past";
   if (when.day) wish.day = when.day;
@@ -37,6 +44,27 @@ function placeIn(text: string): string | undefined {
   const named = [...text.slice(0, 1_000).matchAll(AT)]
     .map(([, place]) => place?.trim() ?? "")
     .filter((place) => !NO_PLACE.test(place));
-  const place = named.at(-1) ?? STUDIO.exec(text)?.[1]?.trim();
+  const place = named.at(-1) ?? STUDIO.exec(text)?.[1]?.trim().replace(NOT_STUDIO, "") ?? localityIn(text);
   return place?.replace(/^(?:the|at|on|in)\s+/iu, "");
+}
+
+/** A part of the city that we know by name, as it was written. */
+const localityIn = (text: string) =>
+  text
+    .slice(0, 1_000)
+    .match(/[\p{L}\p{M}]{3,}/gu)
+    ?.find((word) => localityOfWord(word.toLowerCase()));
+
+const WHO =
+  /(?:^|\n|,)\W*(?:please\s)?(?:invite|call|audition|schedule|bulao|bula lo)\s+(?:only\s|just\s)?(.{1,120}?)(?=\s+(?:for|on|at|in|from|between|to|and see|today|tomorrow|tmrw|kal|aaj|next|this|mon|tue|wed|thu|fri|sat|sun|\d{1,2}\s*(?:to|-|am|pm|se|–|nov|dec|jan|st|nd|rd|th))|[.;\n]|$)/iu;
+const NUMBERS = /^(?:(?:numbers?|no\.?|candidates?)\s)?\d{1,2}(?:\s*(?:,|&|\band\b|\baur\b)\s*\d{1,2})*$/iu;
+const NAMES = /^\p{Lu}[\p{L}\p{M}.'-]*(?:(?:\s|,\s?|\s?&\s?)(?:and|aur|\p{Lu}[\p{L}\p{M}.'-]*))*$/u;
+const NOBODY = /^(?:them|her|him|all|everyone|everybody|both|these|those|the|auditions?|an?|people)(?=\W|$)/iu;
+
+/** The people who are named in an invitation, and the text without them: "1 and 2" is no time. */
+function whoIn(text: string): { who?: Chosen; rest: string } {
+  const found = WHO.exec(text.slice(0, 1_000));
+  const named = found?.[1]?.trim() ?? "";
+  const people = !NOBODY.test(named) && (NUMBERS.test(named) || NAMES.test(named));
+  return people ? { who: whom(named), rest: text.replace(named, "them") } : { rest: text };
 }

@@ -1,12 +1,12 @@
 import { isBrief } from "../../talent/understand-brief.ts";
 import { GREETING, HELP, STATUS } from "./common-phrases.ts";
-import type { Chosen, Intent } from "./intent.ts";
-import { numberWord, vocabulary } from "./time-words.ts";
+import type { Intent } from "./intent.ts";
 import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandInvite } from "./understand-invite.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
+import { whom } from "./whom.ts";
 
 const TEAM_STATUS = phrases(
   "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, board, show the board, show me the board, show the schedule, the schedule, session sheet, progress",
@@ -66,12 +66,12 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
   const said = padded(tokens);
   // Hours can look like ages to the reader of briefs: "between 2 and 6" counts as a brief only when somebody is needed.
   if (has(said, INVITE) && !(has(said, NEED) && asksForPeople(text, tokens, clockwork)))
-    return { kind: "invite", ...understandInvite(text, tokens, clockwork) };
+    return { kind: "invite", ...understandInvite(text, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
   if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
   const when = whenOf(tokens, clockwork);
   return saysWhen(when) && when.range && when.day && !asksForPeople(text, tokens, clockwork)
-    ? { kind: "invite", ...understandInvite(text, tokens, clockwork) }
+    ? { kind: "invite", ...understandInvite(text, clockwork) }
     : undefined;
 }
 
@@ -96,15 +96,6 @@ function asksForPeople(text: string, tokens: Token[], clockwork: Clockwork): boo
   return (tokens.length >= 3 && has(said, NEED) && has(said, PERSON)) || isBrief(text, clockwork);
 }
 
-const ordinals = vocabulary<number>([
-  [1, "first"],
-  [2, "second"],
-  [3, "third"],
-  [4, "fourth"],
-  [5, "fifth"],
-  [6, "sixth"],
-]);
-
 /** Facts of a role rather than people: "drop the age limit" corrects the brief. */
 const ROLE_FACT =
   /\b(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)\b/iu;
@@ -114,42 +105,6 @@ function chosen(kind: "select" | "pass", rest: string | undefined): Intent | und
   if (!rest || rest.length > 300 || ROLE_FACT.test(rest) || has(padded(tokenise(rest)), PERSON)) return undefined;
   return { kind, ...whom(rest) };
 }
-
-/** "1 and 3", "the first two", "top 3", "Asha and Meera Rao". */
-function whom(rest: string): Chosen {
-  const tokens = tokenise(rest);
-  const words = tokens.filter((token) => token.kind !== "mark");
-  const top = words.findIndex(
-    (word) => word.text === "top" || (word.text === "first" && countOf(words, word) !== undefined),
-  );
-  const count = top >= 0 ? countIn(words[top + 1]) : undefined;
-  if (count !== undefined && count <= 50) return { numbers: Array.from({ length: count }, (_, index) => index + 1) };
-  const numbers = words.flatMap((word) => (word.kind === "number" ? [word.value] : (ordinals(word) ?? [])));
-  const inRange = [...new Set(numbers)].filter((value) => value >= 1 && value <= 50);
-  if (inRange.length > 0) return { numbers: inRange };
-  const spelt = words.every(
-    (word) => numberWord(word) !== undefined || /^(?:and|number|numbers|no|aur|please)$/.test(word.text),
-  );
-  if (spelt) return { numbers: words.flatMap((word) => numberWord(word) ?? []) };
-  const names = rest
-    .split(/,|;|&|\n|\band\b|\baur\b|और|आणि/iu)
-    .map((name) =>
-      name
-        .replace(/\b(?:please|too|also|only|for (?:the|this) role|ko|को|karo)\b/giu, "")
-        .replace(/[^\p{L}\p{M}.' -]/gu, "")
-        .trim(),
-    )
-    .filter(
-      (name) =>
-        name.length > 1 &&
-        name.split(" ").length <= 4 &&
-        !/^(?:all|them|her|him|everyone|everybody|both|these|those|it|this|that|sab)$/i.test(name),
-    );
-  return names.length > 0 ? { names: names.slice(0, 50) } : {};
-}
-
-const countOf = (words: Token[], word: Token) => countIn(words[words.indexOf(word) + 1]);
-const countIn = (word: Token | undefined) => (word?.kind === "number" ? word.value : numberWord(word));
 
 /** "cancel Asha's booking", "Asha ka audition cancel karo". */
 function cancelled(text: string): Intent {
