@@ -107,7 +107,7 @@ describe("bad input", () => {
     expect(lastWords(office.to("team"))).toMatch(/passed|past/i);
   });
 
-  it("takes the same hours and place again as the session that is there, after a draft was discarded", async () => {
+  it("takes the same hours and place again, after a draft was discarded", async () => {
     const invite = "Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each";
     await office.say(office.team, BRIEF);
     await office.tap(office.team, choice(office.to("team").at(-1), "Select"));
@@ -116,7 +116,7 @@ describe("bad input", () => {
     expect(lastWords(office.to("team"))).toMatch(/Nothing was sent/);
     await office.say(office.team, invite);
     expect(lastWords(office.to("team"))).toMatch(/Nothing is sent until you press Approve/);
-    expect((await office.db.query(`select from sessions`)).rowCount).toBe(1);
+    expect((await office.db.query(`select from sessions where state = 'open'`)).rowCount).toBe(1);
   });
 
   it("takes a number of the team for a place in the shortlist, never for a button", async () => {

@@ -6,6 +6,7 @@ import { quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
+import { closeUnusedSession } from "./close-unused-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
@@ -44,10 +45,11 @@ function sayOutcome(ctx: ToolCtx, { invited, unreachable, onPhones }: Outcome): 
   return [sent, not].filter(Boolean).join(" ");
 }
 
-/** A person drops the draft; nothing is sent. */
+/** A person drops the draft; nothing is sent, and a session that was made for it alone gives its room back. */
 export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
-  await decideApproval(ctx, { ...input, of: "invitation", to: "discarded" });
-  return { said: "Discarded. Nothing was sent. The session stays; tell me when you want to invite people to it." };
+  const { sessionId } = Payload.parse(await decideApproval(ctx, { ...input, of: "invitation", to: "discarded" }));
+  const room = (await closeUnusedSession(ctx, sessionId)) ? "The room is free again" : "The session stays";
+  return { said: `Discarded. Nothing was sent. ${room}; tell me when you want to invite people.` };
 }
 
 type Inviting = { session: Session; candidateId: string; approvalId: string; slots: FreeSlot[] };

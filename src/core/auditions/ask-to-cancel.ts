@@ -22,7 +22,7 @@ export async function askToCancel(ctx: ToolCtx, args: unknown): Promise<ToolResu
         style: "danger",
         verb: "cancel_booking",
         args: { bookingId, sure: true },
-        expiresAt: booking.startsAt,
+        expiresAt: booking.endsAt,
       },
     ],
   };

@@ -67,13 +67,20 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
     }),
     data: { bookingId: booking.id, startsAt: booking.startsAt.toISOString(), says: when },
     choices: [
-      { label: text.otherTimeLabel(), verb: "retime_booking", args: { bookingId: booking.id }, singleUse: false },
+      {
+        label: text.otherTimeLabel(),
+        verb: "retime_booking",
+        args: { bookingId: booking.id },
+        singleUse: false,
+        expiresAt: booking.endsAt,
+      },
       {
         label: text.cancelLabel(),
         style: "danger",
         verb: "cancel_booking",
         args: { bookingId: booking.id },
         singleUse: false,
+        expiresAt: booking.endsAt,
       },
     ],
   };

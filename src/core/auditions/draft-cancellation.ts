@@ -33,6 +33,7 @@ export async function draftCancellation(ctx: ToolCtx, input: z.output<typeof Can
             verb: "approve_cancellation",
             args: { approvalId },
             group: approvalId,
+            expiresAt: booking.endsAt,
           },
           { label: "Keep it", verb: "discard_cancellation", args: { approvalId }, group: approvalId },
         ],

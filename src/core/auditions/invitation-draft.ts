@@ -48,6 +48,7 @@ export function invitationChoices({ slots, language, timeZone, invitationId }: C
       verb: "pick_slot" as const,
       args: { invitationId, slotId: slot.slotId },
       singleUse: false,
+      expiresAt: slot.startsAt,
     })),
     {
       label: words(language).otherTimeLabel(),

@@ -107,16 +107,29 @@ type Cut = { sessionId: string; roomId: string; starts: Date[]; slotMinutes: num
 
 async function insertSlots(ctx: ToolCtx, { sessionId, roomId, starts, slotMinutes }: Cut): Promise<void> {
   try {
-    await ctx.db.query(
-      `insert into slots (workspace_id, session_id, room_id, starts_at, ends_at)
-       select $1, $2, $3, s, s + make_interval(mins => $5) from unnest($4::timestamptz[]) s`,
-      [ctx.actor.workspaceId, sessionId, roomId, starts, slotMinutes],
+    await ctx.db.transaction((tx) =>
+      tx.query(
+        `insert into slots (workspace_id, session_id, room_id, starts_at, ends_at)
+         select $1, $2, $3, s, s + make_interval(mins => $5) from unnest($4::timestamptz[]) s`,
+        [ctx.actor.workspaceId, sessionId, roomId, starts, slotMinutes],
+      ),
     );
   } catch (cause) {
     if ((cause as { constraint?: string }).constraint !== "slots_room_once") throw cause;
     throw new AppError("conflict", `room ${roomId} is taken`, {
       cause,
-      said: "That room has another session at that time. Which other time or place shall it be?",
+      said: `${await holderOf(ctx, { roomId, starts, slotMinutes })} has that room at that time. Which other time or place shall it be?`,
     });
   }
+}
+
+/** The role whose session is in the room then. */
+async function holderOf(ctx: ToolCtx, { roomId, starts, slotMinutes }: Omit<Cut, "sessionId">): Promise<string> {
+  const { rows } = await ctx.db.query<{ title: string }>(
+    `select r.title from slots s join sessions e on e.id = s.session_id join roles r on r.id = e.role_id
+      where s.room_id = $1 and s.state = 'open'
+        and s.during && tstzrange($2, $3::timestamptz + make_interval(mins => $4)) order by s.starts_at limit 1`,
+    [roomId, starts[0], starts.at(-1), slotMinutes],
+  );
+  return rows[0] ? `“${rows[0].title}”` : "Another session";
 }
