@@ -48,7 +48,7 @@ export const claimLetter = grouped<Claim, Claimed | undefined>(async (db, batch)
               claimed_at = clock_timestamp()
          from given g
         where o.id = g.id and o.state = 'pending' and o.next_at <= g.now
-          and not exists (select from outbox e where e.conversation_id = o.conversation_id and e.seq < o.seq
+          and not exists (select from outbox e where e.conversation_id = o.conversation_id and e.seq < o.seq and e.state in ('pending', 'sending', 'unknown')
                             and (e.state = 'sending' or (e.state = 'pending' and e.next_at <= g.now)
                                  or (e.state in ('pending', 'unknown') and e.error_code is distinct from '${HELD_BACK}'
                                      and coalesce(e.retried_at, e.created_at) > g.now - interval '10 minutes')))
