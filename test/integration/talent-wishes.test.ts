@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readHistory } from "../../src/core/conversation/history.ts";
 import { invite } from "../support/invite.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
 
@@ -40,10 +41,35 @@ describe("what talent wishes that is not on offer", () => {
     expect(told(/cannot come to the audition/)).toHaveLength(1);
   });
 
+  it("keeps the invitation in what the brain reads, so that its second time is meant by 'the second one'", async () => {
+    const { rows } = await office.db.query<{ id: string }>(
+      `select c.id from conversations c join contact_points p on p.person_id = c.person_id where c.side = 'talent' and p.address = $1`,
+      [phone(0)],
+    );
+    const [opening, invitation] = await readHistory(office.ctx.db, rows[0]?.id ?? "");
+    expect(opening?.role).toBe("user");
+    expect(invitation?.role).toBe("assistant");
+    expect(JSON.stringify(invitation)).toMatch(/27 November/);
+  });
+
   it("keeps a booking while the team is asked for another day", async () => {
     await say(2, "Friday 5 pm");
     await say(2, "can we do Saturday instead?");
     expect(answer(2)).toMatch(/Until then your audition stands: Friday 27 November, 5:00 pm IST/);
     expect(told(/Their booking on Friday 27 November, 5:00 pm IST stands/)).toHaveLength(1);
+  });
+
+  it("passes on a wish to be erased", async () => {
+    await say(2, "please delete my data");
+    expect(answer(2)).toMatch(/told the casting team/);
+    expect(told(/asks that their data be erased/)).toHaveLength(1);
+  });
+
+  it("names the booking that stands when messages are stopped, and tells the team", async () => {
+    await say(2, "please stop texting me");
+    expect(answer(2)).toMatch(
+      /will not write to you again.*Your audition on Friday 27 November, 5:00 pm IST still stands/,
+    );
+    expect(told(/wants no more messages. Their booking on Friday 27 November, 5:00 pm IST stands/)).toHaveLength(1);
   });
 });

@@ -41,7 +41,7 @@ export async function lockBooking(ctx: ToolCtx, bookingId: string): Promise<Book
 }
 
 /** The talent's bookings still to come, the next one first. */
-export async function myBookings(ctx: ToolCtx): Promise<Booking[]> {
+export async function myBookings(ctx: Pick<ToolCtx, "db" | "now" | "actor">): Promise<Booking[]> {
   const { rows } = await ctx.db.query<Booking>(
     `${BOOKING} where b.talent_id in ${answersFor("$1")} and b.state in ${LIVE} and b.state <> 'held' and upper(b.during) > $2
       order by lower(b.during)`,

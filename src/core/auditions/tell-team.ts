@@ -2,10 +2,13 @@ import type { ToolCtx } from "../conversation/tool.ts";
 import type { DraftBlock } from "../messages/draft.ts";
 import { postMessage } from "../messages/post-message.ts";
 
+/** What telling needs of a turn. */
+export type TellingCtx = Pick<ToolCtx, "db" | "now" | "wake" | "actor" | "turnId"> & { conversation: { id: string } };
+
 type News = { conversationId: string; key: string; text: string; card?: DraftBlock };
 
 /** Tells the role's thread, once per key. A turn of that thread itself says it in its reply instead. */
-export async function tellTeam(ctx: ToolCtx, { conversationId, key, text, card }: News): Promise<void> {
+export async function tellTeam(ctx: TellingCtx, { conversationId, key, text, card }: News): Promise<void> {
   if (conversationId === ctx.conversation.id) return;
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,

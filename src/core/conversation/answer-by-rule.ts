@@ -1,10 +1,13 @@
+import { myBookings } from "../auditions/my-booking.ts";
+import { tellOwnTeam } from "../auditions/tell-own-team.ts";
 import type { Ctx } from "../ctx.ts";
 import { MAX_TEXT } from "../messages/clean-text.ts";
 import type { Language } from "../messages/message.ts";
+import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import { giveConsent, withdrawConsent } from "../people/consent.ts";
-import { optIn, optOut } from "../people/opt-words.ts";
+import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
 import type { Turn } from "./turn.ts";
@@ -21,7 +24,11 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const channel = messages[0]?.channel ?? "whatsapp";
   const who = { workspaceId: actor.workspaceId, personId: actor.personId, channel, now: ctx.now() };
   if (actor.side === "talent" && optOut(text, channel)) {
-    return say(ctx, turn, words(language).optedOut(), () => withdrawConsent(ctx.db, who));
+    await withdrawConsent(ctx.db, who);
+    return say(ctx, turn, words(language).optedOut({ stands: await tellOfStop(ctx, turn) }));
+  }
+  if (actor.side === "talent" && asksErasure(text) && (await tell(ctx, turn, "asks that their data be erased."))) {
+    return say(ctx, turn, words(language).erasureAsked());
   }
   if (actor.side === "talent" && optIn(text, channel)) {
     return say(ctx, turn, words(language).optedIn(), () =>
@@ -40,6 +47,31 @@ async function say(ctx: Ctx, turn: Turn, text: string, first?: () => Promise<voi
   await first?.();
   await endTurn(ctx, turn, { outcome: "answered", brain: "rule", draft: { blocks: [{ type: "text", text }] } });
   return true;
+}
+
+const telling = (ctx: Ctx, { id, sender }: Turn) => ({
+  ...ctx,
+  db: ctx.db.as(sender.actor.workspaceId),
+  actor: sender.actor,
+  turnId: id,
+  conversation: { id: sender.conversationId },
+});
+
+const tell = (ctx: Ctx, turn: Turn, text: string) =>
+  tellOwnTeam(telling(ctx, turn), { key: `turn:${turn.id}:team`, text });
+
+/** A STOP ends messages, not a booking: the team is told of both; returns when the next booking is. */
+async function tellOfStop(ctx: Ctx, turn: Turn): Promise<string | undefined> {
+  const next = (await myBookings(telling(ctx, turn)))[0];
+  const stands = next && sayTime(next.startsAt, ctx.timeZone);
+  await tell(
+    ctx,
+    turn,
+    stands
+      ? `wants no more messages. Their booking on ${stands} stands, and no reminder will reach them: please call.`
+      : "wants no more messages.",
+  );
+  return stands;
 }
 
 /** People are answered in the language they last wrote. */

@@ -27,9 +27,11 @@ export async function readHistory(db: Queryable, conversationId: string): Promis
       ? { role: "user", content: [{ type: "text", text }] }
       : { role: "assistant", content: [{ type: "text", text: text || "…" }] };
   });
-  const first = spoken.findIndex((message) => message.role === "user");
-  return merge(spoken.slice(Math.max(first, 0)));
+  return merge(spoken[0]?.role === "assistant" ? [OPENING, ...spoken] : spoken);
 }
+
+/** The model's API wants a user's message first; what we wrote before they did, such as the invitation, must be read. */
+const OPENING: ModelMessage = { role: "user", content: [{ type: "text", text: "(What came before is not shown.)" }] };
 
 /** The model's API wants roles to alternate. */
 function merge(messages: ModelMessage[]): ModelMessage[] {

@@ -87,12 +87,17 @@ export const en = {
   },
   offerFreed: ({ when, place, role }: AuditionFacts) =>
     `A time has come free for “${role}”: ${when}, ${place}. Would you like it? The first to answer gets it.`,
-  optedOut: () => "Done. We will not write to you again. Send START if you change your mind.",
+  optedOut: ({ stands }: { stands?: string | undefined }) =>
+    `Done. We will not write to you again. Send START if you change your mind.${stands ? ` Your audition on ${stands} still stands; write here if you cannot come.` : ""}`,
   optedIn: () => "Welcome back. You will get casting messages here again. Send STOP to end them.",
   help: () =>
     "I arrange auditions. You can:\n• choose a time: its number, or “Friday 4 pm”\n• change it: “can we do 5?”\n• cancel: “I cannot come”\n" +
     "• ask “where and when?”\n• update your profile: “my height is 165 cm”\nSTOP ends messages.",
   hello: () => "Hello! I arrange auditions. Ask “where and when?”, write a time that suits you, or HELP.",
+  takeYourTime: () =>
+    "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
+  erasureAsked: () =>
+    "I have told the casting team that you want your data erased; they must confirm it. Send STOP to end messages at once.",
   welcome: () => "You are welcome. All the best!",
   noNoted: () => "All right, I have changed nothing. Write another time if you like, or “I cannot come”.",
   unknownSender: () =>

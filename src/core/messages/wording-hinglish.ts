@@ -70,12 +70,17 @@ export const hinglish: Words = {
   },
   offerFreed: ({ when, place, role }) =>
     `“${role}” ke liye ek time khaali hua hai: ${when}, ${place}. Chahiye? Jo pehle jawab dega use milega.`,
-  optedOut: () => "Theek hai, ab hum aapko message nahi karenge. Mann badle to START bhejiye.",
+  optedOut: ({ stands }) =>
+    `Theek hai, ab hum aapko message nahi karenge. Mann badle to START bhejiye.${stands ? ` Aapka ${stands} ka audition abhi bhi hai; na aa sakein to yahin likhiye.` : ""}`,
   optedIn: () => "Wapas swagat hai. Casting ke messages yahan phir aayenge. Band karne ke liye STOP bhejiye.",
   help: () =>
     "Main auditions ka time tay karta hoon. Aap:\n• time chun sakte hain: number, ya “Friday 4 baje”\n• badal sakte hain: “5 baje ho sakta hai?”\n" +
     "• cancel: “nahi aa paunga/paungi”\n• poochiye: “kab aur kahan?”\n• profile: “meri height 165 cm hai”\nSTOP se messages band.",
   hello: () => "Namaste! Main auditions ka time tay karta hoon. Poochiye “kab aur kahan?”, apna time likhiye, ya HELP.",
+  takeYourTime: () =>
+    "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
+  erasureAsked: () =>
+    "Maine casting team ko bata diya hai ki aap apna data hatwana chahte hain; confirm wahi karenge. Messages turant band karne ke liye STOP bhejiye.",
   welcome: () => "Aapka swagat hai. All the best!",
   noNoted: () => "Theek hai, maine kuch nahi badla. Dusra time chahiye to likhiye, ya “nahi aa paunga/paungi”.",
   unknownSender: () =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { optIn, optOut } from "./opt-words.ts";
+import { asksErasure, optIn, optOut } from "./opt-words.ts";
 
 describe("optOut", () => {
   test.each([
@@ -19,6 +19,14 @@ describe("optOut", () => {
     "थांबवा",
     "मेसेज बंद करा",
     "don't message me",
+    "STOP messaging me please",
+    "don't message me again",
+    "please stop texting",
+    "band karo please bhai",
+    "mujhe aur message mat bhejna",
+    "not interested, remove me from your list",
+    "कृपया मुझे और मैसेज मत भेजना",
+    "मला मेसेज पाठवू नका प्लीज",
   ])("%j ends messages on every channel", (text) => {
     expect(optOut(text, "whatsapp")).toBe(true);
     expect(optOut(text, "sms")).toBe(true);
@@ -29,6 +37,10 @@ describe("optOut", () => {
     "when does it end?",
     "I quit my job, I am free on Friday",
     "light band karo scene mein",
+    "don't message me before 5 pm",
+    "please don't text me at night",
+    "please don't stop",
+    "can you remove me from the Friday slot",
     "cancel my audition",
     "no",
     "",
@@ -64,5 +76,21 @@ describe("optIn", () => {
 
   test("starting something else is no consent", () => {
     expect(optIn("start at 4?", "whatsapp")).toBe(false);
+  });
+});
+
+describe("asksErasure", () => {
+  test.each([
+    "delete my data",
+    "Please erase all my personal information.",
+    "mera data delete kar do",
+    "मेरा डेटा हटा दो",
+    "माझी माहिती काढून टाका",
+  ])("%j asks to be forgotten", (text) => {
+    expect(asksErasure(text)).toBe(true);
+  });
+
+  test.each(["delete my booking", "my data pack is over", "cancel my audition"])("%j does not", (text) => {
+    expect(asksErasure(text)).toBe(false);
   });
 });

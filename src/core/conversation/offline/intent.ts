@@ -34,7 +34,18 @@ export type StatusWish = { role?: string; name?: string; only?: "booked" | "unan
 /** What a message asks for, as far as rules can tell. */
 export type Intent =
   | {
-      kind: "opt_out" | "opt_in" | "help" | "yes" | "no" | "where" | "when" | "greeting" | "thanks" | "unknown";
+      kind:
+        | "opt_out"
+        | "opt_in"
+        | "help"
+        | "yes"
+        | "no"
+        | "where"
+        | "when"
+        | "greeting"
+        | "thanks"
+        | "later"
+        | "unknown";
     }
   | ({ kind: "status" } & StatusWish)
   | { kind: "pick"; number: number }

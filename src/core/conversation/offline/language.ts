@@ -8,7 +8,10 @@ const looseSet = (...lines: string[]) => new Set(lines.flatMap((line) => line.sp
 const MARATHI = set(
   "आहे आहेत नाही मला मी तुम्ही तुमचे आम्ही उद्या परवा चालेल वाजता काय आणि होय करा कुठे कधी केव्हा संध्याकाळी सकाळी दुपारी येऊ",
   "शकत शकते शकतो नको जमेल जमणार वेळ दुसरी हवी हवा माझे माझी माझं माझा साठी झाले थांबवा पाहिजे बदला बदलायची ऐवजी नंतर सोमवारी शुक्रवारी रविवारी येणार नक्की नाव राहते राहतो",
+  "होईल येईल जाईल देईल राहील मिळेल उशीर झाला झाली तुम्हाला आम्हाला तुझे त्या त्याला तिला वाजेपर्यंत पर्यंत मधे मध्ये असेल नसेल जमत येते येतो करते करतो सांगते सांगतो कळवते कळवतो पोहोचले पोहोचलो",
 );
+/** Endings that Marathi has and Hindi has not. */
+const MARATHI_ENDING = /(?:णार|ायचं|ायचे|ायची|ायचा|ायला|ण्यासाठी|ऱ्या|(?:सोम|मंगळ|बुध|गुरु|गुरू|शुक्र|शनि|रवि)वारी)$/u;
 const HINDI = set(
   "है हैं नहीं मुझे मैं आप हम कल परसों चलेगा चलेगी बजे क्या और हाँ हां करो करें कहाँ कहां कब शाम सुबह दोपहर पाऊंगी पाऊँगी पाऊंगा सकती",
   "सकता मेरा मेरी समय दूसरा चाहिए बदल के का की को में से हूँ हूं ठीक जी रद्द नाम ओके बदलना",
@@ -32,7 +35,9 @@ export function detectLanguage(text: string): Language | undefined {
   const count = (known: Set<string>, by: "text" | "loose" = "text") =>
     words.filter((word) => known.has(word[by])).length;
   if (words.some((word) => /\p{Script=Devanagari}/u.test(word.text))) {
-    const [marathi, hindi] = [count(MARATHI) + (text.includes("ळ") ? 1 : 0), count(HINDI)];
+    const endings = words.filter((word) => !MARATHI.has(word.text) && MARATHI_ENDING.test(word.text)).length;
+    const [marathi, hindi] = [count(MARATHI) + endings + (text.includes("ळ") ? 1 : 0), count(HINDI)];
+    if (marathi === hindi) return undefined;
     return marathi > hindi ? "mr" : "hi";
   }
   const [hinglish, marathi, english] = [count(HINGLISH, "loose"), count(MARATHI_LATIN, "loose"), count(ENGLISH)];

@@ -179,6 +179,13 @@ describe("the offline brain with talent", () => {
     expect(calls.at(-1)).toMatchObject({ name: "request_change", input: { notDays: ["2026-11-27"] } });
   });
 
+  test.each(["ok will confirm tomorrow", "kal confirm karti hoon", "उद्या सांगते"])(
+    "%j is a delay, not a wish",
+    async (text) => {
+      expect(await play(text, { tools: offering })).toMatchObject({ said: words("en").takeYourTime(), names: [] });
+    },
+  );
+
   test.each(["nahi aa paungi", "रद्द करा", "cancel my audition"])("%j cancels", async (text) => {
     const { said, names } = await play(text, { tools: offering });
     expect(names).toEqual(["cancel_booking"]);

@@ -19,7 +19,26 @@ const change = vocabulary<true>([[true, "कर करो करा करें
 
 /** A time, a range or an open range that starts at `i`. */
 export function readClock(tokens: Token[], i: number): Read<ClockItem> {
-  return readOpen(tokens, i) ?? readRange(tokens, i) ?? readSingle(tokens, i);
+  return readUntil(tokens, i) ?? readOpen(tokens, i) ?? readRange(tokens, i) ?? readSingle(tokens, i);
+}
+
+const engaged = vocabulary<true>([
+  [true, "busy booked occupied shooting working unavailable engaged व्यस्त बिजी शूटिंग", "bizi"],
+]);
+const until = vocabulary<true>([[true, "until till til तक पर्यंत", "tak paryant"]]);
+const not = vocabulary<true>([[true, "not cant cannot nothing"]]);
+
+/** "busy until 4", "not free till 4", "not before 4": from then on it is possible. */
+function readUntil(tokens: Token[], i: number): Read<ClockItem> {
+  const start = engaged(tokens[i])
+    ? i + 1
+    : not(tokens[i]) && /^(?:free|available|done|possible)$/.test(tokens[i + 1]?.text ?? "")
+      ? i + 2
+      : undefined;
+  const opens = start === undefined ? not(tokens[i]) && before(tokens[i + 1]) : until(tokens[start]);
+  if (!opens) return undefined;
+  const one = readTime(tokens, (start ?? i + 1) + 1);
+  return one?.item.type === "time" ? { item: { type: "after", clock: one.item.clock }, next: one.next } : undefined;
 }
 
 /** "after 4", "before 5": the word comes first in English. */
@@ -58,6 +77,9 @@ function readSingle(tokens: Token[], i: number): Read<ClockItem> {
   const one = readTime(tokens, i);
   if (one?.item.type !== "time") return one;
   let next = one.next;
+  if (until(tokens[next]) && engaged(tokens[next + 1])) {
+    return { item: { type: "after", clock: one.item.clock }, next: next + 2 };
+  }
   if (glue(tokens[next]) || toward(tokens[next])) next += 1;
   if (afterwards(tokens[next])) return { item: { type: "after", clock: one.item.clock }, next: next + 1 };
   if (beforeAfterwards(tokens[next])) return { item: { type: "before", clock: one.item.clock }, next: next + 1 };

@@ -1,5 +1,5 @@
 import { fractionWord, hourMark, meridiem, monthWord, numberWord, vocabulary, wholeFraction } from "./time-words.ts";
-import type { Token } from "./tokens.ts";
+import { loosen, type Token } from "./tokens.ts";
 
 /** A clock time as written, before morning and evening are settled. */
 export type Clock = { hour: number; minute: number; meridiem?: "am" | "pm"; marked: boolean };
@@ -53,9 +53,21 @@ function readFraction(tokens: Token[], i: number): Read<TimeItem> {
   const added = fractionWord(first);
   const hour = added === undefined ? undefined : hourOf(link);
   if (added !== undefined && hour !== undefined) return tail(tokens, i + 2, hour * 60 + added);
+  const joined = joinedFraction(first);
+  if (joined !== undefined) return tail(tokens, i + 1, joined);
   const whole = wholeFraction(first);
   if (whole !== undefined && hourMark(link)) return tail(tokens, i + 1, whole);
   return undefined;
+}
+
+const FRACTION = /^(साडे|साढे|सव्वा|सवा|पावणे|पाउणे|पौने|sadhe|sade|savva|sava|pavne|paune)(.{2,})$/u;
+
+/** "साडेतीन", "पावणेपाच": Marathi writes fraction and hour as one word. */
+function joinedFraction(token: Token | undefined): number | undefined {
+  const [, fraction = "", hour = ""] = FRACTION.exec(token?.kind === "word" ? token.text : "") ?? [];
+  const word = (text: string): Token => ({ kind: "word", text, loose: loosen(text), value: Number.NaN, glued: false });
+  const [added, hours] = [fractionWord(word(fraction)), numberWord(word(hour))];
+  return added === undefined || hours === undefined ? undefined : hours * 60 + added;
 }
 
 function readNoon(tokens: Token[], i: number): Read<TimeItem> {

@@ -61,3 +61,12 @@ export const OTHERS = phrases(
   "kaun kaun, aur kaun, koi aur aa, koi aur bhi, dusre actors, dusre log, baaki log, baki log, baaki actors, kitne log, kitne logon, kaun aa raha, kaun aa rahi, kaun aa rahe, kis kis ko, kisko mila, kise mila, uska slot, uska time, uska number, uski audition, uska audition, unka slot, unka number, kon kon, ajun kon, itar kalakar, konala milale",
   "और कौन, कौन कौन, दूसरे कलाकार, दूसरे लोग, बाकी लोग, कितने लोग, किसको मिला, किसे मिला, उसका नंबर, उसका समय, आणखी कोण, कोण कोण, इतर कलाकार, दुसरे कोण, बाकीचे, कोणाला मिळाले, किती जण, किती लोक",
 );
+
+/** Will answer later: a day beside it is when, not what is wished. */
+export const LATER = phrases(
+  "will confirm, ill confirm, shall confirm, let you know, get back to you, will tell you, ill tell you, will check and, let me check, need to check",
+  "confirm karti, confirm karta, confirm karungi, confirm karunga, confirm kar dungi, confirm kar dunga, bata dungi, bata dunga, batati hu, batati hoon, batata hu, batata hoon, bataungi, bataunga, dekh ke batati, dekh ke batata, soch ke",
+  "kalavte, kalavto, kalvte, kalvto, sangte, sangto, confirm karte, confirm karto",
+  "कन्फर्म करती, कन्फर्म करता, कन्फर्म करूंगी, कन्फर्म करूंगा, बताती हूं, बताता हूं, बताऊंगी, बताऊंगा, बता दूंगी, बता दूंगा",
+  "सांगते, सांगतो, कळवते, कळवतो, कन्फर्म करते, कन्फर्म करतो",
+);

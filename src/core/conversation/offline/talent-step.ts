@@ -79,6 +79,8 @@ function plainAnswer(intent: Intent, language: Language): string {
       return text.welcome();
     case "no":
       return text.noNoted();
+    case "later":
+      return text.takeYourTime();
     default:
       return text.notUnderstood();
   }

@@ -77,7 +77,7 @@ export const numberWord = vocabulary<number>([
 /** Minutes added to the hour that follows: "sade paanch" is 5:30, "paune paanch" 4:45. */
 export const fractionWord = vocabulary<number>([
   [30, "साढे साडे", "sade sadhe sadhey sadde"],
-  [15, "सवा", "sava savva"],
+  [15, "सवा सव्वा", "sava savva"],
   [-15, "पौने पावणे पाउणे", "paune pone pavne pavane"],
 ]);
 

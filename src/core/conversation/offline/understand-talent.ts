@@ -1,6 +1,6 @@
 import { GREETING, HELP, NO, STATUS, THANKS, YES } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
-import { CANCEL, CANNOT, CHANGE, FIXED, KEEP, OTHERS, POSSIBLE, TIMES, WHEN, WHERE } from "./talent-phrases.ts";
+import { CANCEL, CANNOT, CHANGE, FIXED, KEEP, LATER, OTHERS, POSSIBLE, TIMES, WHEN, WHERE } from "./talent-phrases.ts";
 import { dayWord, monthWord, partWord, vocabulary, weekdayWord } from "./time-words.ts";
 import { has, padded, type Token } from "./tokens.ts";
 import { understandProfile } from "./understand-profile.ts";
@@ -17,6 +17,8 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   const when = whenOf(tokens, clockwork);
   const fields = understandProfile(text, tokens);
   if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };
+  if (has(said, LATER) && !when.time && !when.range && !has(said, CANNOT) && !has(said, CANCEL))
+    return { kind: "later" };
   return ofAudition(said, when) ?? asked(said, when) ?? shortAnswer(tokens) ?? { kind: "unknown" };
 }
 
