@@ -109,4 +109,22 @@ describe("the casting team names whom to select and invite", () => {
     expect(await say("select all")).toMatch(/6 are selected/);
     expect(await say("invite 2 and 3 for Friday 2 to 6 at Andheri studio")).toMatch(/invitation for [^,]+ and [^,]+\./);
   });
+
+  it.each([
+    ["make it sunday instead", /Sunday 22 November.*12 slots of 20 minutes/s],
+    ["change slots to 15 minutes", /Sunday 22 November.*16 slots of 15 minutes/s],
+    ["no, 3 to 6", /Sunday 22 November.*12 slots of 15 minutes/s],
+  ])("%j with a draft open corrects the session and drafts again", async (text, answer) => {
+    const words = await say(text);
+    expect(words).toMatch(answer);
+    expect(words).toMatch(/Nothing is sent until you press Approve/);
+    const { rows } = await office.db.query(`select from approvals where state = 'draft' and kind = 'invitation'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it("a correction that changes nothing says so and shows no new shortlist", async () => {
+    const words = await say("make it women");
+    expect(words).toMatch(/nothing to change/);
+    expect(words).not.toMatch(/best first/);
+  });
 });

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { sayRange } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { currentRole } from "./current-role.ts";
+import { withdrawDraft } from "./withdraw-draft.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -14,6 +15,10 @@ export const ProposeSession = z.object({
   endsAt: z.iso.datetime({ offset: true }),
   place: z.string().trim().min(1).max(120).describe("The studio, as the person named it"),
   slotMinutes: z.number().int().min(5).max(240).default(20),
+  insteadOfDraft: z
+    .boolean()
+    .default(false)
+    .describe("True when this corrects the session of a draft that nobody has approved: that draft is withdrawn."),
 });
 
 /**
@@ -24,6 +29,7 @@ export async function proposeSession(ctx: ToolCtx, input: z.output<typeof Propos
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
   const starts = cut(ctx.now(), input);
+  if (input.insteadOfDraft) await withdrawDraft(ctx, role.id);
   const roomId = await roomOf(ctx, input.place);
   const sessionId =
     (await sameSession(ctx, { roleId: role.id, roomId, ...input })) ??

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import type { Breakdown } from "../talent/criteria.ts";
 import { applyCorrection } from "../talent/understand-brief.ts";
 import { currentRole } from "./current-role.ts";
 import { roleCard } from "./say-role.ts";
@@ -15,6 +17,12 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
   const breakdown = applyCorrection(role.breakdown, input.change, { now: ctx.now(), timeZone: ctx.timeZone });
+  if (isDeepStrictEqual(factsOf(breakdown), factsOf(role.breakdown))) {
+    return {
+      said: `I found nothing to change in that, so the role stays as it is: ${role.title}. You can write, for example, “no, 30 to 40” or “also Hindi”.`,
+      data: { roleId: role.id, unchanged: true },
+    };
+  }
   await ctx.db.query(`update roles set breakdown = $2, title = $3, headcount = $4, updated_at = $5 where id = $1`, [
     role.id,
     JSON.stringify(breakdown),
@@ -28,4 +36,9 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
     data: { roleId: role.id, breakdown },
     parts: [roleCard(breakdown)],
   };
+}
+
+/** What a breakdown asks for, without how it was come by; the words of its meaning count once each. */
+function factsOf({ understood: _, assumed: __, ignored: ___, criteria, ...facts }: Breakdown) {
+  return { ...facts, criteria: { ...criteria, about: [...new Set(criteria.about.split(" "))].sort() } };
 }

@@ -25,6 +25,8 @@ export type InviteWish = {
   to?: string;
   place?: string;
   slotMinutes?: number;
+  /** It corrects a draft that waits for Approve. */
+  corrects?: true;
   bad?: "impossible" | "past";
 };
 

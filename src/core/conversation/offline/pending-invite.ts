@@ -11,24 +11,70 @@ const ASKED = teamWords.inviteNeeds({ missing: [] }).slice(0, 25);
 /** Other questions that may come between ours and its answer. */
 const ASIDES = 2;
 const LONGEST_PLACE = 80;
+const LONGEST_CORRECTION = 120;
+const DECIDED = /^(?:Sent|Discarded|Invited|Here is the role)|invitations? (?:is|are|was|were) sent|discarded/imu;
 
 /** What the team means; an answer to our question about an invitation is read together with the invitation. */
 export function understandInContext(turn: TurnSoFar, clockwork: Clockwork): Intent {
   const intent = understand(turn.words, { ...clockwork, side: "team" });
-  const pending = pendingInvite(turn);
+  const corrected = correctedDraft(turn, intent, clockwork);
+  if (corrected) return corrected;
+  const pending = pendingInvite(turn.exchanges);
   if (pending.length === 0 || !/^(?:unknown|search|update|invite|brief|pass)$/.test(intent.kind)) return intent;
   const justAsked = turn.lastSaid.includes(ASKED);
   const { day, from, place, slotMinutes } = understandInvite(turn.words, clockwork);
   if (!justAsked && (intent.kind !== "unknown" || !(day || from || place || slotMinutes))) return intent;
   const answers = [...pending, turn.words];
+  return togetherRead(answers, clockwork) ?? intent;
+}
+
+function togetherRead(answers: string[], clockwork: Clockwork): Invite | undefined {
   const both = understand(answers.join(", "), { ...clockwork, side: "team" });
-  if (both.kind !== "invite" || both.place) return both.kind === "invite" ? both : intent;
-  const where = answers.slice(1).findLast((answer) => isPlace(answer, clockwork));
+  if (both.kind !== "invite") return undefined;
+  const where = both.place ?? answers.slice(1).findLast((answer) => isPlace(answer, clockwork));
   return where ? { ...both, place: where } : both;
 }
 
+/** Another day, hours or length for the session whose draft waits. */
+function correctedDraft({ exchanges, words }: TurnSoFar, intent: Intent, clockwork: Clockwork): Intent | undefined {
+  if (!/^(?:unknown|update|invite)$/.test(intent.kind) || words.length > LONGEST_CORRECTION) return undefined;
+  const drafted = exchanges.findLastIndex(({ said }) => DRAFTED.test(said));
+  if (drafted < 0 || exchanges.length - drafted > ASIDES + 1) return undefined;
+  if (exchanges.slice(drafted + 1).some(({ said }) => DECIDED.test(said))) return undefined;
+  const { day, to, slotMinutes, bad, who } = understandInvite(words, clockwork);
+  if (who || !(day || to || slotMinutes || bad)) return undefined;
+  const before = draftedAt(exchanges.slice(0, drafted + 1), clockwork);
+  return before && { ...overlaid(before, words, clockwork), corrects: true };
+}
+
+type Invite = Intent & { kind: "invite" };
+
+/** The invitation that the last of these exchanges drafted, with the corrections that led to it. */
+function draftedAt(exchanges: TurnSoFar["exchanges"], clockwork: Clockwork): Invite | undefined {
+  const last = exchanges.at(-1);
+  if (!last || !DRAFTED.test(last.said)) return undefined;
+  const whole = togetherRead([...pendingInvite(exchanges.slice(0, -1)), last.heard], clockwork);
+  if (whole?.day && whole.to && whole.place) return whole;
+  const earlier = exchanges.slice(
+    0,
+    exchanges.findLastIndex(({ said }, at) => at < exchanges.length - 1 && DRAFTED.test(said)) + 1,
+  );
+  const before = draftedAt(earlier, clockwork);
+  return before && overlaid(before, last.heard, clockwork);
+}
+
+function overlaid(before: Invite, words: string, clockwork: Clockwork): Invite {
+  const { day, from, to, slotMinutes, place, bad } = understandInvite(words, clockwork);
+  return { ...before, ...defined({ day, slotMinutes, place, bad }), ...(to && defined({ from, to })) };
+}
+
+const defined = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]?: NonNullable<Fields[Key]>;
+  };
+
 /** What was said of an invitation that still lacks something, oldest first. */
-function pendingInvite({ exchanges }: TurnSoFar): string[] {
+function pendingInvite(exchanges: TurnSoFar["exchanges"]): string[] {
   const parts: string[] = [];
   let asides = 0;
   for (const { heard, said } of exchanges.toReversed()) {

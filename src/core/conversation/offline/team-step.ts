@@ -60,6 +60,7 @@ function plainAnswer(intent: Intent): string {
 
 /** A role that the model had already created or changed in this turn is not created again. */
 function thenShortlist(turn: TurnSoFar, step: { name: string; input: Record<string, unknown> }): NextStep {
+  if (resultOf(turn, "update_role")?.data.unchanged === true) return sayDone(turn);
   const role = turn.done.find((one) => (one.name === "create_role" || one.name === "update_role") && !one.failed);
   const shortlist = () => after(turn, { name: "search_talent", input: { limit: SHORTLIST } }, () => sayDone(turn));
   return role ? shortlist() : after(turn, step, shortlist);
@@ -97,6 +98,7 @@ function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): Nex
     endsAt: at(to),
     place,
     ...(wish.slotMinutes && { slotMinutes: wish.slotMinutes }),
+    ...(wish.corrects && { insteadOfDraft: true }),
   });
 }
 
