@@ -81,4 +81,25 @@ describe("a drafted invitation", () => {
     expect(lastWords(office.to(phone))).toBe(words("en").expiredChoice());
     expect((await office.db.query(`select from bookings`)).rowCount).toBe(0);
   });
+
+  it("reaches who has only SMS in India as a text that asks for no answer, and the team is told to call", async () => {
+    await brief(COP, 1);
+    await office.owner.query(`update channel_accounts set platform = 'twilio_sms' where channel = 'sms'`);
+    await office.owner.query(
+      `delete from contact_points where channel = 'whatsapp' and person_id in (select talent_id from candidates where state = 'selected')`,
+    );
+    await office.owner.query(
+      `insert into contact_points (workspace_id, person_id, channel, address)
+       select workspace_id, talent_id, 'sms', '+910000099001' from candidates where state = 'selected' on conflict do nothing`,
+    );
+    await invite();
+    await office.tap(office.team, choice(team().at(-1), "Approve and send"));
+    expect(lastWords(team())).toMatch(/a text in India cannot be answered: please call/);
+    const { rows } = await office.db.query<{ text: string; choices: unknown }>(
+      `select m.text, m.content -> 'choices' as choices from messages m join conversations c on c.id = m.conversation_id where c.channel = 'sms'`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.choices).toBeNull();
+    expect(rows[0]?.text).not.toMatch(/STOP|Pick one|Ek chuniye|चुनिए|निवडा/);
+  });
 });

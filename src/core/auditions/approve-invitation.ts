@@ -24,26 +24,38 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   const free = await freeSlots(ctx, session.id);
   const invited: string[] = [];
   const unreachable: string[] = [];
+  const toCall: string[] = [];
   let onPhones = false;
   for (const [turn, candidateId] of payload.candidateIds.entries()) {
     const slots = spread(free, turn);
-    const { name, sent, rings } = await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots });
+    const { name, sent, rings, oneWay } = await invite(ctx, {
+      session,
+      candidateId,
+      approvalId: input.approvalId,
+      slots,
+    });
     (sent ? invited : unreachable).push(name);
+    if (oneWay) toCall.push(name);
     onPhones ||= rings;
   }
-  return { said: sayOutcome(ctx, { invited, unreachable, onPhones }), data: { invited: invited.length } };
+  return { said: sayOutcome(ctx, { invited, unreachable, toCall, onPhones }), data: { invited: invited.length } };
 }
 
-type Outcome = { invited: string[]; unreachable: string[]; onPhones: boolean };
+type Outcome = { invited: string[]; unreachable: string[]; toCall: string[]; onPhones: boolean };
 
-function sayOutcome(ctx: ToolCtx, { invited, unreachable, onPhones }: Outcome): string {
+function sayOutcome(ctx: ToolCtx, { invited, unreachable, toCall, onPhones }: Outcome): string {
   const until = onPhones ? quietUntil(ctx.now()) : undefined;
   const when = until ? `go out ${sayTime(until, ctx.timeZone)}, so that no phone rings at night,` : "are on their way";
   const sent =
     invited.length > 0 ? `Invitations ${when} to ${sayList(invited)}. I will tell you here what they answer.` : "";
   const not = unreachable.length > 0 ? `I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
-  return [sent, not].filter(Boolean).join(" ");
+  const call = toCall.length > 0 ? sayCall(toCall) : "";
+  return [sent, call, not].filter(Boolean).join(" ");
 }
+
+/** What the team does where a text cannot be answered. */
+export const sayCall = (names: string[]) =>
+  `${sayList(names)} can only get texts, and a text in India cannot be answered: please call to agree on a time.`;
 
 /** A person drops the draft; nothing is sent, and a session that was made for it alone gives its room back. */
 export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
@@ -67,14 +79,14 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
       throw error;
     },
   );
-  if (!conversation) return { name, sent: false, rings: false };
+  if (!conversation) return { name, sent: false, rings: false, oneWay: false };
   const invitation = await ctx.db.query<{ id: string }>(
     `insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id, created_at)
      values ($1, $2, $3, $4, $5, $6) on conflict on constraint invitations_once do nothing returning id`,
     [ctx.actor.workspaceId, session.id, candidateId, talentId, approvalId, ctx.now()],
   );
   const invitationId = invitation.rows[0]?.id;
-  if (!invitationId) return { name, sent: true, rings: conversation.platform !== "web" };
+  if (!invitationId) return { name, sent: true, rings: conversation.platform !== "web", oneWay: conversation.oneWay };
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: conversation.id,
@@ -92,6 +104,7 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
       slots,
       zone: ctx.timeZone,
       invitationId,
+      oneWay: conversation.oneWay,
     }),
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
@@ -101,5 +114,5 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     ctx.now(),
   ]);
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
-  return { name, sent: true, rings: conversation.platform !== "web" };
+  return { name, sent: true, rings: conversation.platform !== "web", oneWay: conversation.oneWay };
 }

@@ -15,10 +15,12 @@ type About = {
   slots: FreeSlot[];
   zone: string;
   invitationId?: string;
+  /** It cannot be answered where it is read: no choices, somebody calls. */
+  oneWay?: boolean;
 };
 
 /** The invitation one talent reads: who asks, for what, where, and up to three times to choose from. */
-export function invitationDraft({ session, language, name, child, slots, invitationId }: About): Draft {
+export function invitationDraft({ session, language, name, child, slots, invitationId, oneWay }: About): Draft {
   const { role, place, timeZone } = session;
   const facts = {
     name: firstName(name),
@@ -30,6 +32,7 @@ export function invitationDraft({ session, language, name, child, slots, invitat
     day: sayDay(session.startsAt, timeZone),
     slots: slots.map((slot) => sayTime(slot.startsAt, timeZone)),
   };
+  if (oneWay) return { blocks: [{ type: "text", text: words(language).invitationByCall(facts) }] };
   return {
     blocks: [{ type: "text", text: words(language).invitation(facts) }],
     template: { name: "invitation", language, variables: words(language).invitationVariables(facts) },

@@ -1,6 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
-import { invite } from "./approve-invitation.ts";
+import { invite, sayCall } from "./approve-invitation.ts";
 import { freeSlots } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
@@ -28,13 +28,14 @@ export async function offerFreedSlot(
   const free = await freeSlots(ctx, session.id);
   const freed = free.find((slot) => slot.slotId === slotId);
   const others = free.filter((slot) => slot.slotId !== slotId).slice(0, 2);
-  const { sent } = await invite(ctx, {
+  const { sent, oneWay } = await invite(ctx, {
     session,
     candidateId: next.id,
     approvalId,
     slots: freed ? [freed, ...others] : others,
   });
   if (!sent) return `${next.name} is your next select, but I have no number for them.`;
+  if (oneWay) return `I wrote to ${next.name}, your next select. ${sayCall([next.name])}`;
   const when = freed ? sayTime(freed.startsAt, session.timeZone) : "the free times";
   return `I offered ${when} to ${next.name}, your next select.`;
 }

@@ -30,6 +30,10 @@ export const en = {
   invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}.\n` +
     `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
+  /** For who cannot answer: no times, no STOP. */
+  invitationByCall: ({ name, child, role, project, house, place, day }: InvitationFacts) =>
+    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}. ` +
+    `Audition: ${day}, ${place}. They will call you to agree on a time.`,
   /** name, house, role, project, place, times: never empty, as templates demand. */
   invitationVariables: ({ name, house, role, project, place, day, slots }: InvitationFacts) => [
     name || "there",

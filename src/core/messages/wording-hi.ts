@@ -18,6 +18,9 @@ export const hi: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है।\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
+  invitationByCall: ({ name, child, role, project, house, place, day }) =>
+    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है। ` +
+    `ऑडिशन: ${day}, ${place}. समय तय करने के लिए वे आपको कॉल करेंगे।`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "हमारी कास्टिंग टीम",

@@ -18,6 +18,9 @@ export const hinglish: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
     `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
+  invitationByCall: ({ name, child, role, project, house, place, day }) =>
+    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai. ` +
+    `Audition: ${day}, ${place}. Time tay karne ke liye woh aapko call karenge.`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "ji",
     house || "hamari casting team",

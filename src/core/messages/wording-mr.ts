@@ -18,6 +18,9 @@ export const mr: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे.\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकोणती वेळ चालेल?${slotLines(slots)}\n\nएक निवडा, किंवा तुमची वेळ लिहा. STOP लिहिल्यास मेसेज बंद.`,
+  invitationByCall: ({ name, child, role, project, house, place, day }) =>
+    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे. ` +
+    `ऑडिशन: ${day}, ${place}. वेळ ठरवण्यासाठी ते तुम्हाला कॉल करतील.`,
   invitationVariables: ({ name, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "आमची कास्टिंग टीम",

@@ -12,6 +12,8 @@ export type TalentConversation = {
   name: string;
   language: Language;
   email: string | null;
+  /** A text to India cannot be answered: senders there are names, not numbers. */
+  oneWay: boolean;
   /** The minor's first name, when a guardian reads it. */
   child: string | undefined;
 };
@@ -25,7 +27,7 @@ export async function openTalentConversation(
   to: { workspaceId: string; talentId: string },
 ): Promise<TalentConversation> {
   const { rows } = await ctx.db.query<
-    Omit<TalentConversation, "id" | "child"> & { account: string; address: string; talent: string }
+    Omit<TalentConversation, "id" | "child" | "oneWay"> & { account: string; address: string; talent: string }
   >(
     `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.name as talent,
             (select address from contact_points e where e.person_id = p.id and e.channel = 'email' limit 1) as email
@@ -51,7 +53,8 @@ export async function openTalentConversation(
     [to.workspaceId, found.channel, account, address, found.personId],
   );
   const child = found.personId === to.talentId ? undefined : firstName(talent);
-  return { ...rest, child, id: (opened.rows[0] as { id: string }).id };
+  const oneWay = found.platform === "twilio_sms" && address.startsWith("+91");
+  return { ...rest, child, oneWay, id: (opened.rows[0] as { id: string }).id };
 }
 
 /** What a person is called in a message. */
