@@ -10,16 +10,17 @@ type Due = {
   workspaceId: string;
   bookingId: string;
   version: number;
-  leadMinutes: number;
   startsAt: Date;
   place: string;
   role: string;
   talentId: string;
+  talent: string;
+  threadId: string;
 };
 
 /**
- * Sends a reminder if its booking still stands at the version it was planned for; otherwise it is void, as it is for who
- * has no address any more. Either way it is settled in one transaction, so that it arrives once.
+ * Sends a reminder if its booking still stands at the version it was planned for and no later one is due; otherwise it is
+ * void. Of who has no address any more the team is told. It is settled in one transaction, so that it arrives once.
  */
 export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, reminderId: string): Promise<void> {
   const { rows } = await ctx.db.query<{ workspace_id: string }>(
@@ -30,24 +31,43 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const db = ctx.db.as(rows[0].workspace_id);
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
-      `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, r.lead_minutes as "leadMinutes",
-              lower(b.during) as "startsAt", s.place, ro.title as role, b.talent_id as "talentId"
+      `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
+              s.place, ro.title as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
-         join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id
+         join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
         where r.id = $1 and r.state = 'waiting' and b.state = 'confirmed' and b.version = r.booking_version
-          and lower(b.during) > $2 for update of r`,
+          and lower(b.during) > $2 and not exists (
+            select from reminders later where later.booking_id = r.booking_id and later.booking_version = r.booking_version
+               and later.lead_minutes < r.lead_minutes and later.fire_at <= $2)
+        for update of r`,
       [reminderId, ctx.now()],
     );
-    const posted =
-      due.rows[0] && (await post({ db: { ...db, query: tx.query }, now: ctx.now }, reminderId, due.rows[0]));
+    const inside = { db: { ...db, query: tx.query }, now: ctx.now };
+    const posted = due.rows[0] && (await post(inside, reminderId, due.rows[0]));
     await tx.query(`update reminders set state = $2, outbox_id = $3 where id = $1 and state = 'waiting'`, [
       reminderId,
       posted ? "sent" : "void",
       posted ?? null,
     ]);
-    return posted;
+    return posted ?? (due.rows[0] && (await tellUnreached(inside, due.rows[0])));
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
+}
+
+/** The team hears of it once for each time of the booking. */
+function tellUnreached(ctx: Pick<Ctx, "db" | "now">, due: Due): Promise<string | undefined> {
+  const when = sayTime(due.startsAt, "Asia/Kolkata");
+  const text = `I could not remind ${due.talent} of ${when}: I have no WhatsApp or SMS number any more. Please tell them yourself.`;
+  return postMessage(ctx.db, {
+    workspaceId: due.workspaceId,
+    conversationId: due.threadId,
+    personId: null,
+    side: "team",
+    dedupeKey: `booking:${due.bookingId}:v${due.version}:unreached`,
+    purpose: "reply",
+    now: ctx.now(),
+    draft: { blocks: [{ type: "text", text }] },
+  });
 }
 
 async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due): Promise<string | undefined> {
@@ -57,6 +77,7 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
   });
   if (!to) return undefined;
   const when = sayTime(due.startsAt, "Asia/Kolkata");
+  const lead = Math.round((due.startsAt.getTime() - ctx.now().getTime()) / 60_000);
   return postMessage(ctx.db, {
     workspaceId: due.workspaceId,
     conversationId: to.id,
@@ -70,7 +91,7 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
       blocks: [
         {
           type: "text",
-          text: sayReminder(to, { when, place: due.place, role: due.role, child: to.child, lead: due.leadMinutes }),
+          text: sayReminder(to, { when, place: due.place, role: due.role, child: to.child, lead }),
         },
       ],
       template: { name: "reminder", language: to.language, variables: [when, due.place, due.role] },

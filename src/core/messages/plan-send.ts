@@ -11,11 +11,13 @@ const CLOSES_HOUR = 21;
 export type Plan =
   | { go: "now"; windowOpen: boolean }
   | { go: "later"; at: Date; code: string }
-  | { go: "never"; code: string };
+  | { go: "never"; code: string }
+  /** What it says is true no more. */
+  | { go: "void"; code: string };
 
 /**
- * The one place that decides, at the moment of sending, whether a message may go: consent, minors, quiet hours, and
- * WhatsApp's 24 h window. A reply to what a person just wrote is always allowed.
+ * The one place that decides, at the moment of sending, whether a message may go: consent, minors, quiet hours,
+ * WhatsApp's 24 h window, and an audition it speaks of that has begun. A reply to what a person just wrote is always allowed.
  */
 export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: Claimed): Promise<Plan> {
   const now = ctx.now();
@@ -31,10 +33,23 @@ export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: 
       letter.personId,
     ]);
     if (minor.rowCount > 0) return { go: "never", code: "minor" };
+    if (await tooLate(ctx.db, letter, now)) return { go: "void", code: "too_late" };
   }
   const until = letter.purpose === "promotional" && letter.platform !== "web" ? quietUntil(now) : undefined;
   if (until) return { go: "later", at: until, code: "quiet_hours" };
   return { go: "now", windowOpen };
+}
+
+/** The audition that it speaks of has begun, or the next reminder of it is due. */
+async function tooLate(db: Queryable, letter: Claimed, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from outbox o join bookings b on b.id = o.booking_id
+      where o.id = $1 and (lower(b.during) <= $2 or exists (
+        select from reminders r join reminders next on next.booking_id = r.booking_id and next.booking_version = r.booking_version
+         where r.booking_id = b.id and r.outbox_id = o.id and next.lead_minutes < r.lead_minutes and next.fire_at <= $2))`,
+    [letter.id, now],
+  );
+  return rowCount > 0;
 }
 
 /** When promotional messages may go again; undefined when they may go now. */

@@ -72,6 +72,7 @@ async function attempt(ctx: SendCtx, { claimed, beginBy }: Delivery): Promise<Re
   if (claimed.outdated) return { outcome: "void", code: "outdated" };
   const plan = await planSend(ctx, claimed);
   if (plan.go === "never") return { outcome: "failed", code: plan.code };
+  if (plan.go === "void") return { outcome: "void", code: plan.code };
   if (plan.go === "later") {
     const afterMs = plan.at.getTime() - ctx.now().getTime();
     return { outcome: "retry", code: plan.code, afterMs, untried: true };
