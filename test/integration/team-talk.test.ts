@@ -127,4 +127,16 @@ describe("the casting team names whom to select and invite", () => {
     expect(words).toMatch(/nothing to change/);
     expect(words).not.toMatch(/best first/);
   });
+
+  it("a search beside the role is told as a search, and a person is looked up by the exact name", async () => {
+    expect(await say("show me women who ride horses")).toMatch(/match(?:es)? your search/);
+    const { rows } = await office.db.query<{ name: string }>(
+      `select display_name as name from talent_profiles where not is_minor order by display_name limit 1`,
+    );
+    const name = rows[0]?.name ?? "";
+    const words = await say(`show me ${name}'s profile`);
+    expect(words).toContain(name);
+    expect(words).toMatch(/Here is the profile|people are called/);
+    expect(await say("show me Zzyzx's profile")).toMatch(/nobody called Zzyzx/);
+  });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import type { DraftCard } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
@@ -14,6 +14,7 @@ export const SearchTalent = z.object({
     .max(2_000)
     .optional()
     .describe("Other words to search by; without it the role's breakdown is used."),
+  name: z.string().min(1).max(120).optional().describe("Look one person up by name, whatever the role asks for."),
   criteria: CriteriaChange.optional(),
   likeTalentId: z.uuid().optional().describe("Find people like this talent."),
   limit: z.number().int().min(1).max(10).default(6),
@@ -30,15 +31,17 @@ export async function shortlist(ctx: ToolCtx, input: z.output<typeof SearchTalen
     ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
     : role.breakdown.criteria;
   const seen = await decided(ctx, role.id);
-  const found = await searchTalent(ctx, {
-    criteria: changeCriteria(base, input.criteria),
-    limit: input.limit,
-    excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
-    ...(input.likeTalentId && { likeId: input.likeTalentId }),
-  });
+  const found = input.name
+    ? await called(ctx, input.name)
+    : await searchTalent(ctx, {
+        criteria: changeCriteria(base, input.criteria),
+        limit: input.limit,
+        excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
+        ...(input.likeTalentId && { likeId: input.likeTalentId }),
+      });
   const candidateIds = await submit(ctx, role, found.hits);
   return {
-    said: sayFound(found, role),
+    said: sayFound(found, role, input),
     data: {
       total: found.total,
       hits: found.hits.map(({ personId, portraitUrl: _, score: __, ...facts }) => ({
@@ -50,6 +53,14 @@ export async function shortlist(ctx: ToolCtx, input: z.output<typeof SearchTalen
     },
     parts: found.hits.map((hit) => talentCard(ctx, hit, candidateIds.get(hit.personId) ?? "")),
   };
+}
+
+/** Who is called so, and nobody who is only called alike. */
+async function called(ctx: ToolCtx, name: string): Promise<Hits> {
+  const wanted = name.toLowerCase().trim();
+  const found = await searchTalent(ctx, { criteria: Criteria.parse({ minors: true }), limit: 10, name });
+  const hits = found.hits.filter((hit) => ` ${hit.name.toLowerCase()} `.includes(` ${wanted} `));
+  return { ...found, hits, total: hits.length };
 }
 
 async function decided(ctx: ToolCtx, roleId: string): Promise<string[]> {
@@ -91,11 +102,14 @@ function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: stri
 const pictureOf = (url: string | null, publicUrl: string) =>
   url?.startsWith("/") ? `${publicUrl}${url.replace(/\.svg$/, ".png")}` : url;
 
-function sayFound(found: Hits, role: Role): string {
+function sayFound(found: Hits, role: Role, { query, name }: z.output<typeof SearchTalent>): string {
   const words = found.wordsOnly ? " (ranked by words and filters; the finer ranking is still being prepared)" : "";
+  if (name && found.hits.length === 0) return `I know nobody called ${name}. Is it spelt as in their profile?`;
+  if (name) return found.hits.length === 1 ? "Here is the profile." : `${found.hits.length} people are called ${name}.`;
   if (found.hits.length > 0) {
     const shown = found.hits.length === 1 ? "the one" : `the best ${sayCount(found.hits.length)}`;
-    return `${found.total} fit the ${role.title} role; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.`;
+    const fit = query ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search` : `${found.total} fit the ${role.title} role`;
+    return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.`;
   }
   const relax = found.relaxations.filter((one) => one.total > 0).slice(0, 3);
   if (relax.length === 0) return "Nobody fits all of that. Tell me what matters most and I will look again.";

@@ -24,6 +24,8 @@ export const teamWords = {
   unknownSender: () => "I do not know you in this workspace yet. Ask whoever runs CastMatch to add you.",
   askWhom: () => "Whom do you mean? Give me names or the numbers in the shortlist, for example “select 1 and 3”.",
   askWhoseBooking: () => "Whose booking shall I cancel? Give me the name.",
+  cannotMove: () =>
+    "I cannot move somebody's audition for them: they choose the time themselves. Ask them to write to me, or cancel it and invite them again.",
   pressButton: () => "If a draft is waiting, please press its button (Approve): a “yes” in words sends nothing.",
   /** What an invitation still lacks. */
   inviteNeeds: ({ missing }: { missing: ("day" | "hours" | "place")[] }) =>

@@ -105,17 +105,19 @@ function hitOf(row: Found, criteria: Criteria, terms: string[]): Hit {
   };
 }
 
-/** How many each single filter, left out, would bring; best first. */
+/** How many each single filter, left out, would bring; best first. The gender of a part is never given up. */
 async function relax(ctx: Pick<Ctx, "db">, search: Search): Promise<Hits["relaxations"]> {
   const counted = await Promise.all(
-    eachWithout(search.criteria).map(async ({ name, without }) => {
-      const { sql, params } = whereFilters(without, search.excludeIds ?? []);
-      const { rows } = await ctx.db.query<{ total: number }>(
-        `select count(*)::int as total from talent_profiles t where ${sql}`,
-        params,
-      );
-      return { filter: name, total: rows[0]?.total ?? 0 };
-    }),
+    eachWithout(search.criteria)
+      .filter(({ name }) => name !== "the gender")
+      .map(async ({ name, without }) => {
+        const { sql, params } = whereFilters(without, search.excludeIds ?? []);
+        const { rows } = await ctx.db.query<{ total: number }>(
+          `select count(*)::int as total from talent_profiles t where ${sql}`,
+          params,
+        );
+        return { filter: name, total: rows[0]?.total ?? 0 };
+      }),
   );
   return counted.filter((one) => one.total > 0).toSorted((a, b) => b.total - a.total);
 }

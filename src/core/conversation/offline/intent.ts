@@ -57,8 +57,8 @@ export type Intent =
   | { kind: "about_others"; name?: string }
   | { kind: "profile"; fields: ProfileFields }
   | { kind: "brief" }
-  | { kind: "search"; query: string }
+  | { kind: "search"; query: string; name?: string }
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" };
+  | { kind: "more" | "slots" | "move" };

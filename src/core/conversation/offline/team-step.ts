@@ -19,7 +19,9 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
     case "update":
       return thenShortlist(turn, { name: "update_role", input: { change: turn.words.slice(0, 12_000) } });
     case "search":
-      return search(turn, intent.query);
+      return intent.name
+        ? after(turn, { name: "search_talent", input: { name: intent.name, limit: SHORTLIST } }, () => sayDone(turn))
+        : search(turn, intent.query);
     case "more":
       return after(turn, { name: "search_talent", input: { limit: LONG_SHORTLIST } }, () => sayDone(turn));
     case "invite":
@@ -53,6 +55,7 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
 function plainAnswer(intent: Intent): string {
   if (intent.kind === "help") return teamWords.help();
   if (intent.kind === "greeting") return teamWords.hello();
+  if (intent.kind === "move") return teamWords.cannotMove();
   if (intent.kind === "thanks") return teamWords.welcome();
   if (intent.kind === "no") return teamWords.nothingDone();
   return intent.kind === "yes" ? teamWords.pressButton() : teamWords.notUnderstood();

@@ -24,10 +24,10 @@ const MORE = phrases(
 );
 const CANCEL = phrases("cancel, cancelled, radd, रद्द, कैंसल, कैंसिल, कॅन्सल");
 const NEED = phrases(
-  "need, needs, needed, want, wanted, looking for, casting for, casting, require, required, requirement, role, roles, breakdown, brief, character, chahiye, chahie, zarurat, pahije, hava, havi, चाहिए, ज़रूरत, जरूरत, रोल, भूमिका, पाहिजे, हवी, हवा, हवेत",
+  "need, needs, needed, want, wanted, looking for, casting for, casting, cast, require, required, requirement, role, roles, breakdown, brief, character, chahiye, chahie, zarurat, pahije, hava, havi, चाहिए, ज़रूरत, जरूरत, रोल, भूमिका, पाहिजे, हवी, हवा, हवेत",
 );
 const PERSON = phrases(
-  "woman, women, man, men, girl, girls, boy, boys, actor, actors, actress, actresses, female, male, kid, kids, child, children, lady, ladies, dancer, dancers, person, people, talent, talents, artist, artists, aunty, uncle, couple, twins, model, models, cop, mother, father, grandmother, grandfather, host, anchor",
+  "woman, women, man, men, girl, girls, boy, boys, actor, actors, actress, actresses, female, male, kid, kids, child, children, lady, ladies, dancer, dancers, person, people, talent, talents, artist, artists, aunty, uncle, couple, twins, model, models, cops, doctors, mothers, fathers, hosts, cop, mother, father, grandmother, grandfather, host, anchor",
   "ladki, ladkiyan, ladka, ladke, aurat, auratein, aadmi, mahila, bachcha, bachche, bacche, kalakar, mulgi, mulgee, mulga, bai, purush, stri",
   "लड़की, लड़कियां, लड़का, लड़के, औरत, औरतें, आदमी, महिला, महिलाएं, कलाकार, बच्चा, बच्चे, मुलगी, मुली, मुलगा, मुले, स्त्री, पुरुष, अभिनेत्री, अभिनेता",
 );
@@ -37,7 +37,8 @@ const SEARCH = phrases(
 
 const SELECT =
   /^\W*(?:please\s+)?(?:select|shortlist|pick|choose|keep|take|i like|go with|lock|chuno|chun lo|le lo|चुनो|चुनें|निवडा)\s+(.+)$/isu;
-const PASS = /^\W*(?:please\s+)?(?:pass(?: on)?|reject|drop|skip|remove|not|hatao|hata do|हटाओ|काढा)\s+(.+)$/isu;
+const PASS =
+  /^\W*(?:please\s+)?(?:pass(?: on)?|reject|drop|skip|remove|not(?!\s+(?:before|after|until|till|on|at|this|that)\b)|hatao|hata do|हटाओ|काढा)\s+(.+)$/isu;
 const UPDATE =
   /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
 
@@ -68,20 +69,36 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
   if (has(said, INVITE) && !(has(said, NEED) && asksForPeople(text, tokens, clockwork)))
     return { kind: "invite", ...understandInvite(text, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
+  const clock = whenOf(tokens, clockwork);
+  if (MOVES.test(text) && (clock.time || clock.day)) return { kind: "move" };
   if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
-  const when = whenOf(tokens, clockwork);
-  return saysWhen(when) && when.range && when.day && !asksForPeople(text, tokens, clockwork)
+  return saysWhen(clock) && clock.range && clock.day && !asksForPeople(text, tokens, clockwork)
     ? { kind: "invite", ...understandInvite(text, clockwork) }
     : undefined;
 }
 
+const MOVES = /^\W*(?:please\s|can you\s)?(?:move|shift|reschedule|postpone|prepone)\s\p{L}/iu;
+const PROFILES = [
+  /^\W*(?:(?:please|can you|show|see|open|get|give|find|me|us|the)\s){1,5}((?:\p{L}[\p{L}\p{M}.-]*\s?){1,3}?)['’]s\s(?:profile|details|card|page)\b/iu,
+  /\b(?:profile|details|card) of\s((?:\p{Lu}[\p{L}\p{M}.'-]*\s?){1,4})/u,
+  /^\W*[Ww]ho is\s((?:\p{Lu}[\p{L}\p{M}.'-]*\s?){1,4})\W*$/u,
+];
+
+function profileOf(text: string): string | undefined {
+  if (text.length > 120) return undefined;
+  return PROFILES.map((form) => form.exec(text)?.[1]?.trim()).find(Boolean);
+}
+
 function ofRole(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
+  const name = profileOf(text);
+  if (name) return { kind: "search", query: text.trim(), name };
   if (isQuestion(text)) {
     const asks = has(padded(tokens), SEARCH) || has(padded(tokens), PERSON) || isBrief(text, clockwork);
     return asks && tokens.length > 1 ? { kind: "search", query: text.trim() } : undefined;
   }
   const change = UPDATE.exec(text)?.[1] ?? PASS.exec(text)?.[1];
-  const restated = tokens.length <= 10 && ROLE_FACT.test(text) && RESTATED.test(text) ? text : undefined;
+  const restated =
+    tokens.length <= 12 && (NARROWS.test(text) || (ROLE_FACT.test(text) && RESTATED.test(text))) ? text : undefined;
   if ((change ?? restated) && !isLong(tokens)) return { kind: "update", change: text.trim() };
   const said = padded(tokens);
   const search: Intent | undefined =
@@ -99,6 +116,9 @@ function asksForPeople(text: string, tokens: Token[], clockwork: Clockwork): boo
 /** Facts of a role rather than people: "drop the age limit" corrects the brief. */
 const ROLE_FACT =
   /\b(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)\b/iu;
+/** "budget 25k", "she should also speak Hindi", "thoda younger, 38-42". */
+const NARROWS =
+  /^\W*(?:(?:the|max|new)\s)?(?:budget|rate|fees?|age|height)\s.{0,12}\d|\b(?:she|he|they)\s(?:should|must|also|has to|have to|can be)\b|^\W*(?:(?:thoda|thodi|a bit|a little|slightly|little)\s)?(?:younger|older|taller|shorter)\b/iu;
 const RESTATED = /\b(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)\b/iu;
 
 function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {

@@ -117,7 +117,10 @@ const TALENT: Record<string, string[]> = {
 };
 
 const TEAM: Record<string, string[]> = {
+  move: ["move Rewa to 5 pm"],
   brief: [
+    "need 2 cops",
+    "cast a man who can swim, ride a bike, 25",
     "Need three Marathi-speaking women, 25–32, for a cop role in a thriller, Andheri, shoot 10–20 December, 40k a day",
     "Looking for a boy 8-10 for an ad film",
     "ek ladki chahiye 20-25 Marathi bolne wali",
@@ -145,7 +148,16 @@ const TEAM: Record<string, string[]> = {
   ],
   more: ["more", "show more", "more like this", "aur dikhao"],
   slots: ["free slots?", "how many slots are free"],
-  update: ["no, 30 to 40", "also Hindi", "make it 5 women", "drop the age limit", "budget is 50k now"],
+  update: [
+    "budget 25k",
+    "she should also speak Hindi",
+    "thoda younger, 38-42",
+    "no, 30 to 40",
+    "also Hindi",
+    "make it 5 women",
+    "drop the age limit",
+    "budget is 50k now",
+  ],
   search: [
     "how many women speak Konkani?",
     "find women who ride horses in Pune",
@@ -156,7 +168,7 @@ const TEAM: Record<string, string[]> = {
   help: ["help"],
   greeting: ["hi"],
   thanks: ["thanks"],
-  unknown: ["asdf", "😀"],
+  unknown: ["asdf", "😀", "not before monday"],
 };
 
 const rows = (table: Record<string, string[]>) =>
@@ -226,6 +238,7 @@ describe("understand, from the team", () => {
     ["select one and three", { numbers: [1, 3] }],
     ["Select Asha and Meera Rao", { names: ["Asha", "Meera Rao"] }],
     ["cancel Asha's booking", { name: "Asha" }],
+    ["show me Mukta's profile", { kind: "search", name: "Mukta" }],
     ["Asha ka audition cancel karo", { name: "Asha" }],
   ])("%j has its particulars", (text, particulars) => {
     expect(team(text)).toMatchObject(particulars);
