@@ -6,11 +6,12 @@ import type { Language } from "../messages/message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
-import { giveConsent, withdrawConsent } from "../people/consent.ts";
+import { giveConsent, optedOut, withdrawConsent } from "../people/consent.ts";
 import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
-import type { Turn } from "./turn.ts";
+import type { ToolCtx } from "./tool.ts";
+import { type Turn, toolCtx } from "./turn.ts";
 
 /** What needs no model and must not depend on one: stop and start, media we cannot read, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
@@ -24,16 +25,24 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const channel = messages[0]?.channel ?? "whatsapp";
   const who = { workspaceId: actor.workspaceId, personId: actor.personId, channel, now: ctx.now() };
   if (actor.side === "talent" && optOut(text, channel)) {
-    await withdrawConsent(ctx.db, who);
-    return say(ctx, turn, words(language).optedOut({ stands: await tellOfStop(ctx, turn) }));
+    return act(ctx, turn, async (inside) => {
+      await withdrawConsent(inside.db, who);
+      return words(language).optedOut({ stands: await tellOfStop(inside) });
+    });
   }
-  if (actor.side === "talent" && asksErasure(text) && (await tell(ctx, turn, "asks that their data be erased."))) {
-    return say(ctx, turn, words(language).erasureAsked());
-  }
-  if (actor.side === "talent" && optIn(text, channel)) {
-    return say(ctx, turn, words(language).optedIn(), () =>
-      giveConsent(ctx.db, { ...who, wording: text.slice(0, 80), source: channel }),
+  if (actor.side === "talent" && asksErasure(text)) {
+    return act(ctx, turn, async (inside) =>
+      (await tell(inside, "asks that their data be erased."))
+        ? words(language).erasureAsked()
+        : words(language).unknownSender(),
     );
+  }
+  // A yes is an answer to us, unless they had told us to stop.
+  if (actor.side === "talent" && optIn(text, channel) && (await optedOut(ctx.db, who))) {
+    return act(ctx, turn, async (inside) => {
+      await giveConsent(inside.db, { ...who, wording: text.slice(0, 80), source: channel });
+      return words(language).optedIn();
+    });
   }
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
@@ -42,31 +51,29 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   return false;
 }
 
-/** Doing these first and twice does no harm, should the commit that answers fail. */
-async function say(ctx: Ctx, turn: Turn, text: string, first?: () => Promise<void>): Promise<true> {
-  await first?.();
+async function say(ctx: Ctx, turn: Turn, text: string): Promise<true> {
   await endTurn(ctx, turn, { outcome: "answered", brain: "rule", draft: { blocks: [{ type: "text", text }] } });
   return true;
 }
 
-const telling = (ctx: Ctx, { id, sender }: Turn) => ({
-  ...ctx,
-  db: ctx.db.as(sender.actor.workspaceId),
-  actor: sender.actor,
-  turnId: id,
-  conversation: { id: sender.conversationId },
-});
+/** Does something and says so, in one commit behind the fence. */
+async function act(ctx: Ctx, turn: Turn, work: (inside: ToolCtx) => Promise<string>): Promise<true> {
+  await endTurn(ctx, turn, {
+    outcome: "answered",
+    brain: "rule",
+    draft: async (tx, wake) => ({ blocks: [{ type: "text", text: await work(toolCtx(ctx, turn, tx, wake)) }] }),
+  });
+  return true;
+}
 
-const tell = (ctx: Ctx, turn: Turn, text: string) =>
-  tellOwnTeam(telling(ctx, turn), { key: `turn:${turn.id}:team`, text });
+const tell = (ctx: ToolCtx, text: string) => tellOwnTeam(ctx, { key: `turn:${ctx.turnId}:team`, text });
 
 /** A STOP ends messages, not a booking: the team is told of both; returns when the next booking is. */
-async function tellOfStop(ctx: Ctx, turn: Turn): Promise<string | undefined> {
-  const next = (await myBookings(telling(ctx, turn)))[0];
+async function tellOfStop(ctx: ToolCtx): Promise<string | undefined> {
+  const next = (await myBookings(ctx))[0];
   const stands = next && sayTime(next.startsAt, ctx.timeZone);
   await tell(
     ctx,
-    turn,
     stands
       ? `wants no more messages. Their booking on ${stands} stands, and no reminder will reach them: please call.`
       : "wants no more messages.",

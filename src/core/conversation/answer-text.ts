@@ -37,6 +37,7 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
   ]);
   let position = steps.length;
   const brain = thinking(ctx, turn);
+  const said = actor.side === "team" ? teamWords : words(language);
   const ended = await runTurn(brain.ask, {
     system: systemPrompt(actor.side, { now: ctx.now(), timeZone: ctx.timeZone, name: turn.sender.name, language }),
     tools: SPECS[actor.side],
@@ -60,6 +61,8 @@ export async function answerText(ctx: Ctx, turn: Turn, joining: Joining): Promis
   });
   const note = await basicNote(ctx, turn, brain.used());
   const draft = composeReply(ended.text, ended.results);
+  // Refused, cut off, or out of steps: silence is no answer.
+  if (draft.blocks.length === 0) draft.blocks.push({ type: "text", text: said.failedKindly() });
   if (note) draft.blocks.push({ type: "text", text: note });
   await endTurn(ctx, turn, { outcome: "answered", brain: brain.used(), draft });
 }

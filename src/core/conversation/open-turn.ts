@@ -43,6 +43,8 @@ type Given = {
   conversation_id: string;
   person_id: string;
   now: Date;
+  /** When the platform says that the last of it was said: a late delivery opens no window. */
+  said_at: Date | string;
   rows: ReturnType<typeof messageOf>[];
 };
 
@@ -56,6 +58,7 @@ async function takeRows(ctx: Pick<Ctx, "db" | "now">, { id, lease, sender, inbox
     conversation_id: sender.conversationId,
     person_id: sender.actor.personId,
     now: ctx.now(),
+    said_at: inbox.at(-1)?.incoming.sentAt ?? ctx.now(),
     rows: inbox.map(messageOf),
   });
   if (!taken) throw new LeaseLost(`lease on ${lease.conversation} lost`);
@@ -67,7 +70,7 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
   const { rows } = await db.query<{ n: number; taken: string | null }>(
     `with given as materialized (
        select * from jsonb_to_recordset($1::jsonb) as g(n int, conversation text, fence bigint, turn_id uuid, workspace_id uuid,
-         conversation_id uuid, person_id uuid, now timestamptz, rows jsonb)),
+         conversation_id uuid, person_id uuid, now timestamptz, said_at timestamptz, rows jsonb)),
      fenced as materialized (
        select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
         order by l.conversation for update of l),
@@ -89,7 +92,7 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
          from wanted join taken using (id) order by taken.seq
        on conflict (inbox_id) where inbox_id is not null do nothing),
      heard as (
-       update conversations c set last_inbound_at = fenced.now from fenced
+       update conversations c set last_inbound_at = greatest(c.last_inbound_at, least(fenced.now, fenced.said_at)) from fenced
         where c.id = fenced.conversation_id and fenced.n in (select n from taken))
      select fenced.n, taken.id as taken from fenced left join taken using (n)`,
     [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],

@@ -8,6 +8,7 @@ import type { Accepted, Receipt } from "../messages/message.ts";
 import { settleReceipt } from "../messages/settle-receipt.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
+import { optIn, optOut } from "../people/opt-words.ts";
 import { resolveSender } from "../people/resolve-sender.ts";
 import { continuing, count, span } from "../trace.ts";
 import { answerByRule } from "./answer-by-rule.ts";
@@ -76,7 +77,10 @@ async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<n
   if (wait > 0) return wait;
   const [first] = group as [Waiting];
   const sender = await resolveSender(ctx.db, first.incoming);
-  if (!sender) return ignore(ctx, group, "not addressed to us");
+  if (!sender) {
+    const addressed = group.findIndex(forUs);
+    return ignore(ctx, addressed > 0 ? group.slice(0, addressed) : group, "not addressed to us");
+  }
   if (!group.some(saysSomething)) return ignore(ctx, group, "empty");
   const queuedMs = Math.max(0, Date.now() - first.receivedAt.getTime());
   const links = group.slice(1).map((row) => row.incoming.trace);
@@ -109,16 +113,23 @@ async function live(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<number> {
   return 0;
 }
 
-/** A turn that was cut off keeps its rows; otherwise a tap alone, or the texts of one person up to the next tap. */
+/** A turn that was cut off keeps its rows; otherwise what stands alone, or the texts of one person up to that. */
 function sameTurn(waiting: Waiting[]): Waiting[] {
   const [first] = waiting as [Waiting];
   if (first.turnId) return waiting.filter((row) => row.turnId === first.turnId);
-  if (first.incoming.kind === "action") return [first];
+  if (standsAlone(first)) return [first];
   const end = waiting.findIndex(
-    (row) => row.incoming.kind === "action" || row.incoming.sender.address !== first.incoming.sender.address,
+    (row) => standsAlone(row) || row.incoming.sender.address !== first.incoming.sender.address,
   );
   return end < 0 ? waiting : waiting.slice(0, end);
 }
+
+/** A tap, and the words that end or begin messages: they are not lost among other words. */
+const standsAlone = ({ incoming }: Waiting) =>
+  incoming.kind === "action" ||
+  (incoming.channel !== "slack" && (optOut(incoming.text, incoming.channel) || optIn(incoming.text, incoming.channel)));
+
+const forUs = ({ incoming }: Waiting) => incoming.kind === "action" || incoming.mentioned || incoming.direct;
 
 function albumWait(group: Waiting[]): number {
   const silent = group.every(
@@ -171,7 +182,7 @@ async function joinLate(ctx: Ctx, turn: Turn): Promise<string[]> {
   const waiting = (await readWaiting(ctx.db, turn.lease.ref)).filter((row) => row.turnId === null);
   if (!waiting[0]) return [];
   const mine = turn.inbox[0]?.incoming.sender.address;
-  if (waiting[0].incoming.sender.address !== mine || waiting[0].incoming.kind === "action") return [];
+  if (waiting[0].incoming.sender.address !== mine || standsAlone(waiting[0])) return [];
   const late = await joinTurn(ctx, turn, sameTurn(waiting).filter(saysSomething));
   turn.inbox.push(...late);
   return late.map((row) => (row.incoming.kind === "message" ? row.incoming.text : ""));
