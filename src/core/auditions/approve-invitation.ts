@@ -2,7 +2,7 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { quietUntil } from "../messages/plan-send.ts";
+import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
@@ -21,37 +21,48 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   const decided = await decideApproval(ctx, { ...input, of: "invitation", to: "approved" });
   const payload = Payload.parse(decided);
   const session = await readSession(ctx, payload.sessionId);
+  mustBeAhead(ctx, session);
   const free = await freeSlots(ctx, session.id);
-  const invited: string[] = [];
-  const unreachable: string[] = [];
-  const toCall: string[] = [];
-  let onPhones = false;
+  const all: Invited[] = [];
   for (const [turn, candidateId] of payload.candidateIds.entries()) {
     const slots = spread(free, turn);
-    const { name, sent, rings, oneWay } = await invite(ctx, {
-      session,
-      candidateId,
-      approvalId: input.approvalId,
-      slots,
-    });
-    (sent ? invited : unreachable).push(name);
-    if (oneWay) toCall.push(name);
-    onPhones ||= rings;
+    all.push(await invite(ctx, { session, candidateId, approvalId: input.approvalId, slots }));
   }
-  return { said: sayOutcome(ctx, { invited, unreachable, toCall, onPhones }), data: { invited: invited.length } };
+  const invited = all.filter((one) => one.outcome === "sent");
+  return { said: sayOutcome(ctx, all), data: { invited: invited.length } };
 }
 
-type Outcome = { invited: string[]; unreachable: string[]; toCall: string[]; onPhones: boolean };
+/** Throws `conflict` for a session that is over. */
+export function mustBeAhead(ctx: Pick<ToolCtx, "now">, session: Session): void {
+  if (session.endsAt > ctx.now()) return;
+  throw new AppError("conflict", `session ${session.id} is over`, {
+    said: "That session is over, so I invited nobody. Tell me when and where you want to see them instead.",
+  });
+}
 
-function sayOutcome(ctx: ToolCtx, { invited, unreachable, toCall, onPhones }: Outcome): string {
-  const until = onPhones ? quietUntil(ctx.now()) : undefined;
+function sayOutcome(ctx: ToolCtx, all: Invited[]): string {
+  const invited = all.filter((one) => one.outcome === "sent");
+  const until = invited.some((one) => one.rings) ? quietUntil(ctx.now()) : undefined;
   const when = until ? `go out ${sayTime(until, ctx.timeZone)}, so that no phone rings at night,` : "are on their way";
-  const sent =
-    invited.length > 0 ? `Invitations ${when} to ${sayList(invited)}. I will tell you here what they answer.` : "";
-  const not = unreachable.length > 0 ? `I have no WhatsApp or SMS number for ${sayList(unreachable)}.` : "";
-  const call = toCall.length > 0 ? sayCall(toCall) : "";
-  return [sent, call, not].filter(Boolean).join(" ");
+  const names = sayList(invited.map((one) => one.name));
+  const sent = invited.length > 0 ? `Invitations ${when} to ${names}. I will tell you here what they answer.` : "";
+  const not = Object.entries(NOT_INVITED).map(([outcome, say]) => {
+    const left = all.filter((one) => one.outcome === outcome);
+    return left.length > 0 ? say(sayList(left.map((one) => one.name))) : "";
+  });
+  const toCall = invited.filter((one) => one.oneWay).map((one) => one.name);
+  return [sent, toCall.length > 0 ? sayCall(toCall) : "", ...not].filter(Boolean).join(" ");
 }
+
+type Invited = { name: string; outcome: "sent" | keyof typeof NOT_INVITED; rings: boolean; oneWay: boolean };
+
+/** What the team is told of who was not invited. */
+export const NOT_INVITED = {
+  unreachable: (names: string) => `I have no WhatsApp or SMS number for ${names}.`,
+  opted_out: (names: string) => `I did not write to ${names}, who asked for no more messages. Please call.`,
+  minor: (names: string) => `I did not write to ${names}: a minor, and I know no guardian.`,
+  moved_on: (names: string) => `I left out ${names}: no longer selected.`,
+};
 
 /** What the team does where a text cannot be answered. */
 export const sayCall = (names: string[]) =>
@@ -66,27 +77,43 @@ export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof Dec
 
 type Inviting = { session: Session; candidateId: string; approvalId: string; slots: FreeSlot[] };
 
-/** Invites one candidate to a session, once. `sent` is false when there is no address. */
-export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, slots }: Inviting) {
-  const { rows } = await ctx.db.query<{ talentId: string; name: string }>(
-    `select c.talent_id as "talentId", p.name from candidates c join people p on p.id = c.talent_id where c.id = $1`,
-    [candidateId],
+/** Invites one candidate to a session, once, if still selected and willing to be written to. */
+export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, slots }: Inviting): Promise<Invited> {
+  const { rows } = await ctx.db.query<{ talentId: string; name: string; state: string; invited: boolean }>(
+    `select c.talent_id as "talentId", p.name, c.state,
+            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2 and i.state in ('sent', 'accepted')) as invited
+       from candidates c join people p on p.id = c.talent_id where c.id = $1 for update of c`,
+    [candidateId, session.id],
   );
-  const { talentId, name } = rows[0] as { talentId: string; name: string };
+  const { talentId, name, state, invited } = rows[0] as {
+    talentId: string;
+    name: string;
+    state: string;
+    invited: boolean;
+  };
+  if (state !== "selected" && !invited) return { name, outcome: "moved_on", rings: false, oneWay: false };
   const conversation = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.code === "not_found") return undefined;
       throw error;
     },
   );
-  if (!conversation) return { name, sent: false, rings: false, oneWay: false };
+  if (!conversation) return { name, outcome: "unreachable", rings: false, oneWay: false };
+  const never = await neverWritten(ctx.db, conversation);
+  if (never) return { name, outcome: never, rings: false, oneWay: false };
+  const reached = {
+    name,
+    outcome: "sent" as const,
+    rings: conversation.platform !== "web",
+    oneWay: conversation.oneWay,
+  };
   const invitation = await ctx.db.query<{ id: string }>(
     `insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id, created_at)
      values ($1, $2, $3, $4, $5, $6) on conflict on constraint invitations_once do nothing returning id`,
     [ctx.actor.workspaceId, session.id, candidateId, talentId, approvalId, ctx.now()],
   );
   const invitationId = invitation.rows[0]?.id;
-  if (!invitationId) return { name, sent: true, rings: conversation.platform !== "web", oneWay: conversation.oneWay };
+  if (!invitationId) return reached;
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: conversation.id,
@@ -114,5 +141,5 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     ctx.now(),
   ]);
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
-  return { name, sent: true, rings: conversation.platform !== "web", oneWay: conversation.oneWay };
+  return reached;
 }

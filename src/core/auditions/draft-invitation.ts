@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import type { Language } from "../messages/message.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { mustBeAhead } from "./approve-invitation.ts";
 import { invitationDraft } from "./invitation-draft.ts";
 import { freeSlots } from "./list-slots.ts";
 import { readSession, type Session } from "./read-session.ts";
@@ -24,6 +25,7 @@ type Drafted = { id: string; name: string; talent: string; reader: string; langu
 export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof DraftInvitation>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const session = await readSession(ctx, input.sessionId, { ofThread: ctx.conversation.id });
+  mustBeAhead(ctx, session);
   const { rows: candidates } = await ctx.db.query<Drafted>(
     `select c.id, coalesce(t.display_name, p.name) as name, p.name as talent, reader.name as reader, reader.language
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id

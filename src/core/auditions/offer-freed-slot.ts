@@ -1,6 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
-import { invite, sayCall } from "./approve-invitation.ts";
+import { invite, NOT_INVITED, sayCall } from "./approve-invitation.ts";
 import { freeSlots } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
@@ -14,6 +14,8 @@ export async function offerFreedSlot(
   ctx: ToolCtx,
   { session, slotId, approvalId }: Freed,
 ): Promise<string | undefined> {
+  const free = await freeSlots(ctx, session.id);
+  if (free.length === 0) return undefined;
   const { rows } = await ctx.db.query<{ id: string; ask: boolean; name: string }>(
     `select c.id, p.name, coalesce(w.settings ->> 'backfill', 'offer') = 'ask' as ask
        from candidates c join workspaces w on w.id = c.workspace_id join people p on p.id = c.talent_id
@@ -25,16 +27,15 @@ export async function offerFreedSlot(
   const next = rows[0];
   if (!next) return undefined;
   if (next.ask) return `${next.name} is your next select. Shall I invite them?`;
-  const free = await freeSlots(ctx, session.id);
   const freed = free.find((slot) => slot.slotId === slotId);
   const others = free.filter((slot) => slot.slotId !== slotId).slice(0, 2);
-  const { sent, oneWay } = await invite(ctx, {
+  const { outcome, oneWay } = await invite(ctx, {
     session,
     candidateId: next.id,
     approvalId,
     slots: freed ? [freed, ...others] : others,
   });
-  if (!sent) return `${next.name} is your next select, but I have no number for them.`;
+  if (outcome !== "sent") return `${next.name} is your next select. ${NOT_INVITED[outcome](next.name)}`;
   if (oneWay) return `I wrote to ${next.name}, your next select. ${sayCall([next.name])}`;
   const when = freed ? sayTime(freed.startsAt, session.timeZone) : "the free times";
   return `I offered ${when} to ${next.name}, your next select.`;

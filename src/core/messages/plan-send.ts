@@ -27,17 +27,23 @@ export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: 
     (letter.lastInboundAt !== null && now.getTime() - letter.lastInboundAt.getTime() < DAY_MS);
   if (letter.channel === "slack" || !letter.personId) return { go: "now", windowOpen: true };
   if (letter.purpose !== "reply") {
-    const who = { personId: letter.personId, channel: letter.channel };
-    if (await optedOut(ctx.db, who)) return { go: "never", code: "opted_out" };
-    const minor = await ctx.db.query(`select from talent_profiles where person_id = $1 and is_minor`, [
-      letter.personId,
-    ]);
-    if (minor.rowCount > 0) return { go: "never", code: "minor" };
+    const code = await neverWritten(ctx.db, { personId: letter.personId, channel: letter.channel });
+    if (code) return { go: "never", code };
     if (await tooLate(ctx.db, letter, now)) return { go: "void", code: "too_late" };
   }
   const until = letter.purpose === "promotional" && letter.platform !== "web" ? quietUntil(now) : undefined;
   if (until) return { go: "later", at: until, code: "quiet_hours" };
   return { go: "now", windowOpen };
+}
+
+/** Why a person is not written to of our own accord; undefined when that is allowed. */
+export async function neverWritten(
+  db: Queryable,
+  who: { personId: string; channel: string },
+): Promise<"opted_out" | "minor" | undefined> {
+  if (await optedOut(db, who)) return "opted_out";
+  const minor = await db.query(`select from talent_profiles where person_id = $1 and is_minor`, [who.personId]);
+  return minor.rowCount > 0 ? "minor" : undefined;
 }
 
 /** The audition that it speaks of has begun, or the next reminder of it is due. */
