@@ -8,14 +8,16 @@ import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { LIVE } from "./list-slots.ts";
-import { type Booking, childOf, lockBooking, myBookings } from "./my-booking.ts";
+import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { tellTeam } from "./tell-team.ts";
+import { mustBeToCome, myOneBooking, myOneInvitation } from "./which-booking.ts";
 
 export const CancelBooking = z.object({
   bookingId: z.uuid().optional(),
+  invitationId: z.uuid().optional().describe("For talent with several auditions or invitations: which one."),
   talentName: z.string().max(120).optional().describe("For the team: whose booking."),
   reason: z.string().max(500).optional(),
 });
@@ -23,11 +25,15 @@ export const CancelBooking = z.object({
 /**
  * Ends a booking from either side, a talent by her own word, the team by an approved draft: its slot is free in the same transaction that offers it to the next select; the
  * calendar event goes, reminders are void, the other side is told. Without a booking, talent declines the invitation.
+ * Throws `conflict` when several can be meant, and for one that is over.
  */
 export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelBooking>): Promise<ToolResult> {
-  const bookingId = input.bookingId ?? (ctx.actor.side === "talent" ? (await myBookings(ctx))[0]?.id : undefined);
-  if (!bookingId) return declineInvitation(ctx, {});
+  const { invitationId } = input;
+  const meant = { invitationId, verb: "cancel_booking" as const };
+  const bookingId = input.bookingId ?? (ctx.actor.side === "talent" ? await myOneBooking(ctx, meant) : undefined);
+  if (!bookingId) return declineInvitation(ctx, { invitationId: invitationId ?? (await myOneInvitation(ctx)) });
   const booking = await lockBooking(ctx, bookingId);
+  mustBeToCome(ctx, booking);
   const side = ctx.actor.side === "team" ? "cancelled_by_casting" : "cancelled_by_talent";
   const { rowCount } = await ctx.db.query(
     `update bookings set state = $2, ended_at = $3, reason = $4, version = version + 1 where id = $1 and state in ${LIVE}`,
@@ -40,7 +46,8 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
     ctx.now(),
   ]);
   await ctx.db.query(
-    `update candidates set state = case when $2 = 'cancelled_by_talent' then 'withdrawn' else 'released' end, moved_by = $3, moved_at = $4 where id = $1`,
+    `update candidates set state = case when $2 = 'cancelled_by_talent' then 'withdrawn' else 'released' end, moved_by = $3, moved_at = $4
+      where id = $1 and state = 'invited'`,
     [booking.candidateId, side, ctx.actor.personId, ctx.now()],
   );
   await audit(ctx, {
@@ -109,11 +116,10 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
   }
   for (const row of rows) {
-    await ctx.db.query(`update candidates set state = 'withdrawn', moved_by = $2, moved_at = $3 where id = $1`, [
-      row.candidateId,
-      ctx.actor.personId,
-      ctx.now(),
-    ]);
+    await ctx.db.query(
+      `update candidates set state = 'withdrawn', moved_by = $2, moved_at = $3 where id = $1 and state = 'invited'`,
+      [row.candidateId, ctx.actor.personId, ctx.now()],
+    );
     const session = await readSession(ctx, row.sessionId);
     await tellTeam(ctx, {
       conversationId: session.conversationId,

@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
+import { teamWords } from "../messages/wording-team.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { type CancelBooking, cancelBooking } from "./cancel-booking.ts";
 import { decideApproval } from "./decide-approval.ts";
@@ -59,13 +60,16 @@ async function insertDraft(ctx: ToolCtx, booking: Booking, reason: string | unde
   return approvalId;
 }
 
-/** The one live booking of this thread's roles whose talent has this in the name. */
+/** The one booking to come of this thread's roles whose talent has these words in the name. */
 async function bookingOf(ctx: ToolCtx, talentName: string): Promise<string> {
+  const name = talentName.trim().replace(/\s+/g, " ");
+  if (!name) throw new AppError("invalid_input", "no name", { said: teamWords.askWhoseBooking() });
   const { rows } = await ctx.db.query<{ id: string }>(
     `select b.id from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
        join roles r on r.id = s.role_id join people p on p.id = b.talent_id
-      where r.conversation_id = $1 and b.state in ${LIVE} and position(lower($2) in lower(p.name)) > 0 limit 2`,
-    [ctx.conversation.id, talentName],
+      where r.conversation_id = $1 and b.state in ${LIVE} and upper(b.during) > $3
+        and position(' ' || lower($2) || ' ' in ' ' || lower(p.name) || ' ') > 0 limit 2`,
+    [ctx.conversation.id, name, ctx.now()],
   );
   if (rows[0] && rows.length === 1) return rows[0].id;
   throw new AppError("not_found", `${rows.length} bookings match`, {

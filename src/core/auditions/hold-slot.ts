@@ -5,23 +5,29 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { clip } from "../messages/wording-facts.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { invitationChoices } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots, hasRoom } from "./list-slots.ts";
+import { whichOne } from "./which-booking.ts";
 
 const HOLD_MS = 10 * 60_000;
 
-export const HoldSlot = z.object({ slotId: z.uuid() });
+export const HoldSlot = z.object({
+  slotId: z.uuid(),
+  invitationId: z.uuid().optional().describe("A guardian's: which child's invitation."),
+});
 
 type Wanted = { invitationId: string; talentId: string; sessionId: string; startsAt: Date };
 
 /**
  * Holds a free slot of a session the talent is invited to, for ten minutes. Holding it again is not an error.
- * Throws `conflict` with the next free times when it is taken.
+ * Throws `conflict` with the next free times when it is taken, and with the names of a guardian's wards when several are
+ * invited and none is named.
  */
 export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
-  const wanted = await lockSlot(ctx, input.slotId);
+  const wanted = await lockSlot(ctx, input);
   const again = await ownHold(ctx, wanted, input.slotId);
   const bookingId = again ?? (await insertHold(ctx, wanted, input.slotId));
   const when = sayTime(wanted.startsAt, ctx.timeZone);
@@ -29,19 +35,33 @@ export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): 
 }
 
 /** The row lock makes takers of one slot queue up, so that the count that follows is true. */
-async function lockSlot(ctx: ToolCtx, slotId: string): Promise<Wanted> {
+async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof HoldSlot>): Promise<Wanted> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
-  const { rows } = await ctx.db.query<Wanted>(
-    `select i.id as "invitationId", i.talent_id as "talentId", s.session_id as "sessionId", s.starts_at as "startsAt"
+  const { rows } = await ctx.db.query<Wanted & { talent: string }>(
+    `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, s.session_id as "sessionId", s.starts_at as "startsAt"
        from slots s join invitations i on i.session_id = s.session_id and i.state in ('sent', 'accepted')
-      where s.id = $1 and s.state = 'open' and i.talent_id in ${answersFor("$2")} limit 1`,
-    [slotId, ctx.actor.personId],
+       join people p on p.id = i.talent_id
+      where s.id = $1 and s.state = 'open' and i.talent_id in ${answersFor("$2")} and ($3::uuid is null or i.id = $3)
+      order by p.name`,
+    [slotId, ctx.actor.personId, invitationId ?? null],
   );
   const wanted = rows[0];
   if (!wanted) {
     throw new AppError("not_found", `slot ${slotId} is not offered to person ${ctx.actor.personId}`, {
       said: words(ctx.conversation.language).noInvitation(),
     });
+  }
+  if (rows.length > 1) {
+    throw whichOne(
+      ctx,
+      rows.map((one) => ({
+        label: clip(one.talent, 20),
+        description: `${one.talent}, ${sayTime(one.startsAt, ctx.timeZone)}`,
+        verb: "pick_slot" as const,
+        args: { invitationId: one.invitationId, slotId },
+        singleUse: false,
+      })),
+    );
   }
   if (wanted.startsAt <= ctx.now()) {
     throw new AppError("invalid_input", `slot ${slotId} has passed`, {
@@ -90,7 +110,7 @@ async function insertHold(ctx: ToolCtx, wanted: Wanted, slotId: string): Promise
 }
 
 /** The talent is somewhere else at that time, or has a slot in this session already. */
-function clash(ctx: ToolCtx, cause: unknown): unknown {
+export function clash(ctx: ToolCtx, cause: unknown): unknown {
   const constraint = (cause as { constraint?: string }).constraint;
   if (constraint !== "bookings_talent_once" && constraint !== "bookings_invitation_live") return cause;
   return new AppError("conflict", `person ${ctx.actor.personId} is booked: ${constraint}`, {

@@ -60,10 +60,11 @@ async function choicesOf(ctx: ToolCtx, slots: FreeSlot[]) {
   if (!first || ctx.actor.side !== "talent") return [];
   const { rows } = await ctx.db.query<{ id: string }>(
     `select id from invitations where session_id = $1 and state in ('sent', 'accepted')
-        and talent_id in ${answersFor("$2")} order by created_at desc limit 1`,
+        and talent_id in ${answersFor("$2")} limit 2`,
     [first.sessionId, ctx.actor.personId],
   );
-  if (!rows[0]) return [];
+  // For two children of one guardian a time alone does not say enough.
+  if (!rows[0] || rows.length > 1) return [];
   const { language } = ctx.conversation;
   const offered = slots.filter((slot) => slot.sessionId === first.sessionId);
   return invitationChoices({ slots: offered, language, timeZone: ctx.timeZone, invitationId: rows[0].id });

@@ -14,6 +14,6 @@ export async function pickSlot(ctx: ToolCtx, { invitationId, slotId }: z.output<
     [invitationId],
   );
   if (rows[0]) return requestChange(ctx, { bookingId: rows[0].id, slotId, wish: "", notDays: [] });
-  const held = await holdSlot(ctx, { slotId });
+  const held = await holdSlot(ctx, { slotId, invitationId });
   return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
 }

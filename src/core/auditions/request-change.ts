@@ -7,13 +7,14 @@ import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { askForDay } from "./ask-for-day.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
-import { holdSlot, nearest } from "./hold-slot.ts";
+import { clash, holdSlot, nearest } from "./hold-slot.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
 import { freeSlots, hasRoom } from "./list-slots.ts";
-import { type Booking, lockBooking, myBookings } from "./my-booking.ts";
+import { type Booking, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { tellTeam } from "./tell-team.ts";
+import { mustBeToCome, myOneBooking } from "./which-booking.ts";
 
 export const RequestChange = z.object({
   bookingId: z.uuid().optional(),
@@ -32,32 +33,44 @@ type Wish = Partial<Pick<z.output<typeof RequestChange>, "wish" | "day" | "notDa
  */
 export async function requestChange(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
-  const bookingId = input.bookingId ?? (await myBookings(ctx))[0]?.id;
+  const bookingId = input.bookingId ?? (await myOneBooking(ctx, { slotId: input.slotId, verb: "retime_booking" }));
   if (!bookingId) return takeInstead(ctx, input);
   const booking = await lockBooking(ctx, bookingId);
+  if (!BOOKED.includes(booking.state)) return takeInstead(ctx, input, booking.invitationId);
+  mustBeToCome(ctx, booking);
   if (!input.slotId) return offerInvitation(ctx, booking.invitationId, { ...input, booking });
   if (input.slotId === booking.slotId) return sayBooked(ctx, booking, "booked");
   const moved = await move(ctx, booking, input.slotId);
   return sayBooked(ctx, moved, "retimed");
 }
 
-/** Nothing is booked yet: a change of mind is a choice. */
-async function takeInstead(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
+const BOOKED = ["assigned", "sent", "confirmed", "change_requested", "checked_in", "late"];
+
+/** Nothing is booked, or no more: a change of mind is a choice. */
+async function takeInstead(
+  ctx: ToolCtx,
+  input: z.output<typeof RequestChange>,
+  invitationId?: string,
+): Promise<ToolResult> {
   const { slotId } = input;
-  if (!slotId) return offerInvitation(ctx, undefined, input);
-  const held = await holdSlot(ctx, { slotId });
+  if (!slotId) return offerInvitation(ctx, invitationId, input);
+  const held = await holdSlot(ctx, { slotId, invitationId });
   return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
 }
 
 async function move(ctx: ToolCtx, booking: Booking, slotId: string): Promise<Booking> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
-  const { rows } = await ctx.db.query<{ version: number; startsAt: Date; endsAt: Date }>(
-    `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3
+  const { rows } = await ctx.db
+    .query<{ version: number; startsAt: Date; endsAt: Date }>(
+      `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3
        from slots s where b0.id = $1 and s.id = $2 and s.session_id = $4 and s.starts_at > $3
         and b0.state in ('confirmed', 'assigned', 'sent', 'change_requested') and ${hasRoom("$3")}
      returning version, s.starts_at as "startsAt", s.ends_at as "endsAt"`,
-    [booking.id, slotId, ctx.now(), booking.sessionId],
-  );
+      [booking.id, slotId, ctx.now(), booking.sessionId],
+    )
+    .catch((cause: unknown) => {
+      throw clash(ctx, cause);
+    });
   if (!rows[0]) throw await gone(ctx, booking, slotId);
   const moved = { ...booking, ...rows[0], slotId };
   await planBooking(ctx, moved);

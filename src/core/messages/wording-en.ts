@@ -108,6 +108,8 @@ export const en = {
     "Hello! I arrange auditions for casting teams, and I do not know this number yet. If a team asked you to write, please send your full name.",
   askName: () => "May I have your full name, as you want casting teams to see it?",
   unsupportedMedia: () => "I cannot open this kind of file yet. Please write it in words.",
+  whichOne: ({ options }: { options: string[] }) => `Which one do you mean?\n${listed(options)}`,
+  auditionOver: () => "That audition is over, so I have changed nothing. If you need something, just write here.",
   expiredChoice: () => "That choice is no longer open. Write the time that suits you and I will look again.",
   usedChoice: () => "You have already answered that. To change it, write what you want instead.",
   notYours: () => "That choice is for someone else, so I changed nothing.",

@@ -90,6 +90,8 @@ export const hinglish: Words = {
     "Namaste! Main casting teams ke liye auditions tay karta hoon, aur yeh number mere paas nahi hai. Agar kisi team ne likhne ko kaha hai, to apna poora naam bhejiye.",
   askName: () => "Aapka poora naam kya hai, jaisa casting teams ko dikhna chahiye?",
   unsupportedMedia: () => "Is tarah ki file main abhi khol nahi sakta. Kripya shabdon mein likhiye.",
+  whichOne: ({ options }) => `Aap kiski baat kar rahe hain?\n${listed(options)}`,
+  auditionOver: () => "Woh audition ho chuka hai, isliye maine kuch nahi badla. Kuch chahiye to yahin likhiye.",
   expiredChoice: () => "Woh option ab khula nahi hai. Jo time theek ho likhiye, main phir dekhta hoon.",
   usedChoice: () => "Iska jawab aap de chuke hain. Badalna ho to likhiye kya chahiye.",
   notYours: () => "Woh option kisi aur ke liye hai, isliye maine kuch nahi badla.",

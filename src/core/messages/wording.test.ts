@@ -22,6 +22,7 @@ const facts = (text: string) => ({
   stands: when,
   next: [when, when, when],
   times: [when, when, when, when, when, when, when],
+  options: [text, when, text],
   fields: [
     "name",
     "age",

@@ -38,7 +38,7 @@ export const TALENT_TOOLS: Tool[] = [
   tool({
     name: "cancel_booking",
     sides,
-    input: CancelBooking.pick({ bookingId: true, reason: true }),
+    input: CancelBooking.pick({ bookingId: true, invitationId: true, reason: true }),
     run: cancelBooking,
     description: "Cancels their audition, or declines the invitation when nothing is booked.",
   }),

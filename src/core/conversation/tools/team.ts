@@ -75,7 +75,7 @@ export const TEAM_TOOLS: Tool[] = [
   tool({
     name: "cancel_booking",
     sides,
-    input: CancelBooking,
+    input: CancelBooking.omit({ invitationId: true }),
     run: draftCancellation,
     description: "Drafts the cancellation of one talent's booking; a person has to press its button.",
   }),
