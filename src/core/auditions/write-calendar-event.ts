@@ -1,5 +1,6 @@
 import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
+import { postMessage } from "../messages/post-message.ts";
 import type { Calendar, CalendarResult } from "../ports.ts";
 import { eventId } from "./event-id.ts";
 
@@ -11,6 +12,8 @@ const MOST_ATTEMPTS = 34;
 type Due = {
   id: string;
   claim: number;
+  workspaceId: string;
+  threadId: string;
   bookingId: string;
   generation: number;
   providerId: string;
@@ -43,7 +46,7 @@ export async function writeCalendarEvent(
        from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
        join roles r on r.id = s.role_id left join projects p on p.id = r.project_id join people t on t.id = b.talent_id
       where e.id = $1 and b.id = e.booking_id and e.state in ('pending', 'writing') and e.next_at <= $2
-     returning e.id, e.claim, b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
+     returning e.id, e.claim, e.workspace_id as "workspaceId", r.conversation_id as "threadId", b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
        e.wanted_version as version, e.attempts, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
        r.title as role, p.title as project, t.name as talent, s.time_zone as "timeZone",
        (select address from contact_points where person_id = r.created_by and channel = 'email' limit 1) as "castingEmail",
@@ -78,6 +81,7 @@ const eventOf = (due: Due) => ({
 
 async function store(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarResult): Promise<void> {
   const { rowCount } = await storeInTime(ctx, due, result);
+  if (result.outcome === "failed" && result.code === "reconnect") await tellClosed(ctx, due);
   if (rowCount > 0 || result.outcome !== "done") return;
   await ctx.db.query(
     `update calendar_events set state = 'pending', next_at = $2 where id = $1 and state in ('pending', 'writing', 'done')`,
@@ -101,14 +105,32 @@ function storeInTime(ctx: Pick<Ctx, "db" | "now">, due: Due, result: CalendarRes
       [due.id, due.claim, generation, eventId(due.bookingId, generation), ctx.now()],
     );
   }
-  const again = result.outcome === "retry" && due.attempts < MOST_ATTEMPTS;
-  const wait = result.outcome === "retry" ? (result.afterMs ?? backoffMs(due.attempts)) : 0;
+  const closed = result.code === "reconnect";
+  const again = closed || (result.outcome === "retry" && due.attempts < MOST_ATTEMPTS);
+  const wait = closed ? LONGEST_WAIT_MS : result.outcome === "retry" ? (result.afterMs ?? backoffMs(due.attempts)) : 0;
   // What is wanted now and was not then is not held up by this failure.
   return ctx.db.query(
     `update calendar_events set state = case when wanted_version = $3 then $4 else 'pending' end, error_code = $5,
             next_at = case when wanted_version = $3 then $6 else next_at end where id = $1 and claim = $2`,
     [due.id, due.claim, due.version, again ? "pending" : "failed", result.code, new Date(ctx.now().getTime() + wait)],
   );
+}
+
+/** Google takes nothing more before somebody connects it again: the role's thread hears of it once a day. */
+async function tellClosed(ctx: Pick<Ctx, "db" | "now">, due: Due): Promise<void> {
+  const day = ctx.now().toISOString().slice(0, 10);
+  const text =
+    "I cannot write to your Google calendar any more: it has to be connected again. The bookings stand, and I will enter them as soon as it is.";
+  await postMessage(ctx.db, {
+    workspaceId: due.workspaceId,
+    conversationId: due.threadId,
+    personId: null,
+    side: "team",
+    dedupeKey: `calendar:${due.threadId}:reconnect:${day}`,
+    purpose: "reply",
+    now: ctx.now(),
+    draft: { blocks: [{ type: "text", text }] },
+  });
 }
 
 /** With jitter, so that what failed together does not come back together. */
