@@ -127,6 +127,8 @@ export const en = {
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",
   profileSaved: ({ fields }: { fields: string[] }) =>
     `Saved in your profile: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "nothing new"}.`,
+  agesOfOthers: ({ name }: { name: string }) =>
+    `Is that your own age, or ${name}’s? Here I keep only what is about yourself, so I have changed nothing. The casting team can correct ${name}’s.`,
   failedKindly: () => "Sorry, something went wrong on our side. Your message is safe; please try again in a minute.",
 };
 

@@ -109,6 +109,8 @@ export const hinglish: Words = {
   tooLong: () => "Yeh message mere liye bahut lamba hai. Kripya chhota karke bhejiye, sabse zaroori baat pehle.",
   profileSaved: ({ fields }) =>
     `Profile mein save ho gaya: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "kuch naya nahi"}.`,
+  agesOfOthers: ({ name }) =>
+    `Yeh aapki umar hai ya ${name} ki? Yahan main sirf aapki apni jaankari rakhta hoon, isliye kuch nahi badla. ${name} ki umar casting team theek kar sakti hai.`,
   failedKindly: () =>
     "Maaf kijiye, hamari taraf kuch gadbad hui. Aapka message safe hai; ek minute mein phir koshish kijiye.",
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
 import { upsertProfile } from "../talent/upsert-profile.ts";
 import { mustBeTalent } from "./rights.ts";
@@ -22,10 +23,25 @@ export const UpdateMyProfile = z.object({
     .partial(),
 });
 
+const ADULT = 18;
+
+/** A guardian who names a child's age means the child. Throws `conflict`. */
+async function mustNotBeAWards(ctx: ToolCtx): Promise<void> {
+  const { rows } = await ctx.db.query<{ name: string }>(
+    `select name from people where guardian_id = $1 order by name limit 1`,
+    [ctx.actor.personId],
+  );
+  if (!rows[0]) return;
+  throw new AppError("conflict", `person ${ctx.actor.personId} is a guardian and no minor`, {
+    said: words(ctx.conversation.language).agesOfOthers({ name: rows[0].name }),
+  });
+}
+
 /** Stores what a talent says of herself; what she does not name stays. Nobody can change another's profile here. */
 export async function updateMyProfile(ctx: ToolCtx, input: z.output<typeof UpdateMyProfile>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const { fields } = input;
+  if (fields.age !== undefined && fields.age < ADULT) await mustNotBeAWards(ctx);
   await upsertProfile(ctx, { personId: ctx.actor.personId, fields });
   ctx.wake.embed([ctx.actor.personId]);
   const named = Object.keys(fields);

@@ -14,11 +14,14 @@ type Row = {
   content_hash: string;
 };
 
-/** Gives profiles the vector of their present content. Works across workspaces. Throws `unavailable`. */
+/**
+ * Gives profiles the vector of their present content; minors are not profiled (DPDP). Works across workspaces. Throws
+ * `unavailable`.
+ */
 export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, personIds: string[]): Promise<void> {
   const { rows } = await ctx.db.query<Row>(
     `select t.person_id, t.workspace_id, t.display_name as "displayName", t.gender, t.city, t.languages, t.skills, t.bio, t.content_hash
-       from talent_profiles t where t.person_id = any($1::uuid[])`,
+       from talent_profiles t where t.person_id = any($1::uuid[]) and not t.is_minor`,
     [personIds],
   );
   if (rows.length === 0) return;

@@ -36,7 +36,7 @@ type Stored = {
 /** Playing age around the age that was given. */
 const PLAYS_YEARS = 4;
 
-/** Creates or changes the profile of a person of this workspace. */
+/** Creates or changes the profile of a person of this workspace. Who answers for others is no minor. */
 export async function upsertProfile(
   ctx: Pick<Ctx, "db" | "now">,
   { personId, fields }: { personId: string; fields: ProfileFields },
@@ -64,7 +64,7 @@ export async function upsertProfile(
   await ctx.db.query(
     `insert into talent_profiles (person_id, workspace_id, display_name, age_min, age_max, is_minor, gender, city, languages,
        skills, height_cm, experience_years, bio, rate_paise_per_day, search_text, content_hash, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+     values ($1, $2, $3, $4, $5, $6 and not exists (select from people ward where ward.guardian_id = $1), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict (person_id) do update set display_name = excluded.display_name, age_min = excluded.age_min,
        age_max = excluded.age_max, is_minor = talent_profiles.is_minor or excluded.is_minor, gender = excluded.gender,
        city = excluded.city, languages = excluded.languages, skills = excluded.skills, height_cm = excluded.height_cm,
