@@ -1,4 +1,5 @@
 import { expireHolds } from "../core/auditions/expire-holds.ts";
+import { tellUndelivered } from "../core/auditions/tell-undelivered.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { stuckLetters } from "../core/messages/reconcile-letter.ts";
 
@@ -16,6 +17,7 @@ const AT_ONCE = 8;
 export async function sweep(deps: Deps): Promise<void> {
   const { db, now, wake } = deps;
   await expireHolds(deps);
+  await tellUndelivered(deps);
   const conversations = await db.query<{ channel: string; account: string; key: string }>(
     `select i.channel, i.account, i.conversation_key as key
        from inbox i left join conversation_leases l on l.conversation = i.channel || ':' || i.account || ':' || i.conversation_key

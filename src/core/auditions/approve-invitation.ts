@@ -46,7 +46,7 @@ function sayOutcome(ctx: ToolCtx, all: Invited[]): string {
   const when = until ? `go out ${sayTime(until, ctx.timeZone)}, so that no phone rings at night,` : "are on their way";
   const names = sayList(invited.map((one) => one.name));
   const sent = invited.length > 0 ? `Invitations ${when} to ${names}. I will tell you here what they answer.` : "";
-  const not = Object.entries(NOT_INVITED).map(([outcome, say]) => {
+  const not = Object.entries(NOT_WRITTEN_TO).map(([outcome, say]) => {
     const left = all.filter((one) => one.outcome === outcome);
     return left.length > 0 ? say(sayList(left.map((one) => one.name))) : "";
   });
@@ -54,10 +54,10 @@ function sayOutcome(ctx: ToolCtx, all: Invited[]): string {
   return [sent, toCall.length > 0 ? sayCall(toCall) : "", ...not].filter(Boolean).join(" ");
 }
 
-type Invited = { name: string; outcome: "sent" | keyof typeof NOT_INVITED; rings: boolean; oneWay: boolean };
+type Invited = { name: string; outcome: "sent" | keyof typeof NOT_WRITTEN_TO; rings: boolean; oneWay: boolean };
 
-/** What the team is told of who was not invited. */
-export const NOT_INVITED = {
+/** What the team is told of who was not written to. */
+export const NOT_WRITTEN_TO = {
   unreachable: (names: string) => `I have no WhatsApp or SMS number for ${names}.`,
   opted_out: (names: string) => `I did not write to ${names}, who asked for no more messages. Please call.`,
   minor: (names: string) => `I did not write to ${names}: a minor, and I know no guardian.`,

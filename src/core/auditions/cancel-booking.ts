@@ -2,11 +2,13 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
+import { neverWritten } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
+import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { LIVE } from "./list-slots.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
@@ -63,8 +65,8 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   const session = await readSession(ctx, booking.sessionId);
   const when = sayTime(booking.startsAt, session.timeZone);
   if (ctx.actor.side === "team") {
-    await tellTalent(ctx, booking, when);
-    return { said: `Cancelled: ${booking.talent}, ${when}. I have told them. The slot is free again.` };
+    const told = await tellTalent(ctx, booking, when);
+    return { said: `Cancelled: ${booking.talent}, ${when}. ${told} The slot is free again.` };
   }
   const offered = await offerFreedSlot(ctx, { session, slotId: booking.slotId, approvalId: booking.approvalId });
   await tellTeam(ctx, {
@@ -82,8 +84,18 @@ const said = (ctx: ToolCtx, booking: Booking) => {
     : words(ctx.conversation.language).cancelled({ when, child: childOf(ctx, booking) });
 };
 
-async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise<void> {
-  const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId: booking.talentId });
+/** Tells the talent, and returns what to say of it to the team. */
+async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise<string> {
+  const to = await openTalentConversation(ctx, {
+    workspaceId: ctx.actor.workspaceId,
+    talentId: booking.talentId,
+  }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return undefined;
+    throw error;
+  });
+  if (!to) return `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`;
+  const never = await neverWritten(ctx.db, to);
+  if (never) return NOT_WRITTEN_TO[never](booking.talent);
   const text = words(to.language).cancelledByCasting({ when, child: to.child });
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
@@ -100,6 +112,7 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise
     },
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
+  return "I am telling them.";
 }
 
 export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });

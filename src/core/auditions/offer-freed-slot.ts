@@ -1,6 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
-import { invite, NOT_INVITED, sayCall } from "./approve-invitation.ts";
+import { invite, NOT_WRITTEN_TO, sayCall } from "./approve-invitation.ts";
 import { freeSlots } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
@@ -35,7 +35,7 @@ export async function offerFreedSlot(
     approvalId,
     slots: freed ? [freed, ...others] : others,
   });
-  if (outcome !== "sent") return `${next.name} is your next select. ${NOT_INVITED[outcome](next.name)}`;
+  if (outcome !== "sent") return `${next.name} is your next select. ${NOT_WRITTEN_TO[outcome](next.name)}`;
   if (oneWay) return `I wrote to ${next.name}, your next select. ${sayCall([next.name])}`;
   const when = freed ? sayTime(freed.startsAt, session.timeZone) : "the free times";
   return `I offered ${when} to ${next.name}, your next select.`;

@@ -51,11 +51,20 @@ const NOBODY = {
   declined: "Nobody has declined or cancelled.",
 };
 
-type Line = { name: string; state: string; startsAt: Date | null; booking: string | null; invitation: string | null };
+type Line = {
+  name: string;
+  state: string;
+  startsAt: Date | null;
+  booking: string | null;
+  invitation: string | null;
+  /** Its invitation will not arrive. */
+  lost: boolean;
+};
 
 async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked): Promise<State> {
   const { rows } = await ctx.db.query<Line>(
-    `select p.name, c.state, i.state as invitation, b.state as booking, lower(b.during) as "startsAt"
+    `select p.name, c.state, i.state as invitation, b.state as booking, lower(b.during) as "startsAt",
+            exists (select from outbox o where o.dedupe_key = 'invitation:' || i.id and o.state in ('failed', 'dead')) as lost
        from candidates c join people p on p.id = c.talent_id
        left join lateral (select * from invitations i where i.candidate_id = c.id order by i.created_at desc limit 1) i on true
        left join lateral (select * from bookings b where b.invitation_id = i.id order by b.created_at desc limit 1) b on true
@@ -104,6 +113,7 @@ function sayLine(row: Line, timeZone: string): string {
   if (row.booking === "cancelled_by_talent") return `cancelled ${when}`;
   if (row.booking === "cancelled_by_casting") return `cancelled by us, ${when}`;
   if (row.invitation === "declined") return "cannot come";
+  if (row.invitation === "sent" && row.lost) return "invited, but it did not arrive";
   if (row.invitation === "sent") return "invited, no answer yet";
   return row.state.replaceAll("_", " ");
 }
