@@ -59,6 +59,13 @@ describe("messages", () => {
     expect(callback({ ...reply, subtype: "thread_broadcast" })).toMatchObject({ kind: "message" });
   });
 
+  test("somebody who shares the channel from another company is not the casting team", () => {
+    const said = { text: `<@${US}> who is booked?` };
+    expect(callback({ ...said, user_team: "T2" })).toMatchObject({ kind: "ignored" });
+    expect(callback({ ...said, user_team: "T1" })).toMatchObject({ kind: "message" });
+    expect(callback({ ...said, user_team: "E1" })).toMatchObject({ kind: "message" });
+  });
+
   test("a direct message is one conversation, threads included", () => {
     const dm = { channel: "D1", channel_type: "im", text: "hello" };
     expect(callback(dm)).toMatchObject({ conversationKey: "D1", direct: true });

@@ -8,6 +8,7 @@ const Event = z.object({
   type: z.string(),
   subtype: z.string().optional(),
   user: z.string().optional(),
+  user_team: z.string().nullish(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
   ts: z.string().optional(),
@@ -73,6 +74,8 @@ export function parseEvent(payload: unknown, now: Date): Incoming {
   const { channel, ts, user } = event;
   if (!channel || !ts || !user) return ignored("a message without channel, time or user");
   if (user === us) return ignored("our own message");
+  if (isGuest(event.user_team, callback.data.team_id))
+    return ignored("somebody of another company in a shared channel");
   const text = event.text ?? "";
   const belowOurs = us !== undefined && event.parent_user_id === us;
   const called = type === "app_mention" || (us ? text.includes(`<@${us}`) : OPENING_MENTION.test(text));
@@ -100,6 +103,7 @@ export function parseInteraction(payload: unknown, now: Date): Incoming {
   const { user, team, channel, container, message, actions } = parsed.data;
   const [action] = actions;
   const account = team?.id ?? user.team_id;
+  if (isGuest(user.team_id, account)) return ignored("somebody of another company in a shared channel");
   const actionId = action.value ?? action.selected_option?.value;
   if (!actionId || !channel || !account) return ignored("an interaction without a value, a channel or a team");
   const at = message?.ts ?? container?.message_ts ?? "";
@@ -142,6 +146,10 @@ export function parseCommand(form: unknown, now: Date): Incoming {
 }
 
 const ignored = (reason: string): Incoming => ({ kind: "ignored", reason });
+
+/** Who shares a channel from another company's Slack is not the casting team. An organisation's id (E…) says nothing. */
+const isGuest = (theirs: string | null | undefined, ours: string | undefined) =>
+  theirs?.startsWith("T") === true && ours?.startsWith("T") === true && theirs !== ours;
 
 /** Slack's time is seconds with the message's number behind the point. */
 function timeOf(ts: string | undefined, now: Date): string {
