@@ -120,7 +120,7 @@ describe("taps", () => {
     parseInteraction(
       {
         type: "block_actions",
-        user: { id: "U1", name: "asha", team_id: "T9" },
+        user: { id: "U1", name: "asha", team_id: "T1" },
         team: { id: "T1" },
         channel: { id: "C1" },
         message: { ts: "1795240001.000100", thread_ts: "1795240000.000100" },
@@ -152,8 +152,12 @@ describe("taps", () => {
   test("a chosen option counts, and an organisation's tap names the team by its user", () => {
     expect(tap({ value: undefined, selected_option: { value: "a-2" } }, { team: null })).toMatchObject({
       actionId: "a-2",
-      account: "T9",
+      account: "T1",
     });
+  });
+
+  test("a tap by somebody of another company is not the casting team's", () => {
+    expect(tap({}, { user: { id: "U2", team_id: "T2" } })).toMatchObject({ kind: "ignored" });
   });
 
   test("without a thread the message itself is the thread; in a DM there is none", () => {
