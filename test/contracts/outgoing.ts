@@ -16,7 +16,7 @@ const card: fc.Arbitrary<Block> = fc.record({
   choices,
 });
 const template: fc.Arbitrary<Template> = fc.record({
-  name: fc.constantFrom("invitation", "confirmation", "reminder", "notice"),
+  name: fc.constantFrom("invitation", "reminder", "notice"),
   language: fc.constantFrom("en", "hi", "mr", "hinglish"),
   variables: fc.array(words, { maxLength: 6 }),
 });

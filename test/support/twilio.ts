@@ -11,7 +11,7 @@ const SID = `AC${"0".repeat(32)}`;
 const TOKEN = "test-twilio-auth-token";
 const SMS_FROM = "+15005550006";
 const WHATSAPP_FROM = "+15005550001";
-const TEMPLATES = ["invitation", "confirmation", "reminder", "notice"];
+const TEMPLATES = ["invitation", "reminder", "notice"];
 const sidOf = (index: number) => `HX${String(index + 1).padStart(32, "0")}`;
 
 export type Sent = {

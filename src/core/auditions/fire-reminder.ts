@@ -11,6 +11,7 @@ type Due = {
   bookingId: string;
   version: number;
   startsAt: Date;
+  timeZone: string;
   place: string;
   role: string;
   talentId: string;
@@ -32,7 +33,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.place, ro.title as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", s.place, ro.title as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
         where r.id = $1 and r.state = 'waiting' and b.state = 'confirmed' and b.version = r.booking_version
@@ -56,7 +57,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
 
 /** The team hears of it once for each time of the booking. */
 function tellUnreached(ctx: Pick<Ctx, "db" | "now">, due: Due): Promise<string | undefined> {
-  const when = sayTime(due.startsAt, "Asia/Kolkata");
+  const when = sayTime(due.startsAt, due.timeZone);
   const text = `I could not remind ${due.talent} of ${when}: I have no WhatsApp or SMS number any more. Please tell them yourself.`;
   return postMessage(ctx.db, {
     workspaceId: due.workspaceId,
@@ -76,7 +77,7 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     throw error;
   });
   if (!to) return undefined;
-  const when = sayTime(due.startsAt, "Asia/Kolkata");
+  const when = sayTime(due.startsAt, due.timeZone);
   const lead = Math.round((due.startsAt.getTime() - ctx.now().getTime()) / 60_000);
   return postMessage(ctx.db, {
     workspaceId: due.workspaceId,
@@ -94,7 +95,11 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
           text: sayReminder(to, { when, place: due.place, role: due.role, child: to.child, lead }),
         },
       ],
-      template: { name: "reminder", language: to.language, variables: [when, due.place, due.role] },
+      template: {
+        name: "reminder",
+        language: to.language,
+        variables: words(to.language).reminderVariables({ when, place: due.place, role: due.role, child: to.child }),
+      },
     },
   });
 }

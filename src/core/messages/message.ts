@@ -86,7 +86,7 @@ export type Block = { type: "text"; text: string } | Card;
 
 /** What WhatsApp needs once the 24 h window is closed: an approved template of this name and its variables, in order. */
 export type Template = {
-  name: "invitation" | "confirmation" | "reminder" | "notice";
+  name: "invitation" | "reminder" | "notice";
   language: Language;
   variables: string[];
 };

@@ -3,6 +3,7 @@ import {
   type BookedFacts,
   type ForChild,
   fitSms,
+  forChild,
   gsm,
   hoursOf,
   type InvitationFacts,
@@ -35,24 +36,21 @@ export const en = {
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}. ` +
     `Audition: ${day}, ${place}. They will call you to agree on a time.`,
   /** name, house, role, project, place, times: never empty, as templates demand. */
-  invitationVariables: ({ name, house, role, project, place, day, slots }: InvitationFacts) => [
+  invitationVariables: ({ name, child, house, role, project, place, day, slots }: InvitationFacts) => [
     name || "there",
     house || "our casting team",
-    role,
+    forChild(role, child),
     project || "a new project",
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
   otherTimeLabel: () => "Another time",
   cancelLabel: () => "I cannot come",
-  otherTimeAsked: () => "Which day and time suit you? Write it in your own words, for example “Friday 4 pm”.",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
     `${whose(child)} audition for “${role}” is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
     "This books the audition, not the role. To change it, just write here.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
     `${whose(child)} audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
-  /** role, when, place */
-  confirmationVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
   cancelSureLabel: () => "Yes, I cannot come",
   cancelAsked: ({ when, child }: ForChild & { when: string }) =>
     `Shall I cancel ${child ? whose(child) : "your"} audition on ${when}? It stands until you say so.`,
@@ -77,20 +75,17 @@ export const en = {
     `${stands ? `\nUntil then your audition stands: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nFree on other days:\n${listed(times)}` : "\nWhich other days suit you? You can also write “I cannot come”."}`,
   noTimesLeft: () => "No time is free any more. I have told the casting team and will write when one opens.",
-  noTimesFree: () => "No time is free right now.",
   reminder: ({ when, place, role, child, lead }: ReminderFacts) =>
     `Reminder: ${child ? whose(child) : "your"} audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
     "If anything changes, write here.",
   /** role, when, place */
-  reminderVariables: ({ role, when, place }: AuditionFacts) => [role, when, place],
+  reminderVariables: ({ role, when, place, child }: AuditionFacts) => [forChild(role, child), when, place],
   reminderSms: ({ when, place, role, link }: ReminderSmsFacts) => {
     const answer = `To change it, answer on WhatsApp${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
     const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
     return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
   },
-  offerFreed: ({ when, place, role }: AuditionFacts) =>
-    `A time has come free for “${role}”: ${when}, ${place}. Would you like it? The first to answer gets it.`,
   optedOut: ({ stands }: { stands?: string | undefined }) =>
     `Done. We will not write to you again. Send START if you change your mind.${stands ? ` Your audition on ${stands} still stands; write here if you cannot come.` : ""}`,
   optedIn: () => "Welcome back. You will get casting messages here again. Send STOP to end them.",
@@ -106,7 +101,6 @@ export const en = {
   noNoted: () => "All right, I have changed nothing. Write another time if you like, or “I cannot come”.",
   unknownSender: () =>
     "Hello! I arrange auditions for casting teams, and I do not know this number yet. If a team asked you to write, please send your full name.",
-  askName: () => "May I have your full name, as you want casting teams to see it?",
   unsupportedMedia: () => "I cannot open this kind of file yet. Please write it in words.",
   whichOne: ({ options }: { options: string[] }) => `Which one do you mean?\n${listed(options)}`,
   auditionOver: () => "That audition is over, so I have changed nothing. If you need something, just write here.",

@@ -26,6 +26,9 @@ export type ReminderFacts = ForChild & { when: string; place: string; role?: str
 /** `link` opens WhatsApp; it is shown whole. */
 export type ReminderSmsFacts = { when: string; place: string; role?: string; link?: string };
 
+/** A template has one place for what the audition is for, hence the child too. */
+export const forChild = (role: string, child: string | undefined) => (child ? `${role} (${child})` : role);
+
 export const hoursOf = (lead: number) => Math.max(1, Math.round(lead / 60));
 
 /** "• a" on a line each. */

@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { clip, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 
 const FIELDS: Record<string, string> = {
   name: "नाम",
@@ -21,23 +21,21 @@ export const hi: Words = {
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है। ` +
     `ऑडिशन: ${day}, ${place}. समय तय करने के लिए वे आपको कॉल करेंगे।`,
-  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+  invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "हमारी कास्टिंग टीम",
-    role,
+    forChild(role, child),
     project || "एक नया प्रोजेक्ट",
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
   otherTimeLabel: () => "दूसरा समय",
   cancelLabel: () => "नहीं आ सकते",
-  otherTimeAsked: () => "कौन सा दिन और समय ठीक रहेगा? अपने शब्दों में लिखिए, जैसे “शुक्रवार ४ बजे”।",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} का ` : ""}“${role}” का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "यह सिर्फ़ ऑडिशन की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} के ` : ""}“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
-  confirmationVariables: ({ role, when, place }) => [role, when, place],
   cancelSureLabel: () => "हाँ, रद्द कीजिए",
   cancelAsked: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द कर दूँ? आपके कहने तक बुकिंग रहेगी।`,
   cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
@@ -59,14 +57,11 @@ export const hi: Words = {
     `${stands ? `\nतब तक आपका ऑडिशन वही है: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nदूसरे दिन ख़ाली:\n${listed(times)}` : "\nऔर कौन से दिन ठीक रहेंगे? या लिखिए “नहीं आ सकते”।"}`,
   noTimesLeft: () => "अब कोई समय ख़ाली नहीं है। कास्टिंग टीम को बता दिया है; जगह खुलते ही लिखेंगे।",
-  noTimesFree: () => "अभी कोई समय ख़ाली नहीं है।",
   reminder: ({ when, place, role, child, lead }) =>
     `याद दिला रहे हैं: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
-  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
-  offerFreed: ({ when, place, role }) =>
-    `“${role}” के लिए एक समय ख़ाली हुआ है: ${when}, ${place}. चाहिए? जो पहले जवाब देगा उसे मिलेगा।`,
   optedOut: ({ stands }) =>
     `ठीक है, अब हम आपको संदेश नहीं भेजेंगे। मन बदले तो START भेजिए।${stands ? ` आपका ${stands} का ऑडिशन अब भी है; न आ सकें तो यहीं लिखिए।` : ""}`,
   optedIn: () => "फिर से स्वागत है। कास्टिंग के संदेश यहाँ फिर आएँगे। बंद करने के लिए STOP भेजिए।",
@@ -81,7 +76,6 @@ export const hi: Words = {
   noNoted: () => "ठीक है, मैंने कुछ नहीं बदला। दूसरा समय चाहिए तो लिखिए, या “नहीं आ पाऊँगा/पाऊँगी”।",
   unknownSender: () =>
     "नमस्ते! मैं कास्टिंग टीमों के लिए ऑडिशन तय करता हूँ, और यह नंबर मेरे पास नहीं है। अगर किसी टीम ने लिखने को कहा है, तो अपना पूरा नाम भेजिए।",
-  askName: () => "आपका पूरा नाम क्या है, जैसा कास्टिंग टीमों को दिखना चाहिए?",
   unsupportedMedia: () => "इस तरह की फ़ाइल मैं अभी खोल नहीं सकता। कृपया शब्दों में लिखिए।",
   whichOne: ({ options }) => `आप किसकी बात कर रहे हैं?\n${listed(options)}`,
   auditionOver: () => "वह ऑडिशन हो चुका है, इसलिए मैंने कुछ नहीं बदला। कुछ चाहिए तो यहीं लिखिए।",

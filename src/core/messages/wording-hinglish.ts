@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { fitSms, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 
 const FIELDS: Record<string, string> = {
   name: "naam",
@@ -21,23 +21,21 @@ export const hinglish: Words = {
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai. ` +
     `Audition: ${day}, ${place}. Time tay karne ke liye woh aapko call karenge.`,
-  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+  invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "ji",
     house || "hamari casting team",
-    role,
+    forChild(role, child),
     project || "ek naya project",
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
   otherTimeLabel: () => "Dusra time",
   cancelLabel: () => "Nahi aa sakte",
-  otherTimeAsked: () => "Kaunsa din aur time theek rahega? Apne shabdon mein likhiye, jaise “Friday 4 baje”.",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} ka ` : ""}“${role}” ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "Yeh sirf audition ki booking hai, role ki nahi. Badalna ho to yahin likhiye.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child} ke ` : ""}“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
-  confirmationVariables: ({ role, when, place }) => [role, when, place],
   cancelSureLabel: () => "Haan, cancel kijiye",
   cancelAsked: ({ when, child }) =>
     `${when} ka ${whose(child)} audition cancel kar doon? Aapke kehne tak booking rahegi.`,
@@ -61,18 +59,15 @@ export const hinglish: Words = {
     `${stands ? `\nTab tak aapka audition wahi hai: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nDusre din khaali:\n${listed(times)}` : "\nAur kaunse din theek rahenge? Ya likhiye “nahi aa paunga/paungi”."}`,
   noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
-  noTimesFree: () => "Abhi koi time khaali nahi hai.",
   reminder: ({ when, place, role, child, lead }) =>
     `Yaad dila rahe hain: ${whose(child)} audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
-  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
   reminderSms: ({ when, place, role, link }) => {
     const answer = `Badalne ke liye WhatsApp par likhiye${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
     const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
     return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
   },
-  offerFreed: ({ when, place, role }) =>
-    `“${role}” ke liye ek time khaali hua hai: ${when}, ${place}. Chahiye? Jo pehle jawab dega use milega.`,
   optedOut: ({ stands }) =>
     `Theek hai, ab hum aapko message nahi karenge. Mann badle to START bhejiye.${stands ? ` Aapka ${stands} ka audition abhi bhi hai; na aa sakein to yahin likhiye.` : ""}`,
   optedIn: () => "Wapas swagat hai. Casting ke messages yahan phir aayenge. Band karne ke liye STOP bhejiye.",
@@ -88,7 +83,6 @@ export const hinglish: Words = {
   noNoted: () => "Theek hai, maine kuch nahi badla. Dusra time chahiye to likhiye, ya “nahi aa paunga/paungi”.",
   unknownSender: () =>
     "Namaste! Main casting teams ke liye auditions tay karta hoon, aur yeh number mere paas nahi hai. Agar kisi team ne likhne ko kaha hai, to apna poora naam bhejiye.",
-  askName: () => "Aapka poora naam kya hai, jaisa casting teams ko dikhna chahiye?",
   unsupportedMedia: () => "Is tarah ki file main abhi khol nahi sakta. Kripya shabdon mein likhiye.",
   whichOne: ({ options }) => `Aap kiski baat kar rahe hain?\n${listed(options)}`,
   auditionOver: () => "Woh audition ho chuka hai, isliye maine kuch nahi badla. Kuch chahiye to yahin likhiye.",

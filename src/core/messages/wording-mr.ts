@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { clip, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 
 const FIELDS: Record<string, string> = {
   name: "नाव",
@@ -21,23 +21,21 @@ export const mr: Words = {
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
     `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे. ` +
     `ऑडिशन: ${day}, ${place}. वेळ ठरवण्यासाठी ते तुम्हाला कॉल करतील.`,
-  invitationVariables: ({ name, house, role, project, place, day, slots }) => [
+  invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "आमची कास्टिंग टीम",
-    role,
+    forChild(role, child),
     project || "नवीन प्रोजेक्ट",
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
   otherTimeLabel: () => "दुसरी वेळ",
   cancelLabel: () => "येऊ शकत नाही",
-  otherTimeAsked: () => "कोणता दिवस आणि वेळ चालेल? तुमच्या शब्दांत लिहा, उदा. “शुक्रवारी ४ वाजता”.",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child}चे ` : ""}“${role}” चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "हे फक्त ऑडिशनचे बुकिंग आहे, भूमिकेचे नाही. बदलायचे असल्यास इथेच लिहा.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
     `${child ? `${child}च्या ` : ""}“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
-  confirmationVariables: ({ role, when, place }) => [role, when, place],
   cancelSureLabel: () => "हो, रद्द करा",
   cancelAsked: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द करू का? तुम्ही सांगेपर्यंत बुकिंग राहील.`,
   cancelled: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
@@ -59,14 +57,11 @@ export const mr: Words = {
     `${stands ? `\nतोपर्यंत तुमचे ऑडिशन तेच आहे: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nइतर दिवशी रिकाम्या वेळा:\n${listed(times)}` : "\nआणखी कोणते दिवस चालतील? किंवा लिहा “मी येऊ शकत नाही”."}`,
   noTimesLeft: () => "आता कोणतीही वेळ रिकामी नाही. कास्टिंग टीमला कळवले आहे; जागा झाली की लिहू.",
-  noTimesFree: () => "सध्या कोणतीही वेळ रिकामी नाही.",
   reminder: ({ when, place, role, child, lead }) =>
     `आठवण: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} साधारण ${hoursOf(lead)} तासांत आहे: ${when}, ${place}. काही बदल असल्यास इथेच लिहा.`,
-  reminderVariables: ({ role, when, place }) => [role, when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलण्यासाठी WhatsApp वर लिहा${link ? ` ${link}` : ""}. CastMatch`,
-  offerFreed: ({ when, place, role }) =>
-    `“${role}” साठी एक वेळ रिकामी झाली आहे: ${when}, ${place}. हवी आहे? जो आधी उत्तर देईल त्याला मिळेल.`,
   optedOut: ({ stands }) =>
     `ठीक आहे, आता आम्ही तुम्हाला मेसेज करणार नाही. विचार बदलल्यास START पाठवा.${stands ? ` तुमचे ${stands} चे ऑडिशन अजून आहे; येऊ शकत नसल्यास इथेच लिहा.` : ""}`,
   optedIn: () => "पुन्हा स्वागत. कास्टिंगचे मेसेज इथे परत येतील. बंद करण्यासाठी STOP पाठवा.",
@@ -81,7 +76,6 @@ export const mr: Words = {
   noNoted: () => "ठीक आहे, मी काही बदललेले नाही. दुसरी वेळ हवी असल्यास लिहा, किंवा “मी येऊ शकत नाही”.",
   unknownSender: () =>
     "नमस्कार! मी कास्टिंग टीमसाठी ऑडिशन ठरवतो, आणि हा नंबर माझ्याकडे नाही. एखाद्या टीमने लिहायला सांगितले असल्यास तुमचे पूर्ण नाव पाठवा.",
-  askName: () => "तुमचे पूर्ण नाव काय आहे, जसे कास्टिंग टीमला दिसावे?",
   unsupportedMedia: () => "अशी फाइल मी अजून उघडू शकत नाही. कृपया शब्दांत लिहा.",
   whichOne: ({ options }) => `तुम्ही कशाबद्दल बोलत आहात?\n${listed(options)}`,
   auditionOver: () => "ते ऑडिशन होऊन गेले आहे, म्हणून मी काहीही बदललेले नाही. काही हवे असल्यास इथेच लिहा.",

@@ -68,7 +68,6 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.cancelledByCasting(given),
       text.reminder(given),
       text.reminderSms(given),
-      text.offerFreed(given),
       text.whereWhen(given),
       text.slotTaken(given),
       text.noExactTime(given),
