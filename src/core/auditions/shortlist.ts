@@ -108,7 +108,9 @@ function sayFound(found: Hits, role: Role, { query, name }: z.output<typeof Sear
   if (name) return found.hits.length === 1 ? "Here is the profile." : `${found.hits.length} people are called ${name}.`;
   if (found.hits.length > 0) {
     const shown = found.hits.length === 1 ? "the one" : `the best ${sayCount(found.hits.length)}`;
-    const fit = query ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search` : `${found.total} fit the ${role.title} role`;
+    const fit = query
+      ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search`
+      : `${found.total} fit the ${role.title} role`;
     return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.`;
   }
   const relax = found.relaxations.filter((one) => one.total > 0).slice(0, 3);
