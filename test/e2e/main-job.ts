@@ -173,6 +173,9 @@ export function mainJob(name: string, { killsBetweenSteps = false, atTheSameMome
       const cancel = menu(bookedMessage(leaver)?.body ?? "").at(-1);
       await casting.relay.text(leaver.phone, cancel?.number ?? "");
       await casting.settled();
+      const sure = menu(last(leaver)?.body ?? "").at(-1);
+      await casting.relay.text(leaver.phone, sure?.number ?? "");
+      await casting.settled();
       const events = await casting.google.events();
       expect(events.map(({ summary }) => summary)).toEqual([expect.stringContaining(select(1).name)]);
       expect(sent(next)).toHaveLength(1);

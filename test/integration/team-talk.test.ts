@@ -107,7 +107,7 @@ describe("the casting team names whom to select and invite", () => {
 
   it("all of a shortlist can be selected, and the draft is for those alone who are named", async () => {
     expect(await say("select all")).toMatch(/6 are selected/);
-    expect(await say("invite 2 and 3 for Friday 2 to 6 at Andheri studio")).toMatch(/invitation for [^,]+ and [^,]+\./);
+    expect(await say("invite 2 and 3 for Friday 2 to 6 at Andheri studio")).toMatch(/To: [^,]+ and [^,\n]+\n/);
   });
 
   it.each([

@@ -56,13 +56,14 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
   const names = sayList(candidates.map((one) => one.name));
   const free = (await freeSlots(ctx, session.id)).length;
   return {
-    said: `This is the invitation for ${names}. Nothing is sent until you press Approve.`,
+    said: "Nothing is sent until you press Approve.",
     data: { approvalId, candidates: candidates.map((one) => ({ candidateId: one.id, name: one.name })) },
     parts: [
       {
         type: "card",
         title: candidates.length === 1 ? "Draft invitation" : `Draft invitation to ${candidates.length} people`,
         lines: [
+          `To: ${names}`,
           ...samples(session, candidates, ctx.timeZone),
           ...(candidates.length > free ? [sayCrowded(candidates.length, free)] : []),
           "Each gets three times to choose from, and “another time”. If someone cancels, the freed slot is offered to your next select.",

@@ -88,6 +88,12 @@ describe("a row of an import", () => {
     expect(TalentRow.safeParse(record).success).toBe(false);
   });
 
+  it("takes an object for no answer", () => {
+    expect(() =>
+      TalentRow.safeParse({ ...GOOD, minor: { toString: false }, gender: { toString: false } }),
+    ).not.toThrow();
+  });
+
   it("never throws", () => {
     const columns = fc.constantFrom(...Object.keys(TalentRow.parse(GOOD)), "minor", "guardian_phone");
     fc.assert(fc.property(fc.dictionary(columns, fc.anything()), (row) => void TalentRow.safeParse(row)));

@@ -74,6 +74,10 @@ const Away = z.string().transform((text, context) => {
   });
 });
 
+/** A cell as text; what is no cell says nothing. */
+const said = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value).trim() : "";
+
 const Row = z
   .object({
     external_id: optional(z.string().trim().max(80)),
@@ -81,7 +85,7 @@ const Row = z
     age_min: whole(0, 120),
     age_max: whole(0, 120),
     gender: z.preprocess(
-      (value) => String(value ?? "").toLowerCase() || "unspecified",
+      (value) => said(value).toLowerCase() || "unspecified",
       z.enum(["female", "male", "nonbinary", "unspecified"]),
     ),
     city: optional(z.string().trim().max(80).transform(cityName)),
@@ -94,7 +98,7 @@ const Row = z
     union: optional(z.string().trim().max(40)),
     away: Away.default([]),
     phone: optional(Phone),
-    whatsapp: z.preprocess((value) => !/^(no|false|0)$/i.test(String(value ?? "").trim()), z.boolean()),
+    whatsapp: z.preprocess((value) => !/^(no|false|0)$/i.test(said(value)), z.boolean()),
     email: optional(z.email()),
     portrait: optional(
       z
@@ -102,7 +106,7 @@ const Row = z
         .max(500)
         .regex(/^(https:\/\/|\/)/, "wants an https address"),
     ),
-    minor: z.preprocess((value) => /^(yes|true|1)$/i.test(String(value ?? "").trim()), z.boolean()),
+    minor: z.preprocess((value) => /^(yes|true|1)$/i.test(said(value)), z.boolean()),
     guardian_name: optional(z.string().trim().max(120)),
     guardian_phone: optional(Phone),
   })
