@@ -34,6 +34,34 @@ create policy wall on actions to castmatch_app using ((workspace_id = (NULLIF(cu
 grant insert, select, update on actions to castmatch_app;
 grant insert, select, update on actions to castmatch_system;
 
+-- A row is something to do later about another row, if that still asks for it then.
+create table alarms (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  key text not null,
+  data jsonb default '{}'::jsonb not null,
+  actor_id uuid not null,
+  side text not null,
+  fire_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint alarms_side CHECK ((side = ANY (ARRAY['team'::text, 'talent'::text]))),
+  constraint alarms_state CHECK ((state = ANY (ARRAY['waiting'::text, 'fired'::text, 'void'::text, 'failed'::text]))),
+  constraint alarms_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES people(id),
+  constraint alarms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_once UNIQUE (workspace_id, key)
+);
+CREATE INDEX alarms_due ON public.alarms USING btree (fire_at) WHERE (state = 'waiting'::text);
+CREATE INDEX alarms_subject ON public.alarms USING btree (subject_id) WHERE (state = 'waiting'::text);
+create policy passage on alarms to castmatch_system using (true);
+create policy wall on alarms to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on alarms to castmatch_app;
+grant insert, select, update on alarms to castmatch_system;
+
 -- A row is something drafted for people outside that nothing sends before a person approved it.
 create table approvals (
   id uuid default gen_random_uuid() not null,

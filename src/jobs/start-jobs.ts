@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { fireAlarm } from "../core/alarms/fire-alarm.ts";
 import { fireReminder } from "../core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
 import type { Ctx } from "../core/ctx.ts";
@@ -76,7 +77,13 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     enqueue(queue, id, at.getTime() - ctx.now().getTime(), options);
 
   const sweepOnce = () => {
-    sweepingNow ??= sweep({ ...ctx, reconcile, remind: telling.remind, calendar: telling.calendar })
+    sweepingNow ??= sweep({
+      ...ctx,
+      reconcile,
+      remind: telling.remind,
+      calendar: telling.calendar,
+      alarm: (id) => fireAlarm(ctx, id),
+    })
       .catch((err: unknown) => log.error({ event: "sweep_failed", err }, "a sweep failed"))
       .finally(() => {
         sweepingNow = undefined;

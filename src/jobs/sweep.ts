@@ -1,3 +1,4 @@
+import { dueAlarms } from "../core/alarms/fire-alarm.ts";
 import { expireHolds } from "../core/auditions/expire-holds.ts";
 import { tellUndelivered } from "../core/auditions/tell-undelivered.ts";
 import type { Ctx } from "../core/ctx.ts";
@@ -7,6 +8,7 @@ type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
   reconcile: (outboxId: string) => Promise<void>;
   remind: (reminderId: string) => Promise<void>;
   calendar: (calendarEventId: string) => Promise<void>;
+  alarm: (alarmId: string) => Promise<void>;
 };
 
 const ROWS = 200;
@@ -41,6 +43,7 @@ export async function sweep(deps: Deps): Promise<void> {
     [now()],
   );
   await each(deps, idsOf(events), deps.calendar);
+  await each(deps, await dueAlarms(deps, ROWS), deps.alarm);
 }
 
 const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map((row) => row.id);

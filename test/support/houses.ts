@@ -278,6 +278,15 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
   };
   await said(phoneAsha, asha, marks.asha);
   const outboxBela = await said(phoneBela, bela, marks.bela);
+  await add("alarms", {
+    kind: "nudge_invitation",
+    subject_id: ashaIn.invitationId,
+    key: `invitation:${ashaIn.invitationId}:silence:1`,
+    data: { nudge: 1 },
+    actor_id: director,
+    side: "team",
+    fire_at: at(-100),
+  });
   await put("dead_letters", own({ kind: "outbox", subject_id: outboxBela, dropped_at: at(-6_000) }));
   const actionId = randomBytes(16).toString("base64url");
   await put(

@@ -1,4 +1,5 @@
 import { createLimits } from "../../src/clients/limits.ts";
+import { fireAlarm } from "../../src/core/alarms/fire-alarm.ts";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
 import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
 import { createLeases } from "../../src/core/conversation/leases.ts";
@@ -122,6 +123,7 @@ export async function openOffice({ ask, transport, calendarInvites = true }: Opt
       reconcile: (id) => reconcileLetter(sending, id),
       remind: (id) => fireReminder(ctx, id),
       calendar: (id) => writeCalendarEvent({ ...ctx, calendar }, id),
+      alarm: (id) => fireAlarm(ctx, id),
     });
 
   type From = { channel: Channel; key: string; address?: string; platform?: Platform };

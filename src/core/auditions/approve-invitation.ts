@@ -10,6 +10,7 @@ import { closeUnusedSession } from "./close-unused-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
+import { planNudges } from "./nudge-invitation.ts";
 import { readSession, type Session } from "./read-session.ts";
 import { sayList } from "./say-role.ts";
 
@@ -141,5 +142,6 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     ctx.now(),
   ]);
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
+  if (!reached.oneWay) await planNudges(ctx, { id: invitationId, sentAt: ctx.now(), startsAt: session.startsAt });
   return reached;
 }

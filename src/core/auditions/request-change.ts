@@ -134,7 +134,7 @@ export async function offerInvitation(
     const session = await readSession(ctx, invitation.sessionId);
     await tellTeam(ctx, {
       conversationId: session.conversationId,
-      key: `invitation:${invitation.id}:full:${ctx.turnId}`,
+      key: `invitation:${invitation.id}:full:${ctx.turnId ?? ""}`,
       text: `${invitation.talent} asks for another time, and no slot is free. Shall I add a session?`,
     });
     return { said: words(language).noTimesLeft() };

@@ -8,6 +8,7 @@ import {
   hoursOf,
   type InvitationFacts,
   listed,
+  type NudgeFacts,
   type ReminderFacts,
   type ReminderSmsFacts,
   slotLines,
@@ -93,6 +94,8 @@ export const en = {
     "I arrange auditions. You can:\n• choose a time: its number, or “Friday 4 pm”\n• change it: “can we do 5?”\n• cancel: “I cannot come”\n" +
     "• ask “where and when?”\n• update your profile: “my height is 165 cm”\nSTOP ends messages.",
   hello: () => "Hello! I arrange auditions. Ask “where and when?”, write a time that suits you, or HELP.",
+  nudge: ({ name, child, role, day, place }: NudgeFacts) =>
+    `Hi ${name}, the audition${child ? ` of ${child}` : ""} for “${role}” on ${day}, ${place} still waits for your answer. Which of these times suits you? If none does, just say so.`,
   takeYourTime: () =>
     "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
   erasureAsked: () =>

@@ -17,6 +17,8 @@ export type InvitationFacts = ForChild & {
 
 export type AuditionFacts = ForChild & { when: string; place: string; role: string };
 
+export type NudgeFacts = ForChild & { name: string; role: string; day: string; place: string };
+
 /** `icsUrl` is shown to who gets no invitation by email. */
 export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: boolean };
 

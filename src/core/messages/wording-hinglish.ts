@@ -75,6 +75,8 @@ export const hinglish: Words = {
     "Main auditions ka time tay karta hoon. Aap:\n• time chun sakte hain: number, ya “Friday 4 baje”\n• badal sakte hain: “5 baje ho sakta hai?”\n" +
     "• cancel: “nahi aa paunga/paungi”\n• poochiye: “kab aur kahan?”\n• profile: “meri height 165 cm hai”\nSTOP se messages band.",
   hello: () => "Namaste! Main auditions ka time tay karta hoon. Poochiye “kab aur kahan?”, apna time likhiye, ya HELP.",
+  nudge: ({ name, child, role, day, place }) =>
+    `Hi ${name}, ${day} ko ${place} mein “${role}” ke ${child ? `${child} ke ` : ""}audition ke liye aapke jawab ka intezaar hai. In mein se kaunsa time theek rahega? Koi na ho to woh bhi bata dijiye.`,
   takeYourTime: () =>
     "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
   erasureAsked: () =>

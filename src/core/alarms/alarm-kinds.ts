@@ -1,0 +1,15 @@
+import { expireInvitation, nudgeInvitation } from "../auditions/nudge-invitation.ts";
+import type { ToolCtx } from "../conversation/tool.ts";
+
+/** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
+export type Fired = { subjectId: string; data: Record<string, unknown> };
+
+type Verb = (ctx: ToolCtx, fired: Fired) => Promise<void>;
+
+/** What each alarm does, in one transaction with its being fired. */
+export const ALARMS = {
+  nudge_invitation: nudgeInvitation,
+  expire_invitation: expireInvitation,
+} satisfies Record<string, Verb>;
+
+export type AlarmKind = keyof typeof ALARMS;
