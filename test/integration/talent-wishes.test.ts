@@ -59,6 +59,63 @@ describe("what talent wishes that is not on offer", () => {
     expect(told(/Their booking on Friday 27 November, 5:00 pm IST stands/)).toHaveLength(1);
   });
 
+  it("passes news on, answers how long it takes, and names what is booked", async () => {
+    await say(2, "running late, sorry");
+    expect(answer(2)).toMatch(/told the casting team/);
+    expect(told(/will be late: “running late, sorry”/)).toHaveLength(1);
+    await say(2, "how long will it take?");
+    expect(answer(2)).toMatch(/about 20 minutes/);
+  });
+
+  it("books again for who changes their mind after a cancellation, while a slot is free", async () => {
+    await say(2, "cancel my audition");
+    expect(answer(2)).toMatch(/is cancelled/);
+    await say(2, "sorry, I can come now");
+    expect(answer(2)).toMatch(/is booked: Friday 27 November, 5:00 pm IST/);
+    await say(2, "cancel my audition");
+    await say(2, "5:20 pm");
+    expect(answer(2)).toMatch(/is booked: Friday 27 November, 5:20 pm IST/);
+    await say(2, "5 pm");
+    expect(answer(2)).toMatch(/New time: Friday 27 November, 5:00 pm IST/);
+    const { rows } = await office.db.query(`select from candidates where state = 'withdrawn'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it("gives every time that it names a button, also with two invitations, and tells of both", async () => {
+    const { rowCount } = await office.db.query(
+      `with old as (select i.*, s.role_id, s.room_id, s.slot_minutes, s.time_zone, s.created_by
+                      from invitations i join sessions s on s.id = i.session_id
+                      join contact_points c on c.person_id = i.talent_id where c.address = $1 limit 1),
+            role as (insert into roles (workspace_id, conversation_id, title, breakdown, brief, created_by)
+                     select o.workspace_id, r.conversation_id, 'Nurse', r.breakdown, r.brief, r.created_by
+                       from old o join roles r on r.id = o.role_id returning id),
+            candidate as (insert into candidates (workspace_id, role_id, talent_id, state)
+                          select o.workspace_id, role.id, o.talent_id, 'invited' from old o, role returning id),
+            session as (insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, time_zone, created_by)
+                        select o.workspace_id, role.id, o.room_id, 'Film City', $2, $2::timestamptz + interval '20 minutes', 20, o.time_zone, o.created_by
+                          from old o, role returning id, room_id),
+            slot as (insert into slots (workspace_id, session_id, room_id, starts_at, ends_at)
+                     select o.workspace_id, session.id, session.room_id, $2, $2::timestamptz + interval '20 minutes' from old o, session)
+       insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id)
+       select o.workspace_id, session.id, candidate.id, o.talent_id, o.approval_id from old o, session, candidate`,
+      [phone(0), new Date("2026-11-24T11:30:00Z")],
+    );
+    expect(rowCount).toBe(1);
+    await say(0, "in the evening");
+    const named = answer(0).match(/\d+ November, [\d:]+ pm/g) ?? [];
+    const buttons =
+      office
+        .to(phone(0))
+        .at(-1)
+        ?.choices?.map((one) => one.description ?? "") ?? [];
+    expect(named.length).toBeGreaterThan(1);
+    for (const time of named) expect(buttons.some((button) => button.includes(time))).toBe(true);
+    await office.tap(office.phone(phone(0)), choice(office.to(phone(0)).at(-1), /24 November/));
+    expect(answer(0)).toMatch(/“Nurse”.*Tuesday 24 November, 5:00 pm IST, Film City/);
+    await say(0, "where and when?");
+    expect(answer(0)).toMatch(/Film City.*Cop.*not chosen a time yet/s);
+  });
+
   it("passes on a wish to be erased", async () => {
     await say(2, "please delete my data");
     expect(answer(2)).toMatch(/told the casting team/);

@@ -119,14 +119,25 @@ describe("of several auditions", () => {
     expect(await refusal(moved)).toEqual({ code: "conflict", said: expect.stringContaining("already") });
   });
 
-  it("a cancelled one is not said to be booked", async () => {
+  it("one that the team cancelled is not said to be booked", async () => {
+    const tara = await at.talent("Tara");
+    const audition = await at.audition("Andheri");
+    const { bookingId } = await book(tara, audition, 0);
+    await cancelBooking(at.teamTurn(audition), { bookingId });
+    const turn = await at.talentTurn(tara);
+    const asked = requestChange(turn, { bookingId, slotId: audition.slotIds[0], wish: "", notDays: [] });
+    expect(await refusal(asked)).toEqual({ code: "not_found", said: expect.stringContaining("no open audition") });
+  });
+
+  it("one's own cancellation is undone by taking a free slot, as a booking of its own", async () => {
     const tara = await at.talent("Tara");
     const audition = await at.audition("Andheri");
     const { bookingId } = await book(tara, audition, 0);
     const turn = await at.talentTurn(tara);
     await cancelBooking(turn, { bookingId });
-    const asked = requestChange(turn, { bookingId, slotId: audition.slotIds[0], wish: "", notDays: [] });
-    expect(await refusal(asked)).toEqual({ code: "not_found", said: expect.stringContaining("no open audition") });
+    const again = await requestChange(turn, { bookingId, slotId: audition.slotIds[0], wish: "", notDays: [] });
+    expect(again.data?.bookingId).not.toBe(bookingId);
+    expect((await all("bookings")).toSorted()).toEqual(["Andheri cancelled_by_talent", "Andheri confirmed"]);
   });
 
   it("the team's is found by whole words of a name, and never without one", async () => {

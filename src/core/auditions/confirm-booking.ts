@@ -35,6 +35,10 @@ async function confirm(ctx: ToolCtx, booking: Booking): Promise<void> {
     booking.invitationId,
     ctx.now(),
   ]);
+  await ctx.db.query(
+    `update candidates set state = 'invited', moved_by = $2, moved_at = $3 where id = $1 and state = 'withdrawn'`,
+    [booking.candidateId, ctx.actor.personId, ctx.now()],
+  );
   await planBooking(ctx, booking);
   const session = await readSession(ctx, booking.sessionId);
   await tellTeam(ctx, {

@@ -8,7 +8,7 @@ import { words } from "../messages/wording.ts";
 import { clip } from "../messages/wording-facts.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { invitationChoices } from "./invitation-draft.ts";
-import { type FreeSlot, freeSlots, hasRoom } from "./list-slots.ts";
+import { type FreeSlot, freeSlots, hasRoom, MAY_COME, openFirst } from "./list-slots.ts";
 import { whichOne } from "./which-booking.ts";
 
 const HOLD_MS = 10 * 60_000;
@@ -37,24 +37,26 @@ export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): 
 /** The row lock makes takers of one slot queue up, so that the count that follows is true. */
 async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof HoldSlot>): Promise<Wanted> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
-  const { rows } = await ctx.db.query<Wanted & { talent: string }>(
-    `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, s.session_id as "sessionId", s.starts_at as "startsAt"
-       from slots s join invitations i on i.session_id = s.session_id and i.state in ('sent', 'accepted')
+  const { rows } = await ctx.db.query<Wanted & { talent: string; declined: boolean }>(
+    `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, i.state = 'declined' as declined,
+            s.session_id as "sessionId", s.starts_at as "startsAt"
+       from slots s join invitations i on i.session_id = s.session_id and ${MAY_COME}
        join people p on p.id = i.talent_id
       where s.id = $1 and s.state = 'open' and i.talent_id in ${answersFor("$2")} and ($3::uuid is null or i.id = $3)
       order by p.name`,
     [slotId, ctx.actor.personId, invitationId ?? null],
   );
-  const wanted = rows[0];
+  const meant = openFirst(rows);
+  const wanted = meant[0];
   if (!wanted) {
     throw new AppError("not_found", `slot ${slotId} is not offered to person ${ctx.actor.personId}`, {
       said: words(ctx.conversation.language).noInvitation(),
     });
   }
-  if (rows.length > 1) {
+  if (meant.length > 1) {
     throw whichOne(
       ctx,
-      rows.map((one) => ({
+      meant.map((one) => ({
         label: clip(one.talent, 20),
         description: `${one.talent}, ${sayTime(one.startsAt, ctx.timeZone)}`,
         verb: "pick_slot" as const,

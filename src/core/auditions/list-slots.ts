@@ -14,6 +14,16 @@ export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date };
 /** States in which a booking takes up its slot; an expired hold does not (checked by its time). */
 export const LIVE = `('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')`;
 
+/** SQL: the invitation `i` is open, or was declined by the talent, who may change their mind while a slot is free. */
+export const MAY_COME = `(i.state in ('sent', 'accepted') or (i.state = 'declined'
+  and exists (select from candidates c where c.id = i.candidate_id and c.state = 'withdrawn')))`;
+
+/** What was declined is meant only where nothing is open. */
+export function openFirst<One extends { declined: boolean }>(all: One[]): One[] {
+  const open = all.filter((one) => !one.declined);
+  return open.length > 0 ? open : all;
+}
+
 /** SQL: the slot `s` has room left at the time in this parameter. */
 export const hasRoom = (now: string) => `s.state = 'open' and s.capacity > (
   select count(*) from bookings b where b.slot_id = s.id
@@ -56,26 +66,31 @@ export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>)
 }
 
 async function choicesOf(ctx: ToolCtx, slots: FreeSlot[]) {
-  const first = slots[0];
-  if (!first || ctx.actor.side !== "talent") return [];
-  const { rows } = await ctx.db.query<{ id: string }>(
-    `select id from invitations where session_id = $1 and state in ('sent', 'accepted')
-        and talent_id in ${answersFor("$2")} limit 2`,
-    [first.sessionId, ctx.actor.personId],
+  if (slots.length === 0 || ctx.actor.side !== "talent") return [];
+  const { rows } = await ctx.db.query<{ id: string; sessionId: string; declined: boolean }>(
+    `select i.id, i.session_id as "sessionId", i.state = 'declined' as declined from invitations i
+      where i.session_id = any($1::uuid[]) and ${MAY_COME} and i.talent_id in ${answersFor("$2")}`,
+    [slots.map((slot) => slot.sessionId), ctx.actor.personId],
   );
-  // For two children of one guardian a time alone does not say enough.
-  if (!rows[0] || rows.length > 1) return [];
   const { language } = ctx.conversation;
-  const offered = slots.filter((slot) => slot.sessionId === first.sessionId);
-  return invitationChoices({ slots: offered, language, timeZone: ctx.timeZone, invitationId: rows[0].id });
+  const choices = slots
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+    .flatMap((slot) => {
+      const [invitation, ...more] = openFirst(rows.filter((row) => row.sessionId === slot.sessionId));
+      // For two children of one guardian a time alone does not say enough.
+      if (!invitation || more.length > 0) return [];
+      return [invitationChoices({ slots: [slot], language, timeZone: ctx.timeZone, invitationId: invitation.id })];
+    });
+  return [...choices.flatMap((one) => one.slice(0, 1)), ...(choices.at(-1)?.slice(1) ?? [])];
 }
 
 async function sessionsOf(ctx: ToolCtx, sessionId: string | undefined): Promise<string[]> {
   const { rows } =
     ctx.actor.side === "talent"
       ? await ctx.db.query<{ id: string }>(
-          `select distinct session_id as id from invitations
-            where state in ('sent', 'accepted') and talent_id in ${answersFor("$1")} and ($2::uuid is null or session_id = $2)`,
+          `with mine as (select i.session_id as id, i.state = 'declined' as declined from invitations i
+              where ${MAY_COME} and i.talent_id in ${answersFor("$1")} and ($2::uuid is null or i.session_id = $2))
+           select distinct id from mine where not declined or not exists (select from mine open where not open.declined)`,
           [ctx.actor.personId, sessionId ?? null],
         )
       : await ctx.db.query<{ id: string }>(

@@ -3,7 +3,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor } from "../people/rights.ts";
-import { LIVE } from "./list-slots.ts";
+import { LIVE, MAY_COME } from "./list-slots.ts";
 import { childOf, myBookings } from "./my-booking.ts";
 import { readSession } from "./read-session.ts";
 
@@ -34,19 +34,20 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
         and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE})`,
     [ctx.actor.personId, ctx.now()],
   );
-  const open = invitations[0];
   const { rows: answeredFor } = await ctx.db.query<{ name: string }>(
     `select name from people where id in ${answersFor("$1")}`,
     [ctx.actor.personId],
   );
+  const { rows: declined } = await ctx.db.query(
+    `select from invitations i join sessions s on s.id = i.session_id
+      where i.talent_id in ${answersFor("$1")} and i.state = 'declined' and ${MAY_COME} and s.ends_at > $2 limit 1`,
+    [ctx.actor.personId, ctx.now()],
+  );
   const said = bookings.map((one) => text.whereWhen({ ...one, when: sayTime(one.startsAt, ctx.timeZone) }));
   return {
     said:
-      said.length > 0
-        ? said.join("\n")
-        : open
-          ? text.stillOpen({ ...open, child: childOf(ctx, open) })
-          : text.noInvitation(),
-    data: { bookings, invitations, answersFor: answeredFor.map((one) => one.name) },
+      [...said, ...invitations.map((one) => text.stillOpen({ ...one, child: childOf(ctx, one) }))].join("\n") ||
+      text.noInvitation(),
+    data: { bookings, invitations, mayReturn: declined.length > 0, answersFor: answeredFor.map((one) => one.name) },
   };
 }

@@ -100,6 +100,12 @@ export const en = {
     "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
   erasureAsked: () =>
     "I have told the casting team that you want your data erased; they must confirm it. Send STOP to end messages at once.",
+  newsPassed: () => "Thank you, I have told the casting team.",
+  questionPassed: () => "I cannot answer that myself, so I have passed your question to the casting team.",
+  lasts: ({ minutes }: { minutes: number }) => `Your audition takes about ${minutes} minutes.`,
+  wrongNumber: () => "Sorry for the mistake; I have noted it. Send STOP and this number gets no more messages.",
+  whoWeAre: () =>
+    "I am CastMatch, the assistant of a casting team: I arrange auditions. Ask “where and when?” for yours. STOP ends messages.",
   welcome: () => "You are welcome. All the best!",
   noNoted: () => "All right, I have changed nothing. Write another time if you like, or “I cannot come”.",
   unknownSender: () =>

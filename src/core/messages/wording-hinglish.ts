@@ -81,6 +81,13 @@ export const hinglish: Words = {
     "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
   erasureAsked: () =>
     "Maine casting team ko bata diya hai ki aap apna data hatwana chahte hain; confirm wahi karenge. Messages turant band karne ke liye STOP bhejiye.",
+  newsPassed: () => "Shukriya, maine casting team ko bata diya hai.",
+  questionPassed: () => "Iska jawab mere paas nahi hai, isliye maine aapka sawaal casting team ko bhej diya hai.",
+  lasts: ({ minutes }) => `Aapka audition lagbhag ${minutes} minute ka hai.`,
+  wrongNumber: () =>
+    "Galti ke liye maafi; maine note kar liya hai. STOP bhejiye, to is number par aur messages nahi aayenge.",
+  whoWeAre: () =>
+    "Main CastMatch hoon, casting team ka assistant: auditions ka time tay karta hoon. Apna audition jaanne ke liye poochiye “kab aur kahan?”. STOP se messages band.",
   welcome: () => "Aapka swagat hai. All the best!",
   noNoted: () => "Theek hai, maine kuch nahi badla. Dusra time chahiye to likhiye, ya “nahi aa paunga/paungi”.",
   unknownSender: () =>

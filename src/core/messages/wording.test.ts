@@ -36,6 +36,7 @@ const facts = (text: string) => ({
     "ratePerDayRupees",
   ],
   lead: 1440,
+  minutes: 20,
   calendarInvited: false,
   icsUrl: "https://casting.example/i/0123456789abcdefghijkl.ics",
   link: "https://wa.me/15005550006",

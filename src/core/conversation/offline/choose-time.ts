@@ -8,7 +8,13 @@ import type { When } from "./when.ts";
 
 export type Offer = { turn: TurnSoFar; timeZone: string; language: Language };
 
-type Known = { slots: OfferedSlot[]; bookings: OfferedSlot[]; invited: boolean };
+type Known = {
+  slots: OfferedSlot[];
+  bookings: OfferedSlot[];
+  invited: boolean;
+  /** Declined, and free to change their mind. */
+  mayReturn: boolean;
+};
 
 /** Takes the slot that was meant, or names the closest; for who is booked already it is a change. */
 export function chooseTime(when: When, offer: Offer, intent: "choose" | "change"): NextStep {
@@ -69,11 +75,12 @@ function withOffer({ turn }: Offer, go: (known: Known) => NextStep): NextStep {
   const missing = [...(status ? [] : ["show_status"]), ...(listed ? [] : ["list_slots"])];
   if (!status || !listed) return { use: missing.map((name) => ({ name, input: {} })) };
   if (listed.failed) return sayDone(turn);
-  const { bookings, invitations } = status.data;
+  const { bookings, invitations, mayReturn } = status.data;
   return go({
     slots: timesIn(listed.data.slots, "slotId"),
     bookings: timesIn(bookings, "bookingId"),
     invited: Array.isArray(invitations) && invitations.length > 0,
+    mayReturn: mayReturn === true,
   });
 }
 
@@ -96,7 +103,7 @@ function take(
 
 /** Nothing on offer comes close: the tool tells what is free, and asks the team when nothing is on a day that suits. */
 function askForOther(known: Known, offer: Offer, when?: When): NextStep {
-  if (known.slots.length === 0 && known.bookings.length === 0 && !known.invited) {
+  if (known.slots.length === 0 && known.bookings.length === 0 && !known.invited && !known.mayReturn) {
     return say(words(offer.language).noInvitation());
   }
   return use("request_change", {

@@ -47,9 +47,11 @@ export type Intent =
         | "greeting"
         | "thanks"
         | "later"
+        | "who"
         | "unknown";
     }
   | ({ kind: "status" } & StatusWish)
+  | { kind: "pass_on"; about: "late" | "arrived" | "how_long" | "wrong_number" | "question" }
   | { kind: "pick"; number: number }
   | { kind: "time"; when: When }
   | { kind: "reschedule"; when?: When }

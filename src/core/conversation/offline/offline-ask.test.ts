@@ -186,6 +186,28 @@ describe("the offline brain with talent", () => {
     },
   );
 
+  test.each([
+    ["running late", "late"],
+    ["10 minute late ho jaungi", "late"],
+    ["उशीर होईल", "late"],
+    ["main pahunch gayi", "arrived"],
+    ["I'm here", "arrived"],
+    ["on my way", "arrived"],
+    ["how much is the pay?", "question"],
+    ["can you send the script", "question"],
+    ["what to wear?", "question"],
+    ["how long will it take", "how_long"],
+    ["wrong number", "wrong_number"],
+  ])("%j is passed to the team as %s", async (text, about) => {
+    const { calls, said } = await play(text, { tools: { ...offering, pass_to_team: { said: "Passed on." } } });
+    expect(calls).toMatchObject([{ name: "pass_to_team", input: { about, text } }]);
+    expect(said).toBe("Passed on.");
+  });
+
+  test("who is this? is answered", async () => {
+    expect(await play("who is this?", { tools: offering })).toMatchObject({ said: words("en").whoWeAre(), names: [] });
+  });
+
   test.each(["nahi aa paungi", "रद्द करा", "cancel my audition"])("%j cancels", async (text) => {
     const { said, names } = await play(text, { tools: offering });
     expect(names).toEqual(["cancel_booking"]);

@@ -70,3 +70,36 @@ export const LATER = phrases(
   "कन्फर्म करती, कन्फर्म करता, कन्फर्म करूंगी, कन्फर्म करूंगा, बताती हूं, बताता हूं, बताऊंगी, बताऊंगा, बता दूंगी, बता दूंगा",
   "सांगते, सांगतो, कळवते, कळवतो, कन्फर्म करते, कन्फर्म करतो",
 );
+
+/** Can come after all. */
+export const RETURN = phrases(
+  "can come now, can come after all, i can make it, can make it now, can come, aa sakti hu, aa sakti hoon, aa sakta hu, aa sakta hoon, aa sakte hai",
+  "आ सकती हूं, आ सकता हूं, येऊ शकते, येऊ शकतो, yeu shakte, yeu shakto",
+);
+
+/** What only the team can answer, or must know at once. */
+export const PASSED_ON = {
+  late: phrases(
+    "running late, i am late, im late, be late, minute late, minutes late, mins late, min late, late ho, late hu, late hoon, late aa, der ho, der hogi, der se, ushir, stuck in traffic, traffic mein",
+    "उशीर, देर हो, देर से, लेट हो, ट्रैफिक में, ट्रॅफिकमध्ये",
+  ),
+  arrived: phrases(
+    "i am here, im here, i have reached, i reached, reached, have arrived, i arrived, on my way, on the way, pahunch gayi, pahunch gaya, pahuch gayi, pahuch gaya, pohoch gayi, raste mein, raste me, nikal gayi, nikal gaya, pohochle, pohochlo",
+    "पहुंच गई, पहुंच गया, पहुँच गई, पहुँच गया, रास्ते में, निकल गई, निकल गया, पोहोचले, पोहोचलो, वाटेत",
+  ),
+  how_long: phrases(
+    "how long, duration, how much time, kitni der, kitna time lagega, kitna time lage, kitna samay, kiti vel",
+    "कितनी देर, कितना समय, कितना टाइम, किती वेळ",
+  ),
+  wrong_number: phrases("wrong number, wrong person, galat number, गलत नंबर, चुकीचा नंबर, राँग नंबर"),
+  question: phrases(
+    "how much do i get, how much will i, how much money, what is the pay, the pay, pay kitna, payment, is it paid, remuneration, budget kya, kitna milega, kitne paise, paise kitne, paisa kitna",
+    "script, dialogue, dialogues, sides, audition piece, monologue, to wear, should i wear, dress code, kya pehnu, kya pehen, kapde, costume, should i bring, to bring, need to carry, kya lana",
+    "कितना मिलेगा, कितने पैसे, पैसे किती, मानधन किती, स्क्रिप्ट, डायलॉग, क्या पहन, कपड़े, कपडे, काय घालू, क्या लाना",
+  ),
+};
+
+export const WHO = phrases(
+  "who is this, whos this, who are you, who r u, aap kaun, kaun ho, kaun hai aap, kaun bol, tumhi kon, kon ahe, kon bolat, kaun hai ye",
+  "आप कौन, कौन हो, कौन बोल, कौन है, तुम्ही कोण, कोण आहे, कोण बोलत",
+);

@@ -46,6 +46,10 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
     case "when":
     case "status":
       return after(turn, { name: "show_status", input: {} }, () => sayDone(turn));
+    case "pass_on":
+      return after(turn, { name: "pass_to_team", input: { about: intent.about, text: turn.words.slice(0, 500) } }, () =>
+        sayDone(turn),
+      );
     case "about_others":
       return aboutOthers(intent.name, offer);
     default:
@@ -79,6 +83,8 @@ function plainAnswer(intent: Intent, language: Language): string {
       return text.welcome();
     case "no":
       return text.noNoted();
+    case "who":
+      return text.whoWeAre();
     case "later":
       return text.takeYourTime();
     default:

@@ -1,6 +1,21 @@
 import { GREETING, HELP, NO, STATUS, THANKS, YES } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
-import { CANCEL, CANNOT, CHANGE, FIXED, KEEP, LATER, OTHERS, POSSIBLE, TIMES, WHEN, WHERE } from "./talent-phrases.ts";
+import {
+  CANCEL,
+  CANNOT,
+  CHANGE,
+  FIXED,
+  KEEP,
+  LATER,
+  OTHERS,
+  PASSED_ON,
+  POSSIBLE,
+  RETURN,
+  TIMES,
+  WHEN,
+  WHERE,
+  WHO,
+} from "./talent-phrases.ts";
 import { dayWord, monthWord, partWord, vocabulary, weekdayWord } from "./time-words.ts";
 import { has, padded, type Token } from "./tokens.ts";
 import { understandProfile } from "./understand-profile.ts";
@@ -19,7 +34,20 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };
   if (has(said, LATER) && !when.time && !when.range && !has(said, CANNOT) && !has(said, CANCEL))
     return { kind: "later" };
+  const passed = passedOn(said, when);
+  if (passed) return passed;
   return ofAudition(said, when) ?? asked(said, when) ?? shortAnswer(tokens) ?? { kind: "unknown" };
+}
+
+/** News and questions for the team; a time, a change or a cancellation beside them weighs more. */
+function passedOn(said: string, when: When): Intent | undefined {
+  if (when.time || when.range || has(said, CANNOT) || has(said, CANCEL) || has(said, CHANGE)) return undefined;
+  if (has(said, WHO)) return { kind: "who" };
+  const about = (["wrong_number", "late", "arrived", "how_long", "question"] as const).find((one) =>
+    has(said, PASSED_ON[one]),
+  );
+  if (about) return { kind: "pass_on", about };
+  return has(said, RETURN) && !saysWhen(when) && when.notDays.length === 0 ? { kind: "yes" } : undefined;
 }
 
 /** Change, cancel, or a time. */

@@ -2,6 +2,7 @@ import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts"
 import { ConfirmBooking, confirmBooking } from "../../auditions/confirm-booking.ts";
 import { HoldSlot, holdSlot } from "../../auditions/hold-slot.ts";
 import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
+import { PassToTeam, passToTeam } from "../../auditions/pass-to-team.ts";
 import { RequestChange, requestChange } from "../../auditions/request-change.ts";
 import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
 import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
@@ -41,6 +42,14 @@ export const TALENT_TOOLS: Tool[] = [
     input: CancelBooking.pick({ bookingId: true, invitationId: true, reason: true }),
     run: cancelBooking,
     description: "Cancels their audition, or declines the invitation when nothing is booked.",
+  }),
+  tool({
+    name: "pass_to_team",
+    sides,
+    input: PassToTeam,
+    run: passToTeam,
+    description:
+      "Tells the casting team that they are late or there, or what they ask that no tool answers (pay, script, clothes).",
   }),
   tool({
     name: "update_my_profile",
