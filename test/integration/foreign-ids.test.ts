@@ -143,6 +143,11 @@ describe("with the ids of another workspace", () => {
       headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
       body: JSON.stringify(value),
     });
+    const { rows: dead } = await office.db.query<{ id: string }>(
+      `update outbox set state = 'dead' where workspace_id = $1 and state = 'sent' returning id`,
+      [b.workspaceId],
+    );
+    expect(dead).not.toEqual([]);
     const tries: Record<string, [string, RequestInit?][]> = {
       "get /health": [["/health"]],
       "get /conversations": [["/conversations"]],
@@ -159,6 +164,9 @@ describe("with the ids of another workspace", () => {
       "get /talent/progress": [["/talent/progress"]],
       "get /roles": [["/roles"]],
       "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
+      "get /dead": [["/dead"]],
+      "post /dead/{id}/retry": dead.map(({ id }) => [`/dead/${id}/retry`, { method: "POST" }]),
+      "post /dead/{id}/drop": dead.map(({ id }) => [`/dead/${id}/drop`, body({ why: "because" })]),
       "post /stage/conversations": Object.values(b.people).map((talentId) => [
         "/stage/conversations",
         body({ surface: "whatsapp", talentId }),
