@@ -9,7 +9,7 @@ export type Child = Awaited<ReturnType<typeof startChild>>;
 
 const running = new Set<ChildProcess>();
 
-/** Starts a script beside this one and waits until it says where it listens. What it sends is kept. */
+/** Starts a script beside this one and waits until it says that it is ready. What it sends is kept. */
 export async function startChild(script: string, env: Record<string, string | undefined> = {}) {
   const began = performance.now();
   const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname], {
@@ -37,7 +37,7 @@ export async function startChild(script: string, env: Record<string, string | un
   return {
     url,
     startedInMs: performance.now() - began,
-    /** When each thread was replied to, in epoch ms with fractions. */
+    /** When each thread was replied to, or each broadcast was heard, in epoch ms with fractions. */
     repliedAt,
     /** Of all its threads since its start. */
     cpuMs: () => {
@@ -48,6 +48,7 @@ export async function startChild(script: string, env: Record<string, string | un
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
+    say: (message: string) => void child.send(message),
     stop: () => stop(child),
   };
 }

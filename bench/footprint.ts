@@ -1,5 +1,4 @@
 /** What a process costs: to start, to stand idle, a turn, a listener. */
-import { request } from "node:http";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { startChild } from "./children.ts";
@@ -86,57 +85,4 @@ async function quiet(repliedAt: Map<string, number>): Promise<void> {
     last = repliedAt.size;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-}
-
-/** Listeners of the page's events on one process, their memory, and how long one broadcast takes to reach them all. */
-export async function listeners({ env }: Place, count: number): Promise<Section> {
-  const token = "a-token-for-the-benchmark";
-  const child = await startChild("program.ts", { ...env, API_TOKEN: token });
-  await asFastAsPossible(child.url, { count: 50, connections: 4 });
-  await quiet(child.repliedAt);
-  const before = child.residentMb();
-  const heard: number[] = [];
-  const open = Array.from({ length: count }, () =>
-    listen(`${child.url}/api/events`, token, () => heard.push(performance.now())),
-  );
-  for (const one of open) await one.ready;
-  const kilobytes = ((child.residentMb() - before) * 1_024) / count;
-  const spans: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    heard.length = 0;
-    await asFastAsPossible(child.url, { count: 1, connections: 1 });
-    await quietly(heard);
-    const events = heard.length / count;
-    spans.push(((heard.at(-1) ?? 0) - (heard[0] ?? 0)) / Math.max(1, events));
-  }
-  for (const one of open) one.close();
-  await child.stop();
-  return {
-    title: "Listeners",
-    note: `${count.toLocaleString("en")} pages listening to one process. A broadcast: from the first page that hears an event to the last, over the events of one turn.`,
-    rows: [
-      { what: "KB per listener", "": rounded(kilobytes) },
-      { what: "ms per broadcast", "": rounded(spans.toSorted((a, b) => a - b)[1] ?? 0) },
-    ],
-  };
-}
-
-async function quietly(heard: number[]): Promise<void> {
-  for (let last = -1; last !== heard.length || last === 0; ) {
-    last = heard.length;
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
-}
-
-function listen(url: string, token: string, onEvent: () => void) {
-  const ready = Promise.withResolvers<void>();
-  const asking = request(url, { headers: { authorization: `Bearer ${token}` } }, (response) => {
-    ready.resolve();
-    response.on("data", (chunk: Buffer) => {
-      for (let at = chunk.indexOf("event: "); at >= 0; at = chunk.indexOf("event: ", at + 7)) onEvent();
-    });
-  });
-  asking.on("error", ready.resolve);
-  asking.end();
-  return { ready: ready.promise, close: () => asking.destroy() };
 }

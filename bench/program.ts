@@ -1,6 +1,6 @@
 /**
  * CastMatch as a process of its own, with a channel that takes no time and tells the benchmark when each thread was replied
- * to, and a model that answers at once or streams for MODEL_MS.
+ * to, and a model that answers at once or streams for MODEL_MS. It broadcasts to its listeners what it is told to.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as after } from "node:timers/promises";
@@ -36,9 +36,14 @@ const atOnce: Transports = () => ({
   find: async () => ({ outcome: "unknown" }),
 });
 
-const { url, stop } = await startCastMatch(loadConfig(env), {
+const { url, stop, ctx } = await startCastMatch(loadConfig(env), {
   ask: scripted,
   transports: atOnce,
+});
+const { rows } = await ctx.db.query<{ id: string }>("select id from workspaces order by created_at limit 1");
+process.on("message", (turnId: string) => {
+  told.push([`${turnId} begun`, performance.timeOrigin + performance.now()]);
+  ctx.live.publish(rows[0]?.id ?? "", { type: "delta", conversationId: "broadcast", turnId, text: "word " });
 });
 process.on("SIGTERM", () => void stop().then(() => process.exit(0)));
 process.stdout.write(`ready ${url}\n`);

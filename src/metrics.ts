@@ -26,11 +26,18 @@ export function createMetrics(ctx: Pick<Ctx, "db" | "now">, underWay?: UnderWay)
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
     registers: [registry],
   });
+  const broadcast = new Histogram({
+    name: "castmatch_broadcast_seconds",
+    help: "From an event to its last write to a page that listens",
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+    registers: [registry],
+  });
   tableGauges(registry, ctx);
   if (underWay) processGauges(registry, underWay);
   return {
     observeHttp: (labels: { method: string; route: string; status: number }, seconds: number) =>
       http.observe(labels, seconds),
+    observeBroadcast: (seconds: number) => broadcast.observe(seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     stop,
@@ -81,7 +88,7 @@ function tableGauges(registry: Registry, { db, now }: Pick<Ctx, "db" | "now">): 
 function processGauges(registry: Registry, { listeners, breakers, model }: UnderWay): void {
   new Gauge({
     name: "castmatch_listeners",
-    help: "Open streams of server-sent events",
+    help: "Pages that listen to server-sent events",
     registers: [registry],
     collect() {
       this.set(listeners());

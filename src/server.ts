@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
 import { errorBody } from "./api/errors.ts";
 import { icsOf } from "./api/ics.ts";
+import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
 import { createApi } from "./api/routes.ts";
 import type { Health } from "./api/schemas.ts";
@@ -24,6 +25,7 @@ type Deps = {
   auth: Auth;
   health: () => Promise<Health>;
   metrics: Metrics;
+  listeners: Listeners;
   /** Absent where the server never stops before its process. */
   intake?: Intake;
 };
@@ -41,7 +43,7 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The whole HTTP surface: bots' webhooks, the API, health, metrics and the stage. */
-export function createServer({ config, ctx, bots, ingest, auth, health, metrics, intake }: Deps): Hono {
+export function createServer({ config, ctx, bots, ingest, auth, health, metrics, listeners, intake }: Deps): Hono {
   const app = new Hono();
   const answer = async (c: Context, next: () => Promise<void>, note: (fields: Fields) => void) => {
     const started = performance.now();
@@ -84,16 +86,16 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
     portrait(c, await portraits(c.req.param("file"))),
   );
   guarded.use(signIn(auth, config));
-  guarded.use(
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => {
-        throw new HTTPException(413);
-      },
-    }),
-  );
+  const limited = bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw new HTTPException(413);
+    },
+  });
+  // To ask a request for its body builds all of it, which is most of what a listener would cost.
+  guarded.use((c, next) => (c.req.method === "GET" ? next() : limited(c, next)));
   guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
-  const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx) });
+  const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx), listeners });
   guarded.route("/api", api);
   guarded.get("/:file?", async (c) => page(c, c.req.param("file") ?? "index.html"));
   app.route("/", guarded);

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { serve } from "@hono/node-server";
 import { cookieSecret, createAuth } from "./api/auth.ts";
+import { createListeners } from "./api/listeners.ts";
 import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
@@ -161,15 +162,16 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   });
   const ingest = createIngest(ctx);
   const auth = createAuth({ db, apiToken: config.http.apiToken, secret: await cookieSecret(db), now });
+  const listeners = createListeners(live, { onTold: (seconds) => metrics.observeBroadcast(seconds) });
   const metrics = createMetrics(ctx, {
-    listeners: live.watchers,
+    listeners: listeners.count,
     breakers: breakers.states,
     model: claude?.load ?? (() => ({ inFlight: 0, waiting: 0 })),
   });
   const intake = createIntake();
   const { isOpen } = intake;
   const health = createHealth({ ctx, config, claude, breakers: breakers.states, ping: jobs.ping, isOpen });
-  const app = createServer({ config, ctx, bots, ingest, auth, health, metrics, intake });
+  const app = createServer({ config, ctx, bots, ingest, auth, health, metrics, listeners, intake });
   await jobs.prepare();
   const server = await listen(app.fetch, config.http);
   const { port } = server.address() as AddressInfo;

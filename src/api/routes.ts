@@ -1,3 +1,5 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Ingest } from "../bots/bot.ts";
 import type { Ctx } from "../core/ctx.ts";
@@ -9,13 +11,20 @@ import { searchTalent } from "../core/talent/search-talent.ts";
 import { understandBrief } from "../core/talent/understand-brief.ts";
 import { converse, tap } from "./converse.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
+import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
 import { addStageRoutes } from "./stage-routes.ts";
-import { encodeLive, eventStream } from "./stream.ts";
+import { STREAM_HEADERS } from "./stream.ts";
 
-type Deps = { ctx: Ctx; ingest: Ingest; health: () => Promise<Health>; workspaceId: () => Promise<string> };
+type Deps = {
+  ctx: Ctx;
+  ingest: Ingest;
+  health: () => Promise<Health>;
+  workspaceId: () => Promise<string>;
+  listeners: Listeners;
+};
 
 /** Words as the database can store them. */
 const words = (max: number) => z.string().max(max).transform(cleanText);
@@ -48,7 +57,7 @@ const SearchQuery = z.object({
 });
 
 /** The API below /api, with its description generated from the schemas that validate. */
-export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHono {
+export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) {
@@ -198,9 +207,11 @@ export function createApi({ ctx, ingest, health, workspaceId }: Deps): OpenAPIHo
   );
   addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
-  api.get("/events", async () => {
-    const id = await workspaceId();
-    return eventStream((push) => ({ stop: ctx.live.subscribe(id, (event) => push(encodeLive(event))) }));
+  api.get("/events", async (c) => {
+    const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
+    if (!outgoing || c.req.raw.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
+    listeners.add(await workspaceId(), outgoing);
+    return RESPONSE_ALREADY_SENT;
   });
   api.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -1,22 +1,21 @@
-/** Server-sent events: one encoded buffer written as it is, and a client that does not read is let go. */
-
-import type { LiveEvent } from "../core/ports.ts";
+/** Server-sent events to one client, let go when it does not read. */
 
 const ENCODER = new TextEncoder();
 const BUFFERED = 1_000;
 const HEARTBEAT_MS = 15_000;
 
+export const HELLO = ENCODER.encode(": hello\n\n");
+export const HERE = ENCODER.encode(": here\n\n");
+export const STREAM_HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
 export const encodeEvent = (event: string, data: unknown): Uint8Array =>
   ENCODER.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-
-const encoded = new WeakMap<LiveEvent, Uint8Array>();
-
-/** What all listeners hear, encoded once for all of them. */
-export function encodeLive(event: LiveEvent): Uint8Array {
-  const bytes = encoded.get(event) ?? encodeEvent(event.type, event);
-  encoded.set(event, bytes);
-  return bytes;
-}
 
 export type Push = (chunk: Uint8Array) => void;
 
@@ -45,8 +44,8 @@ export function eventStream(start: (push: Push, finish: () => void) => Promise<S
           close();
           controller.close();
         };
-        heartbeat = setInterval(() => push(ENCODER.encode(": here\n\n")), HEARTBEAT_MS);
-        push(ENCODER.encode(": hello\n\n"));
+        heartbeat = setInterval(() => push(HERE), HEARTBEAT_MS);
+        push(HELLO);
         const started = await start(push, finish);
         stop = started?.stop;
         if (!open) stop?.();
@@ -55,11 +54,5 @@ export function eventStream(start: (push: Push, finish: () => void) => Promise<S
     },
     { highWaterMark: 1 },
   );
-  return new Response(body, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(body, { headers: STREAM_HEADERS });
 }

@@ -6,7 +6,7 @@ type Tell = (workspaceId: string, event: LiveEvent) => void;
  * What happens now, told to whoever watches in this process, and by `elsewhere` to other processes; what they tell
  * comes in by `show`. A watcher that throws is dropped.
  */
-export function createLive(elsewhere?: Tell): Live & { show: Tell; watchers: () => number } {
+export function createLive(elsewhere?: Tell): Live & { show: Tell } {
   const watchers = new Map<string, Set<(event: LiveEvent) => void>>();
   const show: Tell = (workspaceId, event) => {
     const watching = watchers.get(workspaceId);
@@ -29,6 +29,5 @@ export function createLive(elsewhere?: Tell): Live & { show: Tell; watchers: () 
       watchers.set(workspaceId, watching.add(onEvent));
       return () => void watching.delete(onEvent);
     },
-    watchers: () => [...watchers.values()].reduce((sum, watching) => sum + watching.size, 0),
   };
 }

@@ -175,18 +175,6 @@ test("a talent without the channel, or nobody, is not found", async () => {
   expect((await web.post("/api/stage/conversations", { surface: "fax" })).status).toBe(400);
 });
 
-test("live events reach who listens, and nobody stays subscribed who has left", async () => {
-  const response = await web.asked("/api/events");
-  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-  await reader.read();
-  office.ctx.live.publish(office.workspaceId, { type: "changed", what: "roles" });
-  let seen = "";
-  while (!seen.includes("\n\n", 1) || !seen.includes("event:")) seen += (await reader.read()).value ?? "";
-  expect(eventsOf(seen)).toEqual([{ event: "changed", data: { type: "changed", what: "roles" } }]);
-  await reader.cancel();
-  office.ctx.live.publish(office.workspaceId, { type: "changed", what: "roles" });
-});
-
 test("the API describes itself in OpenAPI 3.1 by the schemas that validate", async () => {
   const document = await json<{
     openapi: string;

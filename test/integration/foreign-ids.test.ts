@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { errorBody } from "../../src/api/errors.ts";
+import { createListeners } from "../../src/api/listeners.ts";
 import { createApi } from "../../src/api/routes.ts";
 import type { Health } from "../../src/api/schemas.ts";
 import { ACTION_VERBS } from "../../src/core/conversation/action-verbs.ts";
@@ -133,6 +134,7 @@ describe("with the ids of another workspace", () => {
       ingest: office.ingest,
       health: async () => ({}) as Health,
       workspaceId: async () => a.workspaceId,
+      listeners: createListeners(office.ctx.live),
     });
     api.onError((error, c) => {
       const refused = errorBody(error);

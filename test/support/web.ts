@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createAuth } from "../../src/api/auth.ts";
+import { createListeners } from "../../src/api/listeners.ts";
 import { createWebBots } from "../../src/bots/web/bot.ts";
 import { loadConfig } from "../../src/config.ts";
 import { createHealth } from "../../src/health.ts";
@@ -17,6 +18,7 @@ export function openWeb(office: Office, env: Record<string, string> = {}) {
   const config = loadConfig({ API_TOKEN: TOKEN, ...env });
   const { ctx } = office;
   const auth = createAuth({ db: office.db, apiToken: TOKEN, secret: randomBytes(16).toString("hex"), now: ctx.now });
+  const listeners = createListeners(ctx.live);
   const app = createServer({
     config,
     ctx,
@@ -25,12 +27,15 @@ export function openWeb(office: Office, env: Record<string, string> = {}) {
     auth,
     health: createHealth({ ctx, config }),
     metrics: createMetrics(ctx),
+    listeners,
   });
   const fetch = async (path: string, init: Init = {}) =>
     app.request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...init.headers } });
   const asked = (path: string, init: Init = {}) =>
     fetch(path, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init.headers } });
   return {
+    app,
+    listeners,
     fetch,
     /** With the token. */
     asked,
