@@ -74,7 +74,7 @@ create table approvals (
   decided_by uuid,
   decided_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
-  constraint approvals_kind CHECK ((kind = ANY (ARRAY['invitation'::text, 'message'::text]))),
+  constraint approvals_kind CHECK ((kind ~ '^[a-z_]{2,40}$'::text)),
   constraint approvals_state CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'discarded'::text]))),
   constraint approvals_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint approvals_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
@@ -189,6 +189,27 @@ create policy passage on calendar_events to castmatch_system using (true);
 create policy wall on calendar_events to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on calendar_events to castmatch_app;
 grant insert, select, update on calendar_events to castmatch_system;
+
+-- A row is one change of a candidate's state: from where, to where, who, when and why.
+create table candidate_moves (
+  id bigint generated always as identity not null,
+  workspace_id uuid not null,
+  candidate_id uuid not null,
+  from_state text not null,
+  to_state text not null,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  why text not null,
+  constraint candidate_moves_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint candidate_moves_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES people(id),
+  constraint candidate_moves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint candidate_moves_pkey PRIMARY KEY (id)
+);
+CREATE INDEX candidate_moves_candidate ON public.candidate_moves USING btree (candidate_id, id);
+create policy passage on candidate_moves to castmatch_system using (true);
+create policy wall on candidate_moves to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on candidate_moves to castmatch_app;
+grant insert, select on candidate_moves to castmatch_system;
 
 -- A row is one talent considered for one role.
 create table candidates (

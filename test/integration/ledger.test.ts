@@ -149,6 +149,21 @@ const BROKEN: Broken[] = [
     rule: /reminder's time has long come/,
     sql: `update reminders set state = 'waiting', fire_at = '2026-11-26T10:00:00Z'`,
   },
+  {
+    rule: /way that the table does not know/,
+    owner: `update candidate_moves set from_state = 'booked' where id = (select min(id) from candidate_moves)`,
+    sql: `select 1`,
+  },
+  {
+    rule: /not where its last move led/,
+    sql: `update candidates set state = 'backup' where id = (select candidate_id from candidate_moves order by id desc limit 1)`,
+  },
+  {
+    rule: /does not begin where the one before it ended/,
+    owner: `update candidate_moves set to_state = 'viewed' where id = (select m.id from candidate_moves m
+             where exists (select from candidate_moves later where later.candidate_id = m.candidate_id and later.id > m.id) order by id limit 1)`,
+    sql: `select 1`,
+  },
 ];
 
 describe("the ledger", () => {

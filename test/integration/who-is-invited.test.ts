@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
-import { passCandidates } from "../../src/core/auditions/move-candidates.ts";
+import { passCandidates } from "../../src/core/auditions/select-candidates.ts";
 import { withdrawConsent } from "../../src/core/people/consent.ts";
 import { type Audition, type Auditions, FRIDAY, stageAuditions } from "../support/auditions.ts";
 import { type Office, openOffice } from "../support/office.ts";

@@ -194,6 +194,14 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     selected_at: at(-9_400),
     rank: 2,
   });
+  await add("candidate_moves", {
+    candidate_id: waiting,
+    from_state: "submitted",
+    to_state: "selected",
+    moved_by: director,
+    moved_at: at(-9_400),
+    why: "the team chose",
+  });
   const draft = await add("approvals", {
     kind: "invitation",
     conversation_id: thread1,

@@ -29,6 +29,7 @@ async function idsOf(db: Db, sql: string, id: string): Promise<Set<unknown>> {
 async function talentRules(db: Db, { people, conversations }: House): Promise<Record<string, Rule>> {
   const { asha } = people;
   const bookings = await idsOf(db, `select id from bookings where talent_id = $1`, asha);
+  const candidates = await idsOf(db, `select id from candidates where talent_id = $1`, asha);
   const offered = await idsOf(
     db,
     `select i.talent_id as id from invitations i join approvals a on a.id = i.approval_id
@@ -51,6 +52,9 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     candidates: (row, change) =>
       hers(row, change) ||
       (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
+    candidate_moves: (row, change) =>
+      inserted(row, change) &&
+      (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),
     reminders: (row) => bookings.has(row.booking_id),
     calendar_events: (row) => bookings.has(row.booking_id),
     people: (row) => row.id === asha,
@@ -70,6 +74,11 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     `select s.id from sessions s join roles r on r.id = s.role_id where r.conversation_id = $1`,
     thread1,
   );
+  const candidates = await idsOf(
+    db,
+    `select c.id from candidates c join roles r on r.id = c.role_id where r.conversation_id = $1`,
+    thread1,
+  );
   const here: Rule = (row) => row.conversation_id === thread1;
   return {
     messages: (row, change) => inserted(row, change) && here(row, change),
@@ -84,6 +93,7 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     candidates: (row, { before }) =>
       roles.has(row.role_id) &&
       (row.state === before?.state || ["submitted", "selected", "passed"].includes(String(row.state))),
+    candidate_moves: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     approvals: (row, change) => inserted(row, change) && here(row, change) && row.state === "draft",
     conversations: (row) => row.id === thread1,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,

@@ -10,6 +10,7 @@ import { closeUnusedSession } from "./close-unused-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
+import { moveCandidates } from "./move-candidate.ts";
 import { planNudges } from "./nudge-invitation.ts";
 import { readSession, type Session } from "./read-session.ts";
 import { sayList } from "./say-role.ts";
@@ -136,11 +137,7 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
     }),
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
-  await ctx.db.query(`update candidates set state = 'invited', moved_by = $2, moved_at = $3 where id = $1`, [
-    candidateId,
-    ctx.actor.personId,
-    ctx.now(),
-  ]);
+  await moveCandidates(ctx, { candidateIds: [candidateId], to: "invited", why: "invited to a session" });
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
   if (!reached.oneWay) await planNudges(ctx, { id: invitationId, sentAt: ctx.now(), startsAt: session.startsAt });
   return reached;

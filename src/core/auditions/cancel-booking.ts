@@ -10,6 +10,7 @@ import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { LIVE } from "./list-slots.ts";
+import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
@@ -47,11 +48,12 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
     booking.invitationId,
     ctx.now(),
   ]);
-  await ctx.db.query(
-    `update candidates set state = case when $2 = 'cancelled_by_talent' then 'withdrawn' else 'released' end, moved_by = $3, moved_at = $4
-      where id = $1 and state = 'invited'`,
-    [booking.candidateId, side, ctx.actor.personId, ctx.now()],
-  );
+  await moveCandidates(ctx, {
+    candidateIds: [booking.candidateId],
+    to: side === "cancelled_by_talent" ? "withdrawn" : "released",
+    from: ["invited"],
+    why: side === "cancelled_by_talent" ? "cancelled the audition" : "the team cancelled the audition",
+  });
   await audit(ctx, {
     verb: "cancel_booking",
     subject: "booking",
@@ -129,10 +131,12 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
   }
   for (const row of rows) {
-    await ctx.db.query(
-      `update candidates set state = 'withdrawn', moved_by = $2, moved_at = $3 where id = $1 and state = 'invited'`,
-      [row.candidateId, ctx.actor.personId, ctx.now()],
-    );
+    await moveCandidates(ctx, {
+      candidateIds: [row.candidateId],
+      to: "withdrawn",
+      from: ["invited"],
+      why: "declined the invitation",
+    });
     const session = await readSession(ctx, row.sessionId);
     await tellTeam(ctx, {
       conversationId: session.conversationId,

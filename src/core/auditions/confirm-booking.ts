@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
+import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
@@ -35,10 +36,12 @@ async function confirm(ctx: ToolCtx, booking: Booking): Promise<void> {
     booking.invitationId,
     ctx.now(),
   ]);
-  await ctx.db.query(
-    `update candidates set state = 'invited', moved_by = $2, moved_at = $3 where id = $1 and state = 'withdrawn'`,
-    [booking.candidateId, ctx.actor.personId, ctx.now()],
-  );
+  await moveCandidates(ctx, {
+    candidateIds: [booking.candidateId],
+    to: "invited",
+    from: ["withdrawn"],
+    why: "took a time after all",
+  });
   await planBooking(ctx, booking);
   const session = await readSession(ctx, booking.sessionId);
   await tellTeam(ctx, {

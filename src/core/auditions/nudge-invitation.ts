@@ -10,6 +10,7 @@ import { words } from "../messages/wording.ts";
 import { firstName, openTalentConversation } from "../people/open-conversation.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
 import { freeSlots, LIVE } from "./list-slots.ts";
+import { moveCandidates } from "./move-candidate.ts";
 import { readSession } from "./read-session.ts";
 import { tellTeam } from "./tell-team.ts";
 
@@ -99,10 +100,12 @@ export async function expireInvitation(ctx: ToolCtx, { subjectId }: Fired): Prom
     subjectId,
     ctx.now(),
   ]);
-  await ctx.db.query(
-    `update candidates set state = 'withdrawn', moved_by = $2, moved_at = $3 where id = $1 and state = 'invited'`,
-    [invitation.candidateId, ctx.actor.personId, ctx.now()],
-  );
+  await moveCandidates(ctx, {
+    candidateIds: [invitation.candidateId],
+    to: "withdrawn",
+    from: ["invited"],
+    why: "did not answer the invitation",
+  });
   await audit(ctx, { verb: "expire_invitation", subject: "invitation", subjectId });
   const session = await readSession(ctx, invitation.sessionId);
   await tellTeam(ctx, {

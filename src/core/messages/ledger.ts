@@ -3,6 +3,7 @@
  * every message one fate, every booking its place and its one event. It reads one instant and changes nothing.
  */
 import { AUDITION_CHECKS, AUDITION_COUNTS } from "../auditions/audition-ledger.ts";
+import { CANDIDATE_CHECKS, CANDIDATE_COUNTS } from "../auditions/candidate-ledger.ts";
 import type { Db, Tx } from "../ports.ts";
 import { MESSAGE_CHECKS, MESSAGE_COUNTS } from "./message-ledger.ts";
 
@@ -27,11 +28,11 @@ export async function takeLedger(db: Db, taking: Taking): Promise<Ledger> {
     await tx.query(`set transaction isolation level repeatable read, read only`);
     await tx.query(`set local work_mem = '128MB'`);
     const balance: Ledger["balance"] = [];
-    for (const { title, sql } of [...MESSAGE_COUNTS, ...AUDITION_COUNTS]) {
+    for (const { title, sql } of [...MESSAGE_COUNTS, ...AUDITION_COUNTS, ...CANDIDATE_COUNTS]) {
       const { rows } = await tx.query<{ state: string; n: number }>(`${sql} order by n desc, state`);
       balance.push({ title, counts: Object.fromEntries(rows.map(({ state, n }) => [state, n])) });
     }
-    const checks = [...MESSAGE_CHECKS, ...AUDITION_CHECKS];
+    const checks = [...MESSAGE_CHECKS, ...AUDITION_CHECKS, ...CANDIDATE_CHECKS];
     const breaches: Breach[] = [];
     for (const { rule, sql } of checks) {
       const found = await broken(tx, sql, taking);

@@ -1,0 +1,37 @@
+/** The states of a candidate and the moves between them: DESIGN section 7, as one table. */
+
+const ASIDE = ["backup", "passed", "released", "withdrawn"] as const;
+/** What the team may ask of a talent once it knows that it wants her: dates, and the role. */
+const WANTED = ["avail_check", "pinned", "hold", "offer"] as const;
+
+/**
+ * From each state, where a candidate may go. Steps may be left out on the way to the role (a known talent is pinned
+ * without an audition), none is taken back but by setting aside and selecting again. Who is booked for the role leaves it
+ * by being released or by withdrawing, not by a change of taste.
+ */
+export const MOVES = {
+  submitted: ["viewed", "selected", "under_consideration", ...ASIDE],
+  viewed: ["selected", "under_consideration", ...ASIDE],
+  selected: ["under_consideration", "invited", "callback", ...WANTED, ...ASIDE],
+  under_consideration: ["selected", "invited", "callback", ...WANTED, ...ASIDE],
+  invited: ["auditioned", "callback", ...WANTED, ...ASIDE],
+  auditioned: ["under_consideration", "callback", ...WANTED, ...ASIDE],
+  callback: [...WANTED, ...ASIDE],
+  avail_check: ["callback", "pinned", "hold", "offer", ...ASIDE],
+  pinned: ["callback", "hold", "offer", "booked", ...ASIDE],
+  hold: ["callback", "pinned", "offer", "booked", ...ASIDE],
+  offer: ["pinned", "hold", "booked", ...ASIDE],
+  booked: ["released", "withdrawn"],
+  backup: ["selected", "under_consideration", "invited", "callback", ...WANTED, "passed", "released", "withdrawn"],
+  passed: ["selected", "under_consideration", "backup", "released", "withdrawn"],
+  released: ["selected", "under_consideration", "invited", "callback", ...WANTED, "backup", "passed", "withdrawn"],
+  withdrawn: ["selected", "under_consideration", "invited", "callback", ...WANTED, "backup", "passed", "released"],
+} as const;
+
+export type CandidateState = keyof typeof MOVES;
+
+export const CANDIDATE_STATES = Object.keys(MOVES) as CandidateState[];
+
+/** The states from which a candidate may go to this one. */
+export const statesBefore = (to: CandidateState): CandidateState[] =>
+  CANDIDATE_STATES.filter((from) => (MOVES[from] as readonly CandidateState[]).includes(to));
