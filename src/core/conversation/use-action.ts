@@ -73,14 +73,19 @@ export async function useAction(
 export const printsNumbers = ({ channel, platform }: IncomingMessage | IncomingAction): boolean =>
   channel === "sms" || platform.startsWith("twilio_") || platform === "whatsapp_web";
 
-/** The action behind a number on a talent's latest menu (the team's numbers are places in a shortlist); undefined when the text is no number on it. */
+/**
+ * The action behind a number on the menu that a talent was sent last (the team's numbers are places in a shortlist): one
+ * that waits or did not leave was never seen. Undefined when the text is no number on it.
+ */
 export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {
   const number = /^\s*(?:reply|option|no\.?|number|#)?\s*([1-9]\d?)\s*[.)]?\s*$/i.exec(devanagariDigits(text))?.[1];
   if (!number) return undefined;
   const { rows } = await db.query<{ id: string }>(
     `select a.id from actions a
-      where a.conversation_id = $1 and a.position = $2
-        and a.outbox_id = (select outbox_id from actions where conversation_id = $1 order by created_at desc, outbox_id limit 1)`,
+      where a.conversation_id = $1 and a.position = $2 and a.outbox_id = (
+        select o.id from actions m join outbox o on o.id = m.outbox_id
+         where m.conversation_id = $1 and (o.state = 'sent' or o.receipt in ('sent', 'delivered', 'read'))
+         order by coalesce(o.sent_at, o.created_at) desc, o.seq desc limit 1)`,
     [conversationId, Number(number)],
   );
   return rows[0]?.id;
