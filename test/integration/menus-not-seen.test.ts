@@ -56,13 +56,16 @@ describe("a number means the menu that was sent last", () => {
     expect(await booked()).toEqual(["Bandra"]);
   });
 
-  it.each(["retry", "unknown", "failed"] as const)("the one before, when the latest did not leave: %s", async (outcome) => {
-    office.moveTo(new Date("2026-11-21T05:00:00Z"));
-    fate = outcome;
-    await invite(later);
-    await sayLater("1");
-    expect(await booked()).toEqual(["Andheri"]);
-  });
+  it.each(["retry", "unknown", "failed"] as const)(
+    "the one before, when the latest did not leave: %s",
+    async (outcome) => {
+      office.moveTo(new Date("2026-11-21T05:00:00Z"));
+      fate = outcome;
+      await invite(later);
+      await sayLater("1");
+      expect(await booked()).toEqual(["Andheri"]);
+    },
+  );
 
   it("the one before, while the latest waits for the morning", async () => {
     await office.db.query(`update channel_accounts set platform = 'twilio_whatsapp' where channel = 'whatsapp'`);

@@ -20,25 +20,36 @@ export const SearchTalent = z.object({
   limit: z.number().int().min(1).max(10).default(6),
 });
 
-/**
- * Ranks talent for this conversation's role and shows the best with Select and Pass.
- * Who was shown becomes a candidate, so that a person can name them later.
- */
-export async function shortlist(ctx: ToolCtx, input: z.output<typeof SearchTalent>): Promise<ToolResult> {
+export type Looked = { role: Role; found: Hits };
+
+/** Ranks talent for this conversation's role. Changes nothing. */
+export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchTalent>): Promise<Looked> {
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
+  if (input.name) return { role, found: await called(ctx, input.name) };
   const base = input.query
     ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
     : role.breakdown.criteria;
   const seen = await decided(ctx, role.id);
-  const found = input.name
-    ? await called(ctx, input.name)
-    : await searchTalent(ctx, {
-        criteria: changeCriteria(base, input.criteria),
-        limit: input.limit,
-        excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
-        ...(input.likeTalentId && { likeId: input.likeTalentId }),
-      });
+  const found = await searchTalent(ctx, {
+    criteria: changeCriteria(base, input.criteria),
+    limit: input.limit,
+    excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
+    ...(input.likeTalentId && { likeId: input.likeTalentId }),
+  });
+  return { role, found };
+}
+
+/**
+ * Shows the best that were found with Select and Pass. Who was shown becomes a candidate, so that a person can name them
+ * later.
+ */
+export async function shortlist(
+  ctx: ToolCtx,
+  input: z.output<typeof SearchTalent>,
+  looked?: Looked,
+): Promise<ToolResult> {
+  const { role, found } = looked ?? (await lookForTalent(ctx, input));
   const candidateIds = await submit(ctx, role, found.hits);
   return {
     said: sayFound(found, role, input),

@@ -11,7 +11,7 @@ import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
 import type { ToolCtx } from "./tool.ts";
-import { type Turn, toolCtx } from "./turn.ts";
+import { commitTurn, type Turn, toolCtx } from "./turn.ts";
 
 /** What needs no model and must not depend on one: stop and start, media we cannot read, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
@@ -82,9 +82,12 @@ async function tellOfStop(ctx: ToolCtx): Promise<string | undefined> {
 }
 
 /** People are answered in the language they last wrote. */
-async function noteLanguage(ctx: Pick<Ctx, "db">, turn: Turn, text: string): Promise<void> {
+async function noteLanguage(ctx: Ctx, turn: Turn, text: string): Promise<void> {
   const detected: Language | undefined = detectLanguage(text);
-  if (!detected || detected === turn.sender.language || turn.sender.actor.side === "team") return;
+  const { actor, language } = turn.sender;
+  if (!detected || detected === language || actor.side === "team") return;
+  await commitTurn(ctx, turn, {
+    inside: (tx) => tx.query(`update people set language = $2 where id = $1`, [actor.personId, detected]),
+  });
   turn.sender.language = detected;
-  await ctx.db.query(`update people set language = $2 where id = $1`, [turn.sender.actor.personId, detected]);
 }

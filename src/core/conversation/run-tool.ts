@@ -24,32 +24,45 @@ type Found = { found: Tool | undefined; use: ToolUseBlock; position: number };
 
 async function runFound(ctx: Ctx, turn: Turn, { found, use, position }: Found): Promise<StoredResult> {
   const at = { turnId: turn.id, workspaceId: turn.sender.actor.workspaceId, position };
-  const early = found?.repeatable ? await tryTool(found, repeatableCtx(ctx, turn), use) : undefined;
+  const before = found && (await runBefore(found, outside(ctx, turn), use));
   return commitTurn(ctx, turn, {
     inside: async (tx, wake) => {
-      const result = early ?? (await tryTool(found, toolCtx(ctx, turn, tx, wake), use, (run) => savepoint(tx, run)));
+      const result =
+        before?.result ??
+        (await tryTool(use, () =>
+          savepoint(tx, () => foundOrRefused(found, use).run(toolCtx(ctx, turn, tx, wake), use.input, before?.seen)),
+        ));
       await writeStep(tx, at, { kind: "result", result });
       return result;
     },
   });
 }
 
-function repeatableCtx(ctx: Ctx, turn: Turn): ToolCtx {
+type Before = { result?: StoredResult; seen?: unknown };
+
+/** What a tool does before the transaction: all of it, its look, or nothing. A look that refuses is the result. */
+async function runBefore(found: Tool, ctx: ToolCtx, use: ToolUseBlock): Promise<Before> {
+  if (found.repeatable) return { result: await tryTool(use, () => found.run(ctx, use.input)) };
+  try {
+    return { seen: await found.look?.(ctx, use.input) };
+  } catch (error) {
+    return { result: refusal(use.id, error) };
+  }
+}
+
+function outside(ctx: Ctx, turn: Turn): ToolCtx {
   const db = ctx.db.as(turn.sender.actor.workspaceId);
   return { ...toolCtx(ctx, turn, db, ctx.wake), db };
 }
 
-type Shield = (run: () => Promise<ToolResult>) => Promise<ToolResult>;
+function foundOrRefused(found: Tool | undefined, { name }: ToolUseBlock): Tool {
+  if (!found) throw new AppError("not_found", `no tool ${name}`, { said: "That cannot be done here." });
+  return found;
+}
 
-async function tryTool(
-  found: Tool | undefined,
-  ctx: ToolCtx,
-  use: ToolUseBlock,
-  shield: Shield = (run) => run(),
-): Promise<StoredResult> {
+async function tryTool(use: ToolUseBlock, run: () => Promise<ToolResult>): Promise<StoredResult> {
   try {
-    if (!found) throw new AppError("not_found", `no tool ${use.name}`, { said: "That cannot be done here." });
-    const result = await shield(() => found.run(ctx, use.input));
+    const result = await run();
     return {
       toolUseId: use.id,
       content: JSON.stringify({ said: result.said, ...result.data }),

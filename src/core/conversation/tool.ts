@@ -25,17 +25,25 @@ export type Tool = {
   description: string;
   sides: readonly ("team" | "talent")[];
   input: z.ZodType;
-  /** Doing it twice does no harm, so that it need not hold the journal's transaction while it waits for others. */
+  /** It only reads, and reading twice does no harm, so that it need not hold the journal's transaction meanwhile. */
   repeatable?: true;
-  run: (ctx: ToolCtx, input: unknown) => Promise<ToolResult>;
+  /** What `run` has to know and has to wait for: read before the transaction, and perhaps twice. Changes nothing. */
+  look?: (ctx: ToolCtx, input: unknown) => Promise<unknown>;
+  run: (ctx: ToolCtx, input: unknown, seen?: unknown) => Promise<ToolResult>;
 };
 
 /** Ties a tool's input schema to its verb. */
-export function tool<Schema extends z.ZodType>(
-  spec: Omit<Tool, "input" | "run"> & {
+export function tool<Schema extends z.ZodType, Seen = undefined>(
+  spec: Omit<Tool, "input" | "look" | "run"> & {
     input: Schema;
-    run: (ctx: ToolCtx, input: z.output<Schema>) => Promise<ToolResult>;
+    look?: (ctx: ToolCtx, input: z.output<Schema>) => Promise<Seen>;
+    run: (ctx: ToolCtx, input: z.output<Schema>, seen?: Seen) => Promise<ToolResult>;
   },
 ): Tool {
-  return { ...spec, run: (ctx, input) => spec.run(ctx, spec.input.parse(input)) };
+  const { look, run, ...rest } = spec;
+  return {
+    ...rest,
+    ...(look && { look: (ctx, input) => look(ctx, spec.input.parse(input)) }),
+    run: (ctx, input, seen) => run(ctx, spec.input.parse(input), seen as Seen | undefined),
+  };
 }

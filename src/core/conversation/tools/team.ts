@@ -6,7 +6,7 @@ import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
 import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
 import { passCandidates, selectCandidates } from "../../auditions/select-candidates.ts";
-import { SearchTalent, shortlist } from "../../auditions/shortlist.ts";
+import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlist.ts";
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { type Tool, tool } from "../tool.ts";
@@ -33,8 +33,8 @@ export const TEAM_TOOLS: Tool[] = [
     name: "search_talent",
     sides,
     input: SearchTalent,
+    look: lookForTalent,
     run: shortlist,
-    repeatable: true,
     description: "Shows a ranked shortlist for the current role, with Select and Pass buttons.",
   }),
   tool({
@@ -85,7 +85,6 @@ export const TEAM_TOOLS: Tool[] = [
     sides,
     input: TeamStatus,
     run: teamStatus,
-    repeatable: true,
     description:
       "The true state of this thread's roles: who is selected, invited, booked. Name a role to make it the current one.",
   }),
