@@ -244,6 +244,7 @@ create table channel_accounts (
   platform text not null,
   account text not null,
   created_at timestamp with time zone default now() not null,
+  retired_at timestamp with time zone,
   constraint channel_accounts_channel CHECK ((channel = ANY (ARRAY['slack'::text, 'whatsapp'::text, 'sms'::text]))),
   constraint channel_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint channel_accounts_pkey PRIMARY KEY (id),

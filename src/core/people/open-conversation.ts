@@ -20,7 +20,7 @@ export type TalentConversation = {
 
 /**
  * Where a talent is written to: WhatsApp where she has it, otherwise SMS; a minor's guardian in her place.
- * A real account goes before the stage. Throws `not_found` when there is no address.
+ * A real account goes before the stage, a retired one is never used. Throws `not_found` when there is no address.
  */
 export async function openTalentConversation(
   ctx: Pick<ToolCtx, "db">,
@@ -34,7 +34,7 @@ export async function openTalentConversation(
        from people t
        join people p on p.id = coalesce(t.guardian_id, t.id)
        join contact_points cp on cp.person_id = p.id and cp.channel in ('whatsapp', 'sms')
-       join channel_accounts ca on ca.workspace_id = t.workspace_id and ca.channel = cp.channel
+       join channel_accounts ca on ca.workspace_id = t.workspace_id and ca.channel = cp.channel and ca.retired_at is null
       where t.id = $1
       order by ca.platform = 'web', cp.channel = 'sms', ca.created_at limit 1`,
     [to.talentId],
