@@ -63,9 +63,12 @@ const Env = z.object({
   GOOGLE_CLIENT_SECRET: text.optional(),
   GOOGLE_REFRESH_TOKEN: text.optional(),
   GOOGLE_SERVICE_ACCOUNT_KEY: z.string().refine(isJsonObject).optional(),
+  GOOGLE_SUBJECT: z.email().optional(),
+  CALENDAR_TOKEN_KEY: z.string().refine(isKey).optional(),
   GOOGLE_CALENDAR_ID: text.default("primary"),
   GOOGLE_API_URL: url.default("https://www.googleapis.com"),
   GOOGLE_TOKEN_URL: url.default("https://oauth2.googleapis.com/token"),
+  GOOGLE_AUTH_URL: url.default("https://accounts.google.com/o/oauth2/v2/auth"),
   EMBEDDINGS_URL: url.optional(),
   EMBEDDINGS_API_KEY: text.optional(),
   EMBEDDINGS_MODEL: text.optional(),
@@ -111,13 +114,17 @@ const EXPECTED: Record<keyof Env, string> = {
   WHATSAPP_VERIFY_TOKEN: "a word of your own, together with the other WHATSAPP_ variables",
   WHATSAPP_API_URL: "an http(s) address with the version",
   WHATSAPP_WEB: "0 or 1",
-  GOOGLE_CLIENT_ID: "an OAuth client id, together with GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN",
+  GOOGLE_CLIENT_ID: "an OAuth client id, together with GOOGLE_CLIENT_SECRET",
   GOOGLE_CLIENT_SECRET: "an OAuth client secret, together with GOOGLE_CLIENT_ID",
-  GOOGLE_REFRESH_TOKEN: "a refresh token, together with GOOGLE_CLIENT_ID",
+  GOOGLE_REFRESH_TOKEN:
+    "a refresh token, together with GOOGLE_CLIENT_ID; without it CALENDAR_TOKEN_KEY, so that people connect their own",
   GOOGLE_SERVICE_ACCOUNT_KEY: "the service account's JSON key on one line",
+  GOOGLE_SUBJECT: "the address of the user whom the service account acts for, together with GOOGLE_SERVICE_ACCOUNT_KEY",
+  CALENDAR_TOKEN_KEY: "32 random bytes in base64, together with GOOGLE_CLIENT_ID",
   GOOGLE_CALENDAR_ID: "a calendar id, or primary",
   GOOGLE_API_URL: "an http(s) address",
   GOOGLE_TOKEN_URL: "an http(s) address",
+  GOOGLE_AUTH_URL: "an http(s) address",
   EMBEDDINGS_URL: "an http(s) address of an OpenAI-compatible endpoint",
   EMBEDDINGS_API_KEY: "a key for EMBEDDINGS_URL",
   EMBEDDINGS_MODEL: "a model name at EMBEDDINGS_URL",
@@ -130,7 +137,7 @@ const TOGETHER: (keyof Env)[][] = [
   ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
   ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
   ["WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_ACCESS_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN"],
-  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GOOGLE_REFRESH_TOKEN"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
 ];
 
 export class ConfigError extends Error {
@@ -155,6 +162,10 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     for (const name of ["DATABASE_URL", "REDIS_URL"]) if (!given[name]) bad.add(name);
   }
   if (given.DATABASE_OWNER_URL && !given.DATABASE_URL) bad.add("DATABASE_URL");
+  if (given.GOOGLE_CLIENT_ID && !given.CALENDAR_TOKEN_KEY && !given.GOOGLE_REFRESH_TOKEN)
+    bad.add("GOOGLE_REFRESH_TOKEN");
+  if ((given.CALENDAR_TOKEN_KEY || given.GOOGLE_REFRESH_TOKEN) && !given.GOOGLE_CLIENT_ID) bad.add("GOOGLE_CLIENT_ID");
+  if (given.GOOGLE_SUBJECT && !given.GOOGLE_SERVICE_ACCOUNT_KEY) bad.add("GOOGLE_SERVICE_ACCOUNT_KEY");
   if (bad.size > 0 || !parsed.success) {
     throw new ConfigError([...bad].map((name) => `${name} should be ${EXPECTED[name as keyof Env]}`));
   }
@@ -204,6 +215,17 @@ function shape(env: Env) {
     whatsappWeb: env.WHATSAPP_WEB,
     sendRates: { ...PLATFORM_RATES, ...numbersOf(env.SEND_RATES) },
     google: googleOf(env),
+    googleConnect:
+      env.CALENDAR_TOKEN_KEY && env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET
+        ? {
+            clientId: env.GOOGLE_CLIENT_ID,
+            clientSecret: env.GOOGLE_CLIENT_SECRET,
+            tokenKey: env.CALENDAR_TOKEN_KEY,
+            authUrl: env.GOOGLE_AUTH_URL,
+            tokenUrl: env.GOOGLE_TOKEN_URL,
+            apiUrl: env.GOOGLE_API_URL,
+          }
+        : undefined,
     embeddings: env.EMBEDDINGS_URL
       ? {
           url: env.EMBEDDINGS_URL,
@@ -230,7 +252,12 @@ const pairsOf = (text = ""): Record<string, string> =>
 
 function googleOf(env: Env) {
   const place = { calendarId: env.GOOGLE_CALENDAR_ID, apiUrl: env.GOOGLE_API_URL, tokenUrl: env.GOOGLE_TOKEN_URL };
-  if (env.GOOGLE_SERVICE_ACCOUNT_KEY) return { ...place, serviceAccountKey: env.GOOGLE_SERVICE_ACCOUNT_KEY };
+  if (env.GOOGLE_SERVICE_ACCOUNT_KEY)
+    return {
+      ...place,
+      serviceAccountKey: env.GOOGLE_SERVICE_ACCOUNT_KEY,
+      ...(env.GOOGLE_SUBJECT && { subject: env.GOOGLE_SUBJECT }),
+    };
   if (env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET && env.GOOGLE_REFRESH_TOKEN) {
     return {
       ...place,
@@ -244,6 +271,10 @@ function googleOf(env: Env) {
 
 function isTimeZone(value: string): boolean {
   return Intl.supportedValuesOf("timeZone").includes(value) || value === "UTC" || value === "Asia/Kolkata";
+}
+
+function isKey(value: string): boolean {
+  return Buffer.from(value, "base64").length === 32;
 }
 
 function isJsonObject(value: string): boolean {

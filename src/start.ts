@@ -23,8 +23,9 @@ import { createLive } from "./core/live.ts";
 import { createIngest } from "./core/messages/accept.ts";
 import { reconcileLetter } from "./core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
+import { busyTimes } from "./core/people/busy-times.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
-import type { Ask, Calendar } from "./core/ports.ts";
+import type { Ask, CalendarAccount, CalendarOf } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
 import { lockDataDir } from "./db/data-lock.ts";
 import { openDatabase } from "./db/open-database.ts";
@@ -56,7 +57,7 @@ export type Overrides = {
   now?: () => Date;
   /** In place of Claude. */
   ask?: Ask;
-  calendar?: Calendar;
+  calendar?: CalendarAccount;
   /** In place of the platforms' own ways out. */
   transports?: Transports;
   /** What a person sees at the start. */
@@ -98,6 +99,8 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     (config.google && (await import("./clients/calendar.ts")).createCalendar(config.google, { log }));
   const calendar = google && traceCalendar(guardCalendar(google, breakers.of("google")));
 
+  const calendarOf: CalendarOf = async (connectionId) => (connectionId === null ? calendar : undefined);
+
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {
     db,
@@ -108,6 +111,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     live,
     timeZone: config.timeZone,
     calendarInvites: calendar !== undefined,
+    busy: (id, people, during) => busyTimes({ db, calendarOf }, { workspaceId: id, people, during }),
     get publicUrl() {
       return publicUrl;
     },

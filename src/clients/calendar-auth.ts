@@ -1,9 +1,12 @@
 import { auth } from "@googleapis/calendar";
 import type { Config } from "../config.ts";
 
-export type Google = NonNullable<Config["google"]>;
+type Google = NonNullable<Config["google"]>;
+/** Whose calendar, and how to come in. */
+export type Account = Google;
 
-const SCOPES = ["https://www.googleapis.com/auth/calendar.events"];
+/** What CastMatch asks for: to write events and to see when people are busy. */
+const SCOPES = ["https://www.googleapis.com/auth/calendar.events", "https://www.googleapis.com/auth/calendar.freebusy"];
 
 /** Credentials by OAuth refresh token or service account; `renew` makes the next call fetch a new access token. */
 export function googleAuth(config: Google) {
@@ -27,9 +30,14 @@ function refreshToken({
   return client;
 }
 
-function serviceAccount({ serviceAccountKey, tokenUrl }: Extract<Google, { serviceAccountKey: string }>) {
+function serviceAccount({ serviceAccountKey, subject, tokenUrl }: Extract<Google, { serviceAccountKey: string }>) {
   const { client_email: email, private_key: key } = JSON.parse(serviceAccountKey) as Record<string, string>;
-  const client = new auth.JWT({ ...(email && { email }), ...(key && { key }), scopes: SCOPES });
+  const client = new auth.JWT({
+    ...(email && { email }),
+    ...(key && { key }),
+    ...(subject && { subject }),
+    scopes: SCOPES,
+  });
   // The library knows one token address only.
   client.transporter.interceptors.request.add({
     resolved: async (request) => {

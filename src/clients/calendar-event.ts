@@ -5,7 +5,7 @@ type Event = calendar_v3.Schema$Event;
 
 /** An event as Google stores it, everyone still to answer. */
 export function bodyOf(event: CalendarEvent): Event {
-  const { summary, description, location, timeZone } = event;
+  const { summary, description, location, timeZone, id } = event;
   return {
     summary,
     description,
@@ -18,8 +18,15 @@ export function bodyOf(event: CalendarEvent): Event {
       responseStatus: "needsAction",
       ...(name && { displayName: name }),
     })),
+    // The same request again makes no second call.
+    ...(event.online && {
+      conferenceData: { createRequest: { requestId: id, conferenceSolutionKey: { type: "hangoutsMeet" } } },
+    }),
   };
 }
+
+/** Absent while Google still makes the call. */
+export const meetUrlOf = (event: Event): string | undefined => event.hangoutLink ?? undefined;
 
 /**
  * What a patch must say, or nothing when all is as wanted. The list of attendees is always whole: a patch overwrites it.
@@ -36,10 +43,13 @@ export function changesOf(known: Event, event: CalendarEvent): Event | undefined
     known.summary === event.summary &&
     (known.description ?? "") === event.description &&
     (known.location ?? "") === event.location &&
+    (!event.online || known.hangoutLink !== undefined || known.conferenceData !== undefined) &&
     answers.size === wanted.length &&
     wanted.every((email) => answers.has(email));
   if (same) return undefined;
   const body = bodyOf(event);
+  // What is there of a video call stays as it is.
+  if (known.hangoutLink || known.conferenceData) delete body.conferenceData;
   if (moved) return body;
   const attendees = (body.attendees ?? []).map((one) => ({
     ...one,

@@ -1,4 +1,4 @@
-import type { Ask, Db, Embed, Live, Log, Wake } from "./ports.ts";
+import type { Ask, Busy, Db, Embed, Live, Log, Wake } from "./ports.ts";
 
 /** Everything core is given. A verb names what it uses of it: `Pick<Ctx, "db" | "now">`. */
 export type Ctx = {
@@ -13,6 +13,8 @@ export type Ctx = {
   live: Live;
   /** Whether a calendar is connected that writes to people by email. */
   calendarInvites: boolean;
+  /** When people of the team are taken. Asks over the network: only where no transaction is open. */
+  busy: Busy;
   /** For links in messages; no trailing slash. */
   publicUrl: string;
   /** IANA zone of sessions that name none. */

@@ -79,18 +79,68 @@ export type CalendarEvent = {
   endsAt: Date;
   timeZone: string;
   attendees: { email: string; name?: string }[];
+  /** With a link to a video call, made once for the event. */
+  online?: boolean;
 };
 
-export type CalendarResult =
-  | { outcome: "done"; etag?: string }
+export type CalendarFailure =
   | { outcome: "retry"; code: string; afterMs?: number }
   | { outcome: "failed"; code: string };
+export type CalendarResult = { outcome: "done"; etag?: string; meetUrl?: string } | CalendarFailure;
 
 /** Never throws. `put` gets by id before it inserts or patches, so that repeating it is harmless; `remove` of what is gone is done. */
 export type Calendar = {
   put(event: CalendarEvent): Promise<CalendarResult>;
   remove(id: string): Promise<CalendarResult>;
 };
+
+/** An event as it stands in the calendar, whoever made it so. */
+export type SeenEvent = {
+  id: string;
+  /** Deleted; then nothing else is known of it. */
+  gone: boolean;
+  /** Absent for an event without hours (a whole day). */
+  startsAt?: Date;
+  endsAt?: Date;
+  summary: string;
+  description: string;
+  location: string;
+  answers: { email: string; answer: string }[];
+  meetUrl?: string;
+};
+
+export type Interval = { from: Date; to: Date };
+/** The channel's id and token come back with every ping; `address` is https. */
+export type WatchChannel = { id: string; token: string; address: string; lastsMs: number };
+
+/** An account that is read as well as written. Never throws. */
+export type CalendarAccount = Calendar & {
+  read(id: string): Promise<{ outcome: "done"; event: SeenEvent | undefined } | CalendarFailure>;
+  /** What changed since, the deleted among it; without a token all of it. `expired`: ask again without. */
+  changes(
+    since: string | undefined,
+  ): Promise<{ outcome: "done"; events: SeenEvent[]; next: string } | { outcome: "expired" } | CalendarFailure>;
+  watch(channel: WatchChannel): Promise<{ outcome: "done"; resourceId: string; expiresAt: Date } | CalendarFailure>;
+  unwatch(channel: { id: string; resourceId: string }): Promise<CalendarResult>;
+  /** Of these calendars, by id or address; one that cannot be seen is left out. */
+  busy(
+    calendars: string[],
+    during: Interval,
+  ): Promise<{ outcome: "done"; busy: Map<string, Interval[]> } | CalendarFailure>;
+};
+
+/** The account of a person's connection, or the installation's own for null; undefined where there is none. */
+export type CalendarOf<Account extends Calendar = CalendarAccount> = (
+  connectionId: string | null,
+) => Promise<Account | undefined>;
+
+/** `busy` is absent where nobody can tell: no calendar of theirs is connected, or it did not answer. */
+export type PersonBusy = { personId: string; busy?: Interval[] };
+/**
+ * When people of a casting team are taken by their calendars. Never throws. Asks over the network for some seconds at
+ * most: not to be called with a transaction open.
+ */
+export type Busy = (workspaceId: string, people: string[], during: Interval) => Promise<PersonBusy[]>;
 
 /* ── Limits ── */
 

@@ -1,4 +1,4 @@
-import type { Ask, Calendar } from "../core/ports.ts";
+import type { Ask, CalendarAccount } from "../core/ports.ts";
 import { span } from "../core/trace.ts";
 
 /** The model with a span for each call: how long until its first words, how long in all, and what it used. */
@@ -23,8 +23,8 @@ export function traceAsk(ask: Ask): Ask {
 }
 
 /** The calendar with a span for each call. */
-export function traceCalendar(calendar: Calendar): Calendar {
-  const traced = (what: string, call: () => ReturnType<Calendar["put"]>) =>
+export function traceCalendar(calendar: CalendarAccount): CalendarAccount {
+  const traced = <Result extends { outcome: string }>(what: string, call: () => Promise<Result>) =>
     span("calendar", { fields: { what } }, async (note) => {
       const result = await call();
       note({ outcome: result.outcome });
@@ -33,5 +33,10 @@ export function traceCalendar(calendar: Calendar): Calendar {
   return {
     put: (event) => traced("put", () => calendar.put(event)),
     remove: (id) => traced("remove", () => calendar.remove(id)),
+    read: (id) => traced("read", () => calendar.read(id)),
+    changes: (since) => traced("changes", () => calendar.changes(since)),
+    watch: (channel) => traced("watch", () => calendar.watch(channel)),
+    unwatch: (channel) => traced("unwatch", () => calendar.unwatch(channel)),
+    busy: (calendars, during) => traced("busy", () => calendar.busy(calendars, during)),
   };
 }

@@ -107,6 +107,7 @@ export async function openAuditions() {
             wake: { inbound: noop, outbox: noop, calendar: noop, reminders: noop, embed: noop },
             publicUrl: "https://castmatch.example",
             calendarInvites: true,
+            busy: async () => [],
             timeZone: "Asia/Kolkata",
             actor: { workspaceId, personId, side },
             turnId: crypto.randomUUID(),

@@ -8,7 +8,10 @@ const MOST_ATTEMPTS = 10;
 /** An alarm belongs to no conversation. */
 const NO_CONVERSATION = { id: "00000000-0000-0000-0000-000000000000", language: "en" as const };
 
-export type AlarmDeps = Pick<Ctx, "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites">;
+export type AlarmDeps = Pick<
+  Ctx,
+  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "busy"
+>;
 
 /** Alarms whose time has come and that this version of the program knows, the oldest first. */
 export async function dueAlarms({ db, now }: Pick<Ctx, "db" | "now">, atMost: number): Promise<string[]> {

@@ -4,7 +4,10 @@ import type { DraftBlock, DraftChoice } from "../messages/draft.ts";
 import type { Language } from "../messages/message.ts";
 
 /** What a verb run by a turn is given. `db` is the turn's transaction inside the workspace's walls. */
-export type ToolCtx = Pick<Ctx, "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites"> & {
+export type ToolCtx = Pick<
+  Ctx,
+  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "busy"
+> & {
   actor: Actor;
   /** Absent where nobody wrote: an alarm fired. */
   turnId: string | undefined;

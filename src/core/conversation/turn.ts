@@ -74,6 +74,7 @@ export function toolCtx(ctx: Ctx, turn: Turn, tx: Tx, wake: Wake): ToolCtx {
     publicUrl: ctx.publicUrl,
     timeZone: ctx.timeZone,
     calendarInvites: ctx.calendarInvites,
+    busy: ctx.busy,
     actor: turn.sender.actor,
     turnId: turn.id,
     conversation: { id: turn.sender.conversationId, language: turn.sender.language },
