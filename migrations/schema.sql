@@ -211,6 +211,43 @@ create policy wall on candidate_moves to castmatch_app using ((workspace_id = (N
 grant insert, select on candidate_moves to castmatch_app;
 grant insert, select on candidate_moves to castmatch_system;
 
+-- A row is a note of the team on a candidate; talent never reads it.
+create table candidate_notes (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  candidate_id uuid not null,
+  written_by uuid not null,
+  text text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint candidate_notes_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint candidate_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint candidate_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES people(id),
+  constraint candidate_notes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX candidate_notes_candidate ON public.candidate_notes USING btree (candidate_id, created_at);
+create policy passage on candidate_notes to castmatch_system using (true);
+create policy wall on candidate_notes to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on candidate_notes to castmatch_app;
+grant insert, select on candidate_notes to castmatch_system;
+
+-- A row is what one person of the team thinks of a candidate now.
+create table candidate_votes (
+  candidate_id uuid not null,
+  person_id uuid not null,
+  workspace_id uuid not null,
+  vote text not null,
+  voted_at timestamp with time zone not null,
+  constraint candidate_votes_vote CHECK ((vote = ANY (ARRAY['yes'::text, 'maybe'::text, 'no'::text]))),
+  constraint candidate_votes_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint candidate_votes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint candidate_votes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint candidate_votes_pkey PRIMARY KEY (candidate_id, person_id)
+);
+create policy passage on candidate_votes to castmatch_system using (true);
+create policy wall on candidate_votes to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on candidate_votes to castmatch_app;
+grant insert, select, update on candidate_votes to castmatch_system;
+
 -- A row is one talent considered for one role.
 create table candidates (
   id uuid default gen_random_uuid() not null,
@@ -223,6 +260,7 @@ create table candidates (
   moved_by uuid,
   moved_at timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
+  tags text[] default '{}'::text[] not null,
   constraint candidates_state CHECK ((state = ANY (ARRAY['submitted'::text, 'viewed'::text, 'selected'::text, 'under_consideration'::text, 'invited'::text, 'auditioned'::text, 'callback'::text, 'avail_check'::text, 'pinned'::text, 'hold'::text, 'offer'::text, 'booked'::text, 'backup'::text, 'passed'::text, 'released'::text, 'withdrawn'::text]))),
   constraint candidates_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES people(id),
   constraint candidates_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
@@ -231,6 +269,7 @@ create table candidates (
   constraint candidates_pkey PRIMARY KEY (id),
   constraint candidates_once UNIQUE (role_id, talent_id)
 );
+CREATE INDEX candidates_role ON public.candidates USING btree (role_id, state);
 create policy passage on candidates to castmatch_system using (true);
 create policy wall on candidates to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on candidates to castmatch_app;

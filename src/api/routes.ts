@@ -9,6 +9,7 @@ import { changeCriteria } from "../core/talent/criteria.ts";
 import { embeddingProgress } from "../core/talent/embed-profiles.ts";
 import { searchTalent } from "../core/talent/search-talent.ts";
 import { understandBrief } from "../core/talent/understand-brief.ts";
+import { addBoardRoutes } from "./board-routes.ts";
 import { converse, tap } from "./converse.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
 import type { Listeners } from "./listeners.ts";
@@ -205,6 +206,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
         200,
       ),
   );
+  addBoardRoutes(api, { ctx, workspaceId });
   addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async (c) => {

@@ -95,6 +95,38 @@ export const RoleItem = z
   })
   .openapi("Role");
 
+export const BoardItem = z
+  .object({
+    roleId: z.uuid(),
+    role: z.string(),
+    headcount: z.number().int(),
+    state: z.string(),
+    /** The most advanced first; only states that somebody is in. */
+    groups: z.array(
+      z.object({
+        state: z.string(),
+        people: z.array(
+          z.object({
+            candidateId: z.uuid(),
+            talentId: z.uuid(),
+            name: z.string(),
+            portraitUrl: z.string().nullable(),
+            state: z.string(),
+            /** Its place in the present shortlist. */
+            rank: z.number().int().nullable(),
+            tags: z.array(z.string()),
+            votes: z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int() }),
+            notes: z.number().int(),
+            movedAt: Time,
+            movedBy: z.string().nullable(),
+            why: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi("Board");
+
 export const DeadLetterItem = z
   .object({
     id: z.uuid(),

@@ -165,6 +165,7 @@ describe("with the ids of another workspace", () => {
       "get /talent/search": [["/talent/search?q=cop"], ["/talent/search?q=Bela%20of%20birch"]],
       "get /talent/progress": [["/talent/progress"]],
       "get /roles": [["/roles"]],
+      "get /roles/{id}/board": [b.one.roleId, b.two.roleId].map((id) => [`/roles/${id}/board`]),
       "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
       "get /dead": [["/dead"]],
       "post /dead/{id}/retry": dead.map(({ id }) => [`/dead/${id}/retry`, { method: "POST" }]),

@@ -67,7 +67,11 @@ export function stageAuditions(office: Office) {
     const roleId = await add("roles", {
       conversation_id: threadId,
       title: `Lead at ${place}`,
-      breakdown: {},
+      breakdown: JSON.stringify({
+        title: `Lead at ${place}`,
+        criteria: { about: "lead" },
+        shootDates: { from: "2026-12-10", to: "2026-12-12" },
+      }),
       brief: "a lead",
       created_by: director,
     });

@@ -194,6 +194,11 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     selected_at: at(-9_400),
     rank: 2,
   });
+  await put(
+    "candidate_votes",
+    own({ candidate_id: waiting, person_id: director, vote: "maybe", voted_at: at(-9_300) }),
+  );
+  await add("candidate_notes", { candidate_id: waiting, written_by: director, text: `note ${marks.team}` });
   await add("candidate_moves", {
     candidate_id: waiting,
     from_state: "submitted",

@@ -92,8 +92,11 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     slots: (row, change) => inserted(row, change) && sessions.has(row.session_id),
     candidates: (row, { before }) =>
       roles.has(row.role_id) &&
-      (row.state === before?.state || ["submitted", "selected", "passed"].includes(String(row.state))),
+      (row.state === before?.state ||
+        ["submitted", "selected", "passed", "backup", "under_consideration"].includes(String(row.state))),
     candidate_moves: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
+    candidate_notes: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
+    candidate_votes: (row) => candidates.has(row.candidate_id) && row.person_id === people.director,
     approvals: (row, change) => inserted(row, change) && here(row, change) && row.state === "draft",
     conversations: (row) => row.id === thread1,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,

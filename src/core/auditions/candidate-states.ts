@@ -35,3 +35,9 @@ export const CANDIDATE_STATES = Object.keys(MOVES) as CandidateState[];
 /** The states from which a candidate may go to this one. */
 export const statesBefore = (to: CandidateState): CandidateState[] =>
   CANDIDATE_STATES.filter((from) => (MOVES[from] as readonly CandidateState[]).includes(to));
+
+/** As a board shows them: the closest to the role first, who is out of it last. */
+export const BOARD_ORDER = [
+  ...(["booked", "offer", "hold", "pinned", "avail_check", "callback", "auditioned", "invited"] as const),
+  ...(["under_consideration", "selected", "viewed", "submitted", ...ASIDE] as const),
+] satisfies CandidateState[];

@@ -7,6 +7,7 @@ import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
 import { passCandidates, selectCandidates } from "../auditions/select-candidates.ts";
 import { shortlist } from "../auditions/shortlist.ts";
+import { VoteCandidates, voteCandidates } from "../auditions/vote-candidates.ts";
 import type { ActionVerb } from "../messages/draft.ts";
 import type { ToolCtx, ToolResult } from "./tool.ts";
 
@@ -27,6 +28,7 @@ export const ACTION_VERBS = {
   more_like_this: verb(z.object({ talentId: z.uuid() }), (ctx, { talentId }) =>
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
+  vote_candidate: verb(VoteCandidates, voteCandidates),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
   approve_cancellation: verb(DecideCancellation, approveCancellation),

@@ -5,6 +5,7 @@ export type ActionVerb =
   | "select_candidate"
   | "pass_candidate"
   | "more_like_this"
+  | "vote_candidate"
   | "approve_invitation"
   | "discard_invitation"
   | "approve_cancellation"

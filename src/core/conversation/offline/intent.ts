@@ -1,3 +1,4 @@
+import type { Casting } from "./understand-casting.ts";
 import type { When } from "./when.ts";
 
 export type Side = "team" | "talent";
@@ -63,4 +64,5 @@ export type Intent =
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" | "move" };
+  | { kind: "more" | "slots" | "move" }
+  | Casting;

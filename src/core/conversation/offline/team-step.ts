@@ -34,6 +34,8 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
         sayDone(turn),
       );
     }
+    case "tool":
+      return after(turn, { name: intent.name, input: intent.input }, () => sayDone(turn));
     case "slots":
       return after(turn, { name: "list_slots", input: {} }, () => sayDone(turn));
     case "status": {

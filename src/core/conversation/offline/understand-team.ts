@@ -2,6 +2,7 @@ import { isBrief } from "../../talent/understand-brief.ts";
 import { GREETING, HELP, STATUS } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
 import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
+import { understandCasting } from "./understand-casting.ts";
 import { understandInvite } from "./understand-invite.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
@@ -9,7 +10,7 @@ import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
 const TEAM_STATUS = phrases(
-  "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, board, show the board, show me the board, show the schedule, the schedule, session sheet, progress",
+  "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, show the schedule, the schedule, session sheet, progress",
   "kaun aa raha, kaun aa rahi, kaun aa rahe, kitne confirm, kitne log aa, kaun confirm, kahan tak, kya chal raha, kya scene hai, kaun kaun aa, koi jawab, कौन आ रहा, कितने कन्फर्म, कहां तक, कोण येतंय, कोण येणार",
 );
 const INVITE = phrases(
@@ -46,6 +47,8 @@ const UPDATE =
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
+  const casting = understandCasting(text);
+  if (casting) return casting;
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;
   const state = askedState(text);

@@ -10,6 +10,7 @@ import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlis
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { type Tool, tool } from "../tool.ts";
+import { CASTING_TOOLS } from "./casting.ts";
 
 const sides = ["team"] as const;
 
@@ -88,4 +89,5 @@ export const TEAM_TOOLS: Tool[] = [
     description:
       "The true state of this thread's roles: who is selected, invited, booked. Name a role to make it the current one.",
   }),
+  ...CASTING_TOOLS,
 ];

@@ -1,0 +1,55 @@
+import { AppError } from "../errors.ts";
+import type { Queryable } from "../ports.ts";
+import { BOARD_ORDER, type CandidateState } from "./candidate-states.ts";
+import type { Tally } from "./vote-candidates.ts";
+
+/** More than a board can show. */
+const MOST = 1_000;
+
+export type BoardPerson = {
+  candidateId: string;
+  talentId: string;
+  name: string;
+  portraitUrl: string | null;
+  state: CandidateState;
+  rank: number | null;
+  tags: string[];
+  votes: Tally;
+  notes: number;
+  movedAt: Date;
+  movedBy: string | null;
+  why: string | null;
+};
+
+export type Board = {
+  roleId: string;
+  role: string;
+  headcount: number;
+  state: string;
+  /** The most advanced first; only states that somebody is in. */
+  groups: { state: CandidateState; people: BoardPerson[] }[];
+};
+
+/** A role's candidates by state. Who was only ever searched for, and is in no present shortlist, is not on it. Throws `not_found`. */
+export async function readBoard(db: Queryable, roleId: string): Promise<Board> {
+  const { rows: roles } = await db.query<Omit<Board, "groups">>(
+    `select id as "roleId", title as role, headcount, state from roles where id = $1`,
+    [roleId],
+  );
+  if (!roles[0]) throw new AppError("not_found", `role ${roleId} is not there`);
+  const { rows } = await db.query<BoardPerson>(
+    `select c.id as "candidateId", c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, t.portrait_url as "portraitUrl",
+            c.state, c.rank, c.tags, c.moved_at as "movedAt", mover.name as "movedBy",
+            (select why from candidate_moves m where m.candidate_id = c.id order by m.id desc limit 1) as why,
+            (select count(*)::int from candidate_notes n where n.candidate_id = c.id) as notes,
+            (select jsonb_build_object('yes', count(*) filter (where vote = 'yes'), 'maybe', count(*) filter (where vote = 'maybe'),
+                                       'no', count(*) filter (where vote = 'no')) from candidate_votes v where v.candidate_id = c.id) as votes
+       from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = c.talent_id
+       left join people mover on mover.id = c.moved_by
+      where c.role_id = $1 and (c.state not in ('submitted', 'viewed') or c.rank is not null)
+      order by c.selected_at nulls last, c.rank nulls last, name, c.id limit ${MOST}`,
+    [roleId],
+  );
+  const groups = BOARD_ORDER.map((state) => ({ state, people: rows.filter((row) => row.state === state) }));
+  return { ...roles[0], groups: groups.filter(({ people }) => people.length > 0) };
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import type { DraftBlock } from "../messages/draft.ts";
+import { clip } from "../messages/wording-facts.ts";
+import { mustBeTeam } from "../people/rights.ts";
+import { currentRole, makeCurrent, openRoles, roleNamed } from "./current-role.ts";
+import { type Board, type BoardPerson, readBoard } from "./read-board.ts";
+import { sayTally } from "./vote-candidates.ts";
+
+/** One Slack message holds 12,000 characters and a block of it 3,000. */
+const LINE = 110;
+const LINES_A_GROUP = 20;
+const LINES = 70;
+
+export const ShowBoard = z.object({
+  role: z.string().max(200).optional().describe("One role of this thread, by its name; it becomes the current role."),
+});
+
+/** The board of a role, in one message: the most advanced first, with votes and tags, cut to what a message takes. */
+export async function showBoard(ctx: ToolCtx, input: z.output<typeof ShowBoard>): Promise<ToolResult> {
+  mustBeTeam(ctx.actor);
+  const named = input.role ? roleNamed(await openRoles(ctx), input.role) : undefined;
+  if (named) await makeCurrent(ctx, named.id);
+  const board = await readBoard(ctx.db, named?.id ?? (await currentRole(ctx)).id);
+  const said = board.groups.map(({ state, people }) => `${people.length} ${sayState(state)}`).join(", ");
+  return {
+    said: `The board of ${board.role}: ${said || "nobody is on it yet"}.`,
+    data: { role: board.role, headcount: board.headcount, groups: factsOf(board) },
+    parts: cardsOf(board),
+  };
+}
+
+export const sayState = (state: string) => state.replaceAll("_", " ");
+
+const factsOf = ({ groups }: Board) =>
+  groups.map(({ state, people }) => ({ state, people: people.slice(0, LINES_A_GROUP).map((one) => one.name) }));
+
+function cardsOf({ groups }: Board): DraftBlock[] {
+  let left = LINES;
+  return groups.map(({ state, people }) => {
+    const shown = people.slice(0, Math.min(LINES_A_GROUP, left));
+    left -= shown.length;
+    const more = people.length - shown.length;
+    return {
+      type: "card",
+      title: `${sayState(state)} (${people.length})`.replace(/^./, (first) => first.toUpperCase()),
+      lines: [...shown.map(lineOf), ...(more > 0 ? [`and ${more} more`] : [])],
+    };
+  });
+}
+
+function lineOf({ name, votes, tags, notes }: BoardPerson): string {
+  const voted = votes.yes + votes.maybe + votes.no > 0;
+  const parts = [
+    clip(name, 40),
+    voted && sayTally(votes),
+    tags.length > 0 && tags.join(", "),
+    notes > 0 && (notes === 1 ? "1 note" : `${notes} notes`),
+  ];
+  return clip(parts.filter(Boolean).join(" · "), LINE);
+}

@@ -1,0 +1,57 @@
+import { MarkCandidates, markCandidates } from "../../auditions/mark-candidates.ts";
+import { NameCandidates } from "../../auditions/name-candidates.ts";
+import { NoteCandidates, noteCandidates, TagCandidates, tagCandidates } from "../../auditions/note-candidates.ts";
+import { ShowBoard, showBoard } from "../../auditions/show-board.ts";
+import { showCandidate } from "../../auditions/show-candidate.ts";
+import { VoteCandidates, voteCandidates } from "../../auditions/vote-candidates.ts";
+import { type Tool, tool } from "../tool.ts";
+
+const sides = ["team"] as const;
+
+/** What the casting team may ask for between the audition and the role. */
+export const CASTING_TOOLS: Tool[] = [
+  tool({
+    name: "show_board",
+    sides,
+    input: ShowBoard,
+    run: showBoard,
+    repeatable: true,
+    description: "The role's candidates by state, the most advanced first, with votes and tags, as cards.",
+  }),
+  tool({
+    name: "show_candidate",
+    sides,
+    input: NameCandidates,
+    run: showCandidate,
+    repeatable: true,
+    description: "The history of candidates: who moved them when and why, votes with names, notes.",
+  }),
+  tool({
+    name: "vote_candidate",
+    sides,
+    input: VoteCandidates,
+    run: voteCandidates,
+    description: "Stores this person's own vote on candidates, or shows cards on which everyone can vote.",
+  }),
+  tool({
+    name: "tag_candidate",
+    sides,
+    input: TagCandidates,
+    run: tagCandidates,
+    description: "Puts tags on candidates or takes them off.",
+  }),
+  tool({
+    name: "note_candidate",
+    sides,
+    input: NoteCandidates,
+    run: noteCandidates,
+    description: "Writes a note of the team on candidates, in the person's words. Talent never reads it.",
+  }),
+  tool({
+    name: "mark_candidate",
+    sides,
+    input: MarkCandidates,
+    run: markCandidates,
+    description: "Marks candidates as backup or as under consideration. Nobody is told.",
+  }),
+];
