@@ -1,6 +1,7 @@
-import { DateTime } from "luxon";
 import type { DraftBlock } from "../messages/draft.ts";
-import type { Breakdown, Hit } from "../talent/criteria.ts";
+import { skillName } from "../talent/brief-skills.ts";
+import type { Breakdown, Criteria, Hit } from "../talent/criteria.ts";
+import { toEnglish } from "../talent/normalise.ts";
 
 const RUPEES = new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR", maximumFractionDigits: 0 });
 
@@ -9,33 +10,30 @@ export const sayRupees = (paise: number) => RUPEES.format(paise / 100);
 const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 export const sayCount = (count: number) => NUMBERS[count] ?? String(count);
 
-/** "10–20 December 2026" */
-export function sayDates({ from, to }: { from: string; to: string }): string {
-  const [first, last] = [DateTime.fromISO(from), DateTime.fromISO(to)];
-  if (from === to) return first.toFormat("d MMMM yyyy");
-  const start = first.hasSame(last, "month") ? first.toFormat("d") : first.toFormat("d MMMM");
-  return `${start}–${last.toFormat("d MMMM yyyy")}`;
-}
-
-/** The breakdown as it was understood, for the team to check. */
-export function roleCard(breakdown: Breakdown): DraftBlock {
-  const { understood, assumed, ignored } = breakdown;
-  const facts = [
-    breakdown.location && `Place: ${breakdown.location}`,
-    breakdown.shootDates && `Shoot: ${sayDates(breakdown.shootDates)}`,
-    breakdown.ratePaisePerDay && `Rate: up to ${sayRupees(breakdown.ratePaisePerDay)} a day`,
-    `Places: ${breakdown.headcount}`,
-  ].filter((line) => typeof line === "string");
+/** The breakdown as it was understood, for the team to check: each fact once, and nothing that was said is left out. */
+export function roleCard({ title, headcount, criteria, understood, assumed, ignored }: Breakdown): DraftBlock {
+  const meant = wordsBeyond(title, criteria);
   return {
     type: "card",
-    title: breakdown.title,
+    title,
     lines: [
       ...(understood.length > 0 ? [`Understood: ${understood.join(", ")}`] : []),
-      ...facts,
+      `People needed: ${headcount}`,
+      ...(meant ? [`No filters, but ranked by the words: ${meant}`] : []),
       ...(assumed.length > 0 ? [`Assumed: ${assumed.join("; ")}`] : []),
       ...(ignored.length > 0 ? [`Not used: ${ignored.join("; ")}`] : []),
     ],
   };
+}
+
+/** The words of a brief that only rank, without those that the card says anyway. */
+function wordsBeyond(title: string, { about, skills }: Criteria): string {
+  const said = `${title} ${skills.join(" ")}`.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u);
+  const isSaid = (word: string) =>
+    [word, word.replace(/s$/, ""), toEnglish(word)].some((one) => said.includes(one)) ||
+    skills.includes(skillName(word));
+  const words = about.split(/\s+/).filter((word) => word && !isSaid(word.toLowerCase()));
+  return [...new Set(words)].join(" ").slice(0, 300).toWellFormed();
 }
 
 const LISTED = new Intl.ListFormat("en", { style: "long", type: "conjunction" });

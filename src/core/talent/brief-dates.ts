@@ -1,4 +1,4 @@
-import type { DateTime } from "luxon";
+import { DateTime } from "luxon";
 import { toLatin } from "./normalise.ts";
 import { type Reading, take } from "./reading.ts";
 
@@ -58,10 +58,47 @@ export function findDates(reading: Reading): Days | undefined {
     const [day1 = 0, month1 = 0, day2 = 0, month2 = 0] = parts.map((part) => numberOf(found[part]));
     if (month1 < 1 || month1 > 12 || month2 < 1 || month2 > 12) continue;
     take(reading, found);
-    return nextDays(reading, { day1, month1, day2, month2, year: Number(found[year]) || undefined });
+    const days = parts[0] === parts[2] && parts[1] === parts[3] ? (findLength(reading) ?? 1) : 1;
+    const first = nextDays(reading, { day1, month1, day2, month2, year: Number(found[year]) || undefined });
+    return first && days > 1 ? longer(first, days) : first;
   }
+  const [days, month] = [findLength(reading), findMonth(reading)];
+  const length = days && `${days} ${days === 1 ? "day" : "days"}`;
+  if (length || month) reading.ignored.push(`${[length, month].filter(Boolean).join(" in ")}, since I need the dates`);
   return undefined;
 }
+
+const IN_MONTH = new RegExp(
+  `\\b(?:(?:in|during|shoot|shooting|mid|early|late)\\s{1,2}${MONTH}|${MONTH}\\s{1,2}(?:mein|me|main|madhe)\\b)`,
+);
+
+/** A month without days, by its usual name. */
+function findMonth(reading: Reading): string | undefined {
+  const found = IN_MONTH.exec(reading.text);
+  if (!found) return undefined;
+  take(reading, found);
+  return DateTime.fromObject({ month: numberOf(found[1] ?? found[2]) }).toFormat("LLLL");
+}
+
+const LENGTH =
+  /\b(\d{1,3})\s{0,2}(?:(?:shoot|shooting|shot)\s)?(?:days?|din|divas)\b(?:'s?)?(?:\s{1,2}(?:shoot|shooting))?/;
+
+/** How many days the shoot takes, where its first day is said beside it. */
+function findLength(reading: Reading): number | undefined {
+  const found = LENGTH.exec(reading.text);
+  const days = Number(found?.[1]);
+  if (!found || !days) return undefined;
+  take(reading, found);
+  return days;
+}
+
+const longer = ({ from }: Days, days: number): Days => ({
+  from,
+  to:
+    DateTime.fromISO(from)
+      .plus({ days: days - 1 })
+      .toISODate() ?? from,
+});
 
 const numberOf = (text = "") => NUMBER_OF.get(text) ?? Number(text);
 

@@ -2,7 +2,7 @@ import { type Reading, take } from "./reading.ts";
 
 const WOMAN =
   /\b(women|woman|females?|ladies|lady|girls?|ladki(?:yan|yaan|yon)?|mahila(?:en|yen|on)?|aurat(?:en|ein|on)?|actress(?:es)?|mulgi|muli|stri(?:yan)?|abhinetri)\b/;
-const MAN = /\b(men|man|males?|gents|boys?|ladk[ae]|ladkon|aadmi|adami|purush|mulga|mulge|manus|abhineta)\b/;
+const MAN = /\b(men|man|males?|gents|boys?|ladk[ae]|ladkon|a{1,2}da?mi|purush|mulga|mulge|manus|abhineta)\b/;
 /** Parts that only a woman, or only a man, is usually cast in. */
 const HERS =
   /\b(mother|maa|mummy|grandmother|dadi|nani|aaji|aai|wife|patni|biwi|bride|dulhan|sister|behen|daughter|beti|heroine|policewoman|queen|rani|princess|she|her)\b/;
@@ -62,9 +62,18 @@ const FORMS: { form: RegExp; ages: (a: number, b: number, word: string) => [numb
     ages: (_, b) => [b - 3, b + 3],
   },
   {
+    form: new RegExp(`\\b(?:girl|boy|child|kid|man|woman|lady)\\s{1,2}of\\s{1,2}()(\\d{1,2})\\b${NOT_AGES}`),
+    ages: (_, b) => [b - 2, b + 2],
+  },
+  {
+    form: /()(?<![\d/-]\s{0,2})\b(\d{1,2})\s{1,2}(?:(?:ke|chya)\s{1,2})?a{1,2}spa{1,2}s\b/,
+    ages: (_, b) => [b - 3, b + 3],
+  },
+  {
     form: /()\b(\d{1,2})\s{0,2}(?:-| )?(?:years?[ -]olds?|yrs?|years?|saal|varsh|sal)\b(?! (?:of )?exp)/,
     ages: (_, b) => [b - 2, b + 2],
   },
+  { form: /(?:,\s{1,3}|\n\s{0,3})()([1-7]\d)(?=\s{0,2}(?:[,;\n]|\.(?!\d)|$))/, ages: (_, b) => [b - 3, b + 3] },
 ];
 
 function decade(from: number, word: string): [number, number] {
@@ -124,8 +133,22 @@ const UNIT =
   /^(years?|yrs?|saal|days?|din|weeks?|months?|ft|feet|cm|k|lakhs?|am|pm|baje|minutes?|hours?|scenes?|episodes?)$/;
 const WORDS_BETWEEN = 5;
 
-/** How many are needed: the number before the people, however they are described in between. Undefined when it is not said. */
+/** How many are needed: the number before the people, however they are described in between, or straight after "need". */
 export function findCount({ text }: Reading): number | undefined {
+  return countOfPeople(text) ?? countNeeded(text);
+}
+
+/** "need 2 cops": the part says who they are. */
+function countNeeded(text: string): number | undefined {
+  const [, count = "", what = ""] =
+    /\b(?:need|needs|want|wanted|require|required|looking for|cast)\s{1,3}(\d{1,3}|[a-z]{2,6})\s{1,3}([a-z]{2,30})/.exec(
+      text,
+    ) ?? [];
+  const number = /^\d/.test(count) ? Number(count) : NUMBERS.get(count);
+  return number && number <= 500 && !UNIT.test(what) ? number : undefined;
+}
+
+function countOfPeople(text: string): number | undefined {
   const words = text.match(/\d+(?:[.,]\d+)+|[\p{L}\p{N}]+|[.;!?\n]/gu) ?? [];
   for (const [index, word] of words.entries()) {
     if (!PERSON.test(word)) continue;

@@ -34,7 +34,8 @@ const NOISE = new Set(
     "need needs needed want wants wanted looking look find search searching cast casting require required requirement urgent urgently please role roles rol part character kirdar bhumika brief for with who speaking speaks speak spoken " +
     "bolne boli bolnari bolnarya wali wale chahiye chahie pahije pahijet havi havya and the shoot shooting dates from till until between year years old age aged saal varsh day per rate budget talent talents actor actors actress people person someone anyone hai hain mein aur ani " +
     "women woman men man female females male males girl girls boy boys ladies lady ladki ladkiyan ladka ladke aurat mahila purush mulgi muli mulga mulge her his she he one two three four five six seven eight nine ten ek do teen char paanch tin don " +
-    "instead make makes change actually also too only sorry not except without fluent native amp play plays playing above over under below more than any limit drop are hamein hame amhala sal cintaa artist film shoots should monday tuesday wednesday thursday friday saturday sunday today tomorrow slot slots minute minutes mins audition auditions yes okay"
+    "instead make makes change actually also too only sorry not except without fluent native amp play plays playing above over under below more than any limit drop are hamein hame amhala sal cintaa artist film shoots should monday tuesday wednesday thursday friday saturday sunday today tomorrow slot slots minute minutes mins audition auditions yes okay " +
+    "aaspaas aspas jisko jise aana aani aata aati aate din divas days weeks month months shut can admi aadami adami"
   ).split(" "),
 );
 
@@ -45,14 +46,25 @@ export function findRole({ text }: Reading): Role {
   const words = wordsOf(text);
   const formed = FORMS.map((form) => nameIn(form.exec(text)?.[1])).find(Boolean);
   const named = words
-    .map((word) => ({ word, english: CASTING_WORDS.get(fold(word)) ?? word }))
+    .map((word) => ({
+      word,
+      english: CASTING_WORDS.get(fold(word)) ?? CASTING_WORDS.get(fold(singular(word))) ?? word,
+    }))
     .find(({ english }) => PARTS.has(english));
   return {
-    name: (formed ?? named?.word ?? "").slice(0, 60),
+    name: (formed ?? (named && oneOf(named)) ?? "").slice(0, 60),
     genre: GENRES.exec(text)?.[1] ?? "",
     about: meaningOf(words),
   };
 }
+
+/** "cops" are each a cop. */
+function oneOf({ word, english }: { word: string; english: string }): string {
+  const one = singular(word);
+  return (CASTING_WORDS.get(fold(one)) ?? one) === english ? one : word;
+}
+
+const singular = (word: string) => word.replace(/s$/, "");
 
 function nameIn(found: string | undefined): string | undefined {
   const name = found

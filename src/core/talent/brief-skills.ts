@@ -7,7 +7,7 @@ const SKILLS: Record<string, string> = {
   kathak: "kathak",
   bharatanatyam: "bharatanatyam bharatnatyam",
   lavani: "lavani",
-  "horse riding": "horse+riding ghudsawari riding",
+  "horse riding": "horse+riding ghudsawari ghudasvari riding",
   swimming: "swimming swim tairaki",
   driving: "driving",
   "bike riding": "bike+riding motorcycle",

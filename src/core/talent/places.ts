@@ -54,7 +54,7 @@ const LANGUAGE = lookup(LANGUAGES);
 
 /** Places in and around Mumbai where things are shot: a shoot's location, never a filter on where talent lives. */
 const LOCALITIES = new Map(
-  "Andheri Bandra Versova Goregaon Juhu Borivali Malad Powai Dadar Worli Lokhandwala Kandivali Chembur Vashi Panvel Colaba Madh Karjat Naigaon"
+  "Andheri Bandra Versova Goregaon Juhu Borivali Malad Powai Dadar Worli Lokhandwala Kandivali Chembur Vashi Panvel Colaba Madh Karjat Naigaon Lonavala Khandala Alibaug"
     .split(" ")
     .map((name): [string, string] => [fold(name.toLowerCase()), name]),
 );

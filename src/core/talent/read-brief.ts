@@ -57,11 +57,13 @@ export function readBrief(text: string, at: At): BriefRead {
   const heightCm = findHeight(reading);
   const { age, minors } = findAges(reading);
   const ratePaisePerDay = findRate(reading);
+  const headcount = findCount(reading);
+  reading.ignored.push(...strayNumbers(reading, headcount));
   return {
     gender,
     age,
     minors,
-    headcount: findCount(reading),
+    headcount,
     ...findLanguages(reading),
     ...findPlaces(reading),
     skills: findSkills(reading),
@@ -74,6 +76,14 @@ export function readBrief(text: string, at: At): BriefRead {
     ignored: reading.ignored,
   };
 }
+
+/** Numbers that nothing has read, since a number is never only a word of meaning: "60/40". */
+const strayNumbers = ({ text }: Reading, headcount: number | undefined) =>
+  [...new Set(text.match(/\d[\d/.,:-]{0,8}/g) ?? [])]
+    .map((number) => number.replace(/\D+$/, ""))
+    .filter((number) => Number(number) !== headcount)
+    .slice(0, 3)
+    .map((number) => `“${number}”, which I did not understand`);
 
 /** A part named in Devanagari is shown by its English word where there is one. */
 const inEnglish = (role: Role, given: string): Role =>

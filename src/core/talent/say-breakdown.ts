@@ -9,18 +9,16 @@ const day = (date: string, format: string) => DateTime.fromISO(date).toFormat(fo
 
 /** What a breakdown asks for, in short phrases to show back. Follows every change of it. */
 export function sayBreakdown({
-  headcount,
   criteria,
   location,
   shootDates,
   ratePaisePerDay,
-}: Omit<Breakdown, "title">): string[] {
+}: Omit<Breakdown, "title" | "headcount">): string[] {
   const { gender, age, languages, city, skills, heightCm, union, minors } = criteria;
   const phrases = [
     gender && (age && age.max < 18 ? CHILDREN : ADULTS)[gender],
     age && `playing ${age.min}–${age.max}`,
     minors && "under 18s too",
-    headcount > 1 && `places: ${headcount}`,
     languages.length > 0 && `speaks ${languages.map(capital).join(" and ")}`,
     city && `lives in ${city}`,
     skills.length > 0 && `can do ${skills.join(", ")}`,

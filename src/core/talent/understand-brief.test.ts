@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { roleCard } from "../auditions/say-role.ts";
 import { applyCorrection, isBrief, understandBrief } from "./understand-brief.ts";
 
 /** Saturday. */
@@ -30,7 +31,6 @@ describe("a brief", () => {
       understood: [
         "women",
         "playing 25–32",
-        "places: 3",
         "speaks Marathi",
         "up to ₹40,000 a day",
         "shoot 10 December to 20 December 2026",
@@ -277,4 +277,65 @@ describe("any text at all", () => {
       expect(ignored).toContain("everything after the first 6,000 characters");
     },
   );
+});
+
+describe("what used to be lost", () => {
+  const read = (text: string) =>
+    understandBrief(text, { now: new Date("2026-11-21T04:30:00Z"), timeZone: "Asia/Kolkata" });
+
+  it("a girl of 8 is called a girl, and children are meant", () => {
+    expect(read("girl of 8 for an ad")).toMatchObject({ title: "Girl, 6–10", criteria: { minors: true } });
+  });
+
+  it("an age about a number is read in Hindi", () => {
+    expect(read("एक औरत चाहिए ४५ के आसपास").criteria.age).toEqual({ min: 42, max: 48 });
+  });
+
+  it("so many days from a day on are all of them", () => {
+    expect(read("need a man, 60 days from 5 January").shootDates).toEqual({ from: "2027-01-05", to: "2027-03-05" });
+  });
+
+  it.each([
+    ["woman, 2 days in January", "2 days in January, since I need the dates"],
+    ["woman, shoot for 3 days", "3 days, since I need the dates"],
+    ["फरवरी में शूट, आदमी 40 के आसपास", "February, since I need the dates"],
+    ["एक औरत चाहिए ६०/४० के आसपास", "“60/40”, which I did not understand"],
+  ])("what cannot be used is told: %s", (text, ignored) => {
+    expect(read(text).ignored).toEqual([ignored]);
+  });
+
+  it.each([
+    ["need 2 cops", "Cop", 2],
+    ["doctors chahiye", "Doctor", 1],
+    ["need an actor for a boss role", "Boss", 1],
+  ])("people named by their part are counted, and each is one: %s", (text, title, headcount) => {
+    expect(read(text)).toMatchObject({ title, headcount });
+  });
+
+  it("a number between commas is an age", () => {
+    expect(read("mother, 50, calm, Hindi").criteria.age).toEqual({ min: 47, max: 53 });
+    expect(read("woman, 1,50,000 a day").criteria.age).toBeUndefined();
+  });
+});
+
+describe("the card of a role", () => {
+  const lines = (text: string) => {
+    const card = roleCard(understandBrief(text, AT));
+    return card.type === "card" ? card.lines : [];
+  };
+
+  it("says each fact once", () => {
+    expect(lines(BRIEF)).toEqual([
+      "Understood: women, playing 25–32, speaks Marathi, up to ₹40,000 a day, shoot 10 December to 20 December 2026, shoot in Andheri",
+      "People needed: 3",
+      "Assumed: the year 2026; talent may live in any city",
+    ]);
+    expect(lines("तीन मराठी मुली पाहिजेत, २५ ते ३२, पोलीस भूमिका").join()).not.toContain("ranked by");
+  });
+
+  it("says which words only rank", () => {
+    expect(lines("Need a dog handler, man 30-40, Lonavala")).toContain(
+      "No filters, but ranked by the words: dog handler",
+    );
+  });
 });

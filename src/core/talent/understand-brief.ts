@@ -36,11 +36,11 @@ export function understandBrief(text: string, at: At): Breakdown {
 
 const WORKING_TITLE = "a working title for the role";
 const ANY_CITY = "talent may live in any city";
-const ONE_PLACE = "one place";
+const ONE_PERSON = "one person is needed";
 
 function assumptions({ headcount, city, location, role }: BriefRead): string[] {
   return [
-    ...(headcount === undefined ? [ONE_PLACE] : []),
+    ...(headcount === undefined ? [ONE_PERSON] : []),
     ...(location && !city ? [ANY_CITY] : []),
     ...(role.name ? [] : [WORKING_TITLE]),
   ];
@@ -115,7 +115,7 @@ function settled(
   { headcount, city, role, shootDates, gender, age, ratePaisePerDay }: BriefRead,
 ): boolean {
   return Boolean(
-    (headcount && assumption === ONE_PLACE) ||
+    (headcount && assumption === ONE_PERSON) ||
       (city && assumption === ANY_CITY) ||
       (role.name && assumption === WORKING_TITLE) ||
       (shootDates && assumption.startsWith("the year ")) ||
@@ -156,8 +156,11 @@ function titleOf({ role: { name, genre } }: BriefRead, before = ""): string | un
   return genre ? `Role in ${/^[aeiou]/.test(genre) ? "an" : "a"} ${genre}` : undefined;
 }
 
+const GROWN_UP = { female: "Woman", male: "Man", nonbinary: "Non-binary role" };
+const YOUNG = { female: "Girl", male: "Boy", nonbinary: "Non-binary child" };
+
 function titleFrom({ gender, age }: Criteria): string {
-  const who = gender && { female: "Woman", male: "Man", nonbinary: "Non-binary role" }[gender];
+  const who = gender && (age && age.max < 18 ? YOUNG : GROWN_UP)[gender];
   if (!who) return "Role";
   return age ? `${who}, ${age.min}–${age.max}` : who;
 }
