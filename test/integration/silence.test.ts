@@ -52,6 +52,19 @@ describe("silence after an invitation", () => {
     expect(office.errors).toEqual([]);
   });
 
+  it("that ended the invitation does not keep out who answers at last, while a slot is free", async () => {
+    await invite();
+    await pass(72);
+    await office.say(office.phone(tara.phone), "sorry, just saw this. Is it still open?");
+    expect(texts().at(-1)).not.toMatch(/no open audition/);
+    await office.tap(office.phone(tara.phone), choice(office.to(tara.phone)[1], /27/));
+    const { rows } = await office.db.query(
+      `select b.state as booking, i.state as invitation, c.state as candidate from bookings b
+         join invitations i on i.id = b.invitation_id join candidates c on c.id = i.candidate_id`,
+    );
+    expect(rows).toEqual([{ booking: "confirmed", invitation: "accepted", candidate: "invited" }]);
+  });
+
   it("is never asked about at night", async () => {
     office.moveTo(new Date(SATURDAY.getTime() + 12 * HOUR_MS));
     await invite();

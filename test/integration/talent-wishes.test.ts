@@ -24,6 +24,16 @@ describe("what talent wishes that is not on offer", () => {
     await office.close();
   });
 
+  it("tells who asks, for which film, on which day and where, before a time is chosen", async () => {
+    await say(0, "is this genuine?");
+    expect(answer(0)).toMatch(/assistant of the casting team of Gulmohar Talkies/);
+    await say(0, "got your msg. whats this about");
+    expect(answer(0)).toMatch(/“Cop, thriller” in Raat Ki Chowki: Friday 27 November, Andheri studio/);
+    await say(0, "is there parking?");
+    expect(answer(0)).toMatch(/passed your question/);
+    expect(told(/asks: “is there parking\?”/)).toHaveLength(1);
+  });
+
   it("asks the team once for a day without a session, and says so", async () => {
     await say(0, "I can only do Saturday");
     expect(answer(0)).toMatch(/asked the casting team/);
@@ -63,6 +73,8 @@ describe("what talent wishes that is not on offer", () => {
     await say(2, "running late, sorry");
     expect(answer(2)).toMatch(/told the casting team/);
     expect(told(/will be late: “running late, sorry”/)).toHaveLength(1);
+    await say(2, "i m here, where to come?");
+    expect(answer(2)).toMatch(/told the casting team.*Andheri studio/s);
     await say(2, "how long will it take?");
     expect(answer(2)).toMatch(/about 20 minutes/);
   });
@@ -70,9 +82,11 @@ describe("what talent wishes that is not on offer", () => {
   it("books again for who changes their mind after a cancellation, while a slot is free", async () => {
     await say(2, "cancel my audition");
     expect(answer(2)).toMatch(/is cancelled/);
-    await say(2, "sorry, I can come now");
+    await say(2, "oops, I didn't mean to cancel");
     expect(answer(2)).toMatch(/is booked: Friday 27 November, 5:00 pm IST/);
     await say(2, "cancel my audition");
+    await say(2, "what is my status?");
+    expect(answer(2)).toMatch(/no audition booked.*If you can come after all/);
     await say(2, "5:20 pm");
     expect(answer(2)).toMatch(/is booked: Friday 27 November, 5:20 pm IST/);
     await say(2, "5 pm");

@@ -8,7 +8,7 @@ import { words } from "../messages/wording.ts";
 import { clip } from "../messages/wording-facts.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { invitationChoices } from "./invitation-draft.ts";
-import { type FreeSlot, freeSlots, hasRoom, MAY_COME, openFirst } from "./list-slots.ts";
+import { CLOSED, type FreeSlot, freeSlots, hasRoom, MAY_COME, openFirst } from "./list-slots.ts";
 import { whichOne } from "./which-booking.ts";
 
 const HOLD_MS = 10 * 60_000;
@@ -38,7 +38,7 @@ export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): 
 async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof HoldSlot>): Promise<Wanted> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
   const { rows } = await ctx.db.query<Wanted & { talent: string; declined: boolean }>(
-    `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, i.state = 'declined' as declined,
+    `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, ${CLOSED} as declined,
             s.session_id as "sessionId", s.starts_at as "startsAt"
        from slots s join invitations i on i.session_id = s.session_id and ${MAY_COME}
        join people p on p.id = i.talent_id

@@ -14,9 +14,12 @@ export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date };
 /** States in which a booking takes up its slot; an expired hold does not (checked by its time). */
 export const LIVE = `('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')`;
 
-/** SQL: the invitation `i` is open, or was declined by the talent, who may change their mind while a slot is free. */
-export const MAY_COME = `(i.state in ('sent', 'accepted') or (i.state = 'declined'
+/** SQL: the invitation `i` is open, or talent declined or never answered it and may come back while a slot is free. */
+export const MAY_COME = `(i.state in ('sent', 'accepted') or (i.state in ('declined', 'expired')
   and exists (select from candidates c where c.id = i.candidate_id and c.state = 'withdrawn')))`;
+
+/** SQL: whether the invitation `i` is no longer open. */
+export const CLOSED = `(i.state not in ('sent', 'accepted'))`;
 
 /** What was declined is meant only where nothing is open. */
 export function openFirst<One extends { declined: boolean }>(all: One[]): One[] {
@@ -68,7 +71,7 @@ export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>)
 async function choicesOf(ctx: ToolCtx, slots: FreeSlot[]) {
   if (slots.length === 0 || ctx.actor.side !== "talent") return [];
   const { rows } = await ctx.db.query<{ id: string; sessionId: string; declined: boolean }>(
-    `select i.id, i.session_id as "sessionId", i.state = 'declined' as declined from invitations i
+    `select i.id, i.session_id as "sessionId", ${CLOSED} as declined from invitations i
       where i.session_id = any($1::uuid[]) and ${MAY_COME} and i.talent_id in ${answersFor("$2")}`,
     [slots.map((slot) => slot.sessionId), ctx.actor.personId],
   );
@@ -88,7 +91,7 @@ async function sessionsOf(ctx: ToolCtx, sessionId: string | undefined): Promise<
   const { rows } =
     ctx.actor.side === "talent"
       ? await ctx.db.query<{ id: string }>(
-          `with mine as (select i.session_id as id, i.state = 'declined' as declined from invitations i
+          `with mine as (select i.session_id as id, ${CLOSED} as declined from invitations i
               where ${MAY_COME} and i.talent_id in ${answersFor("$1")} and ($2::uuid is null or i.session_id = $2))
            select distinct id from mine where not declined or not exists (select from mine open where not open.declined)`,
           [ctx.actor.personId, sessionId ?? null],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
+import { showStatus } from "./show-status.ts";
 import { tellOwnTeam } from "./tell-own-team.ts";
 
 export const PassToTeam = z.object({
@@ -23,7 +24,9 @@ export async function passToTeam(ctx: ToolCtx, { about, text }: z.output<typeof 
   });
   if (about === "wrong_number") return { said: say.wrongNumber() };
   if (!told) return { said: say.noInvitation() };
-  return { said: about === "late" || about === "arrived" ? say.newsPassed() : say.questionPassed() };
+  if (about !== "late" && about !== "arrived") return { said: say.questionPassed() };
+  // Who is on the way needs the place, and who has no booking must know it before they set out.
+  return { said: `${say.newsPassed()}\n${(await showStatus(ctx)).said}` };
 }
 
 const SAYS = {

@@ -9,7 +9,7 @@ import { askForDay } from "./ask-for-day.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
 import { clash, holdSlot, nearest } from "./hold-slot.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
-import { freeSlots, hasRoom, MAY_COME } from "./list-slots.ts";
+import { CLOSED, freeSlots, hasRoom, MAY_COME } from "./list-slots.ts";
 import { type Booking, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
@@ -116,7 +116,7 @@ export async function offerInvitation(
   const { rows } = await ctx.db.query<{ id: string; sessionId: string; talent: string }>(
     `select i.id, i.session_id as "sessionId", p.name as talent from invitations i join people p on p.id = i.talent_id
       where ${MAY_COME} and (p.id = $1 or p.guardian_id = $1) and ($2::uuid is null or i.id = $2)
-      order by (i.state = 'declined'), i.created_at desc limit 1`,
+      order by ${CLOSED}, i.created_at desc limit 1`,
     [ctx.actor.personId, invitationId ?? null],
   );
   const invitation = rows[0];

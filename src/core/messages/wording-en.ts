@@ -9,6 +9,7 @@ import {
   type InvitationFacts,
   listed,
   type NudgeFacts,
+  type OpenFacts,
   type ReminderFacts,
   type ReminderSmsFacts,
   slotLines,
@@ -71,6 +72,8 @@ export const en = {
       ? `That time is not free. The nearest is ${times[0]}. Does that work?`
       : `That time is not free. The nearest are:\n${listed(times)}\nWhich one?`,
   timesLeft: ({ times }: { times: string[] }) => `These times are free:\n${listed(times)}\nWhich one suits you?`,
+  timeFree: ({ when, moves }: { when: string; moves: boolean }) =>
+    `${when} is free. Shall I ${moves ? "move your audition there" : "book it for you"}?`,
   dayAsked: ({ times, stands }: { times: string[]; stands?: string }) =>
     `There is no free time on a day that suits you. I have asked the casting team and will write here.` +
     `${stands ? `\nUntil then your audition stands: ${stands}.` : ""}` +
@@ -104,8 +107,8 @@ export const en = {
   questionPassed: () => "I cannot answer that myself, so I have passed your question to the casting team.",
   lasts: ({ minutes }: { minutes: number }) => `Your audition takes about ${minutes} minutes.`,
   wrongNumber: () => "Sorry for the mistake; I have noted it. Send STOP and this number gets no more messages.",
-  whoWeAre: () =>
-    "I am CastMatch, the assistant of a casting team: I arrange auditions. Ask “where and when?” for yours. STOP ends messages.",
+  whoWeAre: ({ house }: { house: string }) =>
+    `I am CastMatch, the assistant of ${house ? `the casting team of ${house}` : "a casting team"}: I arrange auditions. Ask “where and when?” for yours. STOP ends messages.`,
   welcome: () => "You are welcome. All the best!",
   noNoted: () => "All right, I have changed nothing. Write another time if you like, or “I cannot come”.",
   unknownSender: () =>
@@ -121,10 +124,12 @@ export const en = {
   notUnderstood: () =>
     "I did not understand that. You can write a time (“Friday 4 pm”), “change my time”, “I cannot come”, “where and when?” or HELP.",
   noInvitation: () => "You have no open audition with us at the moment. We will write here when there is one.",
+  mayReturn: () =>
+    "You have no audition booked with us. If you can come after all, write a time that suits you: some may still be free.",
   whereWhen: ({ when, place, role, child }: AuditionFacts) =>
     `${whose(child)} audition for “${role}”: ${when}, ${place}.`,
-  stillOpen: ({ role, place, child }: ForChild & { role: string; place: string }) =>
-    `${child ? `${child} is` : "You are"} invited to audition for “${role}” at ${place}. You have not chosen a time yet: write one that suits you.`,
+  stillOpen: ({ role, project, day, place, child }: OpenFacts) =>
+    `${child ? `${child} is` : "You are"} invited to audition for “${role}”${project && ` in ${project}`}: ${day}, ${place}. You have not chosen a time yet: write one that suits you.`,
   aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
   basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",

@@ -17,6 +17,9 @@ export type InvitationFacts = ForChild & {
 
 export type AuditionFacts = ForChild & { when: string; place: string; role: string };
 
+/** Texts are empty when not known. */
+export type OpenFacts = ForChild & { role: string; project: string; day: string; place: string };
+
 export type NudgeFacts = ForChild & { name: string; role: string; day: string; place: string };
 
 /** `icsUrl` is shown to who gets no invitation by email. */

@@ -54,6 +54,8 @@ export const hinglish: Words = {
       ? `Woh time khaali nahi hai. Sabse paas ka time: ${times[0]}. Chalega?`
       : `Woh time khaali nahi hai. Paas ke time:\n${listed(times)}\nKaunsa chalega?`,
   timesLeft: ({ times }) => `Yeh time khaali hain:\n${listed(times)}\nKaunsa theek rahega?`,
+  timeFree: ({ when, moves }) =>
+    `${when} khaali hai. Kya ${moves ? "aapka audition is time par kar doon" : "aapke liye book kar doon"}?`,
   dayAsked: ({ times, stands }) =>
     `Us din koi time khaali nahi hai. Maine casting team se pooch liya hai; jawab yahin likhunga.` +
     `${stands ? `\nTab tak aapka audition wahi hai: ${stands}.` : ""}` +
@@ -86,8 +88,8 @@ export const hinglish: Words = {
   lasts: ({ minutes }) => `Aapka audition lagbhag ${minutes} minute ka hai.`,
   wrongNumber: () =>
     "Galti ke liye maafi; maine note kar liya hai. STOP bhejiye, to is number par aur messages nahi aayenge.",
-  whoWeAre: () =>
-    "Main CastMatch hoon, casting team ka assistant: auditions ka time tay karta hoon. Apna audition jaanne ke liye poochiye “kab aur kahan?”. STOP se messages band.",
+  whoWeAre: ({ house }) =>
+    `Main CastMatch hoon, ${house ? `${house} ki ` : ""}casting team ka assistant: auditions ka time tay karta hoon. Apna audition jaanne ke liye poochiye “kab aur kahan?”. STOP se messages band.`,
   welcome: () => "Aapka swagat hai. All the best!",
   noNoted: () => "Theek hai, maine kuch nahi badla. Dusra time chahiye to likhiye, ya “nahi aa paunga/paungi”.",
   unknownSender: () =>
@@ -103,9 +105,11 @@ export const hinglish: Words = {
   notUnderstood: () =>
     "Yeh samajh nahi aaya. Aap likh sakte hain: time (“Friday 4 baje”), “time badalna hai”, “nahi aa paunga/paungi”, “kab aur kahan?” ya HELP.",
   noInvitation: () => "Abhi hamare paas aapka koi audition khula nahi hai. Hoga to yahin likhenge.",
+  mayReturn: () =>
+    "Abhi aapka koi audition book nahi hai. Agar ab aa sakte hain to apna time likhiye: kuch time ab bhi khaali ho sakte hain.",
   whereWhen: ({ when, place, role, child }) => `“${role}” ka ${whose(child)} audition: ${when}, ${place}.`,
-  stillOpen: ({ role, place, child }) =>
-    `${child ? `${child} ko` : "Aapko"} “${role}” ke audition ke liye bulaya hai, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
+  stillOpen: ({ role, project, day, place, child }) =>
+    `${child ? `${child} ko` : "Aapko"} ${project && `${project} mein `}“${role}” ke audition ke liye bulaya hai: ${day}, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
   aboutOthers: () =>
     "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",

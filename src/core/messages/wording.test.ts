@@ -37,6 +37,7 @@ const facts = (text: string) => ({
   ],
   lead: 1440,
   minutes: 20,
+  moves: true,
   calendarInvited: false,
   icsUrl: "https://casting.example/i/0123456789abcdefghijkl.ics",
   link: "https://wa.me/15005550006",

@@ -16,17 +16,22 @@ type Known = {
   mayReturn: boolean;
 };
 
-/** Takes the slot that was meant, or names the closest; for who is booked already it is a change. */
-export function chooseTime(when: When, offer: Offer, intent: "choose" | "change"): NextStep {
+/**
+ * Takes the slot that was meant, or names the closest; for who is booked already it is a change. A question is answered
+ * and no more, and so is a bare "4" to who is booked: it may have meant something else.
+ */
+export function chooseTime(when: When, offer: Offer, intent: "choose" | "change" | "ask" | "number"): NextStep {
   const text = words(offer.language);
   if (when.impossible) return say(text.impossibleTime());
   if (when.past) return say(text.pastTime());
   return withOffer(offer, (known) => {
-    if (intent === "choose" && matchSlot(when, known.bookings, offer.timeZone).exact && isPrecise(when)) {
+    if (intent !== "change" && matchSlot(when, known.bookings, offer.timeZone).exact && isPrecise(when)) {
       return say(resultOf(offer.turn, "show_status")?.said || text.alreadyBooked());
     }
     const match = matchSlot(when, known.slots, offer.timeZone);
-    if (match.exact) return take(match.exact, known, { offer, intent });
+    const asks = intent === "ask" || (intent === "number" && known.bookings.length > 0);
+    if (match.exact && asks) return offerOne(match.exact, known, offer);
+    if (match.exact) return take(match.exact, known, { offer, intent: intent === "change" ? "change" : "choose" });
     if (match.near.length === 0 || match.otherDay) return askForOther(known, offer, when);
     return offerTimes(match.near, offer, match.several || !saysTime(when) ? text.timesLeft : text.noExactTime);
   });
@@ -42,7 +47,8 @@ export function takeNamed(offer: Offer, { number }: { number?: number }, otherwi
       .map((slot) => ({ slot, at: offer.turn.lastSaid.indexOf(sayTime(slot.startsAt, offer.timeZone)) }))
       .filter(({ at }) => at >= 0)
       .sort((a, b) => a.at - b.at);
-    const slot = number === undefined ? only(places.map((one) => one.slot)) : places[number - 1]?.slot;
+    const slot =
+      number === undefined ? only(places.map((one) => one.slot)) : places.at(number > 0 ? number - 1 : number)?.slot;
     const single = number === undefined && known.bookings.length === 0 ? only(known.slots) : undefined;
     const meant = slot ?? single;
     if (meant) return take(meant, known, { offer, intent: "choose" });
@@ -64,6 +70,12 @@ function offerTimes(
   if (!offered) return use("list_slots", { offer: slots.slice(0, 3).map((slot) => slot.slotId) });
   const inOrder = slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   return say(wording({ times: inOrder.map((slot) => sayTime(slot.startsAt, timeZone)) }));
+}
+
+/** Of who has a booking and nothing open, it would move that. */
+function offerOne(slot: OfferedSlot, known: Known, offer: Offer): NextStep {
+  const moves = known.bookings.length > 0 && !known.invited;
+  return offerTimes([slot], offer, ({ times }) => words(offer.language).timeFree({ when: times[0] ?? "", moves }));
 }
 
 type Listing = { offer?: unknown } | undefined;

@@ -12,7 +12,7 @@ export const GREETING = phrases(
 
 export const THANKS = phrases(
   "thanks, thank you, thank u, thankyou, thx, ty, shukriya, dhanyavad, dhanyavaad, great thanks, ok thanks, ok thank you, thanks a lot",
-  "no problem, koi baat nahi, see you, see you then, see you there, milte hain, all the best, aabhari, abhari ahe, welcome",
+  "no problem, koi baat nahi, see you, see you then, see you there, milte hain, all the best, aabhari, abhari ahe, welcome, bye, ok bye, bye bye, good night, goodnight, take care, alvida",
   "शुक्रिया, धन्यवाद, आभार, आभारी आहे, मिलते हैं, कोई बात नहीं, भेटू",
 );
 

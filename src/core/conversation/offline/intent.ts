@@ -53,8 +53,10 @@ export type Intent =
     }
   | ({ kind: "status" } & StatusWish)
   | { kind: "pass_on"; about: "late" | "arrived" | "how_long" | "wrong_number" | "question" }
+  /** A place on a list, from 1; -1 is its last. */
   | { kind: "pick"; number: number }
-  | { kind: "time"; when: When }
+  /** `asks`: whether it is free, no more. */
+  | { kind: "time"; when: When; asks?: true }
   | { kind: "reschedule"; when?: When }
   | { kind: "cancel"; name?: string }
   | { kind: "about_others"; name?: string }

@@ -18,6 +18,10 @@ test.each([
   ["गुरुवारी येणार", "mr"],
   ["आने में देर होगी", "hi"],
   ["udya 4 vajta chalel", "mr"],
+  ["location bhej do", "hinglish"],
+  ["thoda late ho jayega 15 min", "hinglish"],
+  ["नमस्ते", "hi"],
+  ["what do you do", "en"],
 ] as const)("%j is %s", (text, language) => {
   expect(detectLanguage(text)).toBe(language);
 });

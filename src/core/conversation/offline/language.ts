@@ -13,13 +13,13 @@ const MARATHI = set(
 /** Endings that Marathi has and Hindi has not. */
 const MARATHI_ENDING = /(?:णार|ायचं|ायचे|ायची|ायचा|ायला|ण्यासाठी|ऱ्या|(?:सोम|मंगळ|बुध|गुरु|गुरू|शुक्र|शनि|रवि)वारी)$/u;
 const HINDI = set(
-  "है हैं नहीं मुझे मैं आप हम कल परसों चलेगा चलेगी बजे क्या और हाँ हां करो करें कहाँ कहां कब शाम सुबह दोपहर पाऊंगी पाऊँगी पाऊंगा सकती",
+  "नमस्ते है हैं नहीं मुझे मैं आप हम कल परसों चलेगा चलेगी बजे क्या और हाँ हां करो करें कहाँ कहां कब शाम सुबह दोपहर पाऊंगी पाऊँगी पाऊंगा सकती",
   "सकता मेरा मेरी समय दूसरा चाहिए बदल के का की को में से हूँ हूं ठीक जी रद्द नाम ओके बदलना",
 );
 const HINGLISH = looseSet(
   "kal parso parson nahi nahin nhi hai hain hoga hogi chalega chalegi baje bje shaam subah dopahar raat haan kya kyu kyun mujhe mera meri mere",
   "aap aaj abhi karo kar kardo karna sakta sakti sakte aa aaunga aaungi aunga aungi paunga paungi payega payegi theek thik accha acha kaha kahan kab kitne kitna",
-  "hum main mein ko ka ki ke se badal badalna dusra bhai ji jaldi wala wali chahiye bolo batao dikhao bhejo aur lekin magar nai raha rahi rahe hu hoon hun tha thi namaste shukriya dhanyavad band kaun",
+  "hum main mein ko ka ki ke se badal badalna dusra bhai ji jaldi wala wali chahiye bolo batao dikhao bhejo aur lekin magar nai raha rahi rahe bhej thoda thodi jayega jayegi gaya gayi hu hoon hun tha thi namaste shukriya dhanyavad band kaun",
 );
 const MARATHI_LATIN = looseSet(
   "ahe aahe ahet nako udya vajta vajata kuthe kadhi chalel chalnar jamel jamnar mala majhi majha mazi maza tumhi amhi yeu shakat shakto shakte sandhyakali sakali dupari hoy karaycha badlaychi pahije nantar ani kay naav rahto rahte parva",

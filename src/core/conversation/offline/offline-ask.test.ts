@@ -188,6 +188,7 @@ describe("the offline brain with talent", () => {
 
   test.each([
     ["running late", "late"],
+    ["running late, will be there by 4:10", "late"],
     ["10 minute late ho jaungi", "late"],
     ["उशीर होईल", "late"],
     ["main pahunch gayi", "arrived"],
@@ -204,8 +205,52 @@ describe("the offline brain with talent", () => {
     expect(said).toBe("Passed on.");
   });
 
-  test("who is this? is answered", async () => {
-    expect(await play("who is this?", { tools: offering })).toMatchObject({ said: words("en").whoWeAre(), names: [] });
+  test.each([
+    "is there parking?",
+    "can my sister also audition?",
+    "kitne din ka shoot hai",
+    "please call me",
+    "call me at 4 pm",
+    "mujhe is number pe call karo",
+    "how did you get my number",
+    "क्या मैं अपनी बेटी को साथ ला सकती हूँ?",
+    "किती पैसे मिळतील?",
+    "may I bring my mother along",
+  ])("%j is a question that only the team can answer", async (text) => {
+    const { calls } = await play(text, { tools: { ...offering, pass_to_team: { said: "Passed on." } } });
+    expect(calls).toMatchObject([{ name: "pass_to_team", input: { about: "question", text } }]);
+  });
+
+  test.each(["is 4 pm free?", "4 baje free hai kya", "क्या 4 बजे खाली है?", "४ वाजता मोकळे आहे का?"])(
+    "%j asks: the time is offered, and taken at a yes",
+    async (text) => {
+      const { said, calls } = await play(text, { tools: offering });
+      expect(calls.at(-1)).toMatchObject({ name: "list_slots", input: { offer: [FOUR] } });
+      expect(said).toContain("Friday 27 November, 4:00 pm IST");
+      const before = [says("assistant", said)];
+      expect((await play("yes", { tools: offering, before })).said).toBe(`Booked b-${FOUR}.`);
+    },
+  );
+
+  test("a bare number after a booking moves nothing before a yes", async () => {
+    const tools = { ...offering, show_status: booked };
+    const { said, names } = await play("4", { tools });
+    expect(names).not.toContain("request_change");
+    expect(said).toBe(words("en").timeFree({ when: "Friday 27 November, 4:00 pm IST", moves: true }));
+    expect((await play("yes", { tools, before: [says("assistant", said)] })).said).toBe(`Moved to ${FOUR}.`);
+  });
+
+  test.each(["the last one", "aakhri wala", "आखिरी वाला", "शेवटची"])("%j is the last time we named", async (text) => {
+    const times = ["Friday 27 November, 4:00 pm IST", "Friday 27 November, 5:00 pm IST"];
+    const before = [says("assistant", words("en").timesLeft({ times }))];
+    expect((await play(text, { tools: offering, before })).said).toBe(`Booked b-${FIVE}.`);
+  });
+
+  test("who is this? is answered with whose assistant it is", async () => {
+    const tools = { show_status: { ...invited, house: "Gulmohar Talkies" } };
+    expect(await play("who is this?", { tools })).toMatchObject({
+      said: words("en").whoWeAre({ house: "Gulmohar Talkies" }),
+    });
   });
 
   test.each(["nahi aa paungi", "रद्द करा", "cancel my audition"])("%j cancels", async (text) => {

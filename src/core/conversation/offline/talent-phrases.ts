@@ -64,17 +64,44 @@ export const OTHERS = phrases(
 
 /** Will answer later: a day beside it is when, not what is wished. */
 export const LATER = phrases(
-  "will confirm, ill confirm, shall confirm, let you know, get back to you, will tell you, ill tell you, will check and, let me check, need to check",
-  "confirm karti, confirm karta, confirm karungi, confirm karunga, confirm kar dungi, confirm kar dunga, bata dungi, bata dunga, batati hu, batati hoon, batata hu, batata hoon, bataungi, bataunga, dekh ke batati, dekh ke batata, soch ke",
+  "will confirm, ill confirm, shall confirm, let you know, get back to you, will tell you, ill tell you, will check and, let me check, need to check, will tell, not sure yet, not sure",
+  "confirm karti, confirm karta, confirm karungi, confirm karunga, confirm kar dungi, confirm kar dunga, bata dungi, bata dunga, batati hu, batati hoon, batata hu, batata hoon, bataungi, bataunga, dekh ke batati, dekh ke batata, soch ke, abhi pata nahi, pata nahi abhi",
   "kalavte, kalavto, kalvte, kalvto, sangte, sangto, confirm karte, confirm karto",
-  "कन्फर्म करती, कन्फर्म करता, कन्फर्म करूंगी, कन्फर्म करूंगा, बताती हूं, बताता हूं, बताऊंगी, बताऊंगा, बता दूंगी, बता दूंगा",
-  "सांगते, सांगतो, कळवते, कळवतो, कन्फर्म करते, कन्फर्म करतो",
+  "कन्फर्म करती, कन्फर्म करता, कन्फर्म करूंगी, कन्फर्म करूंगा, बताती हूं, बताता हूं, बताऊंगी, बताऊंगा, बता दूंगी, बता दूंगा, अभी पता नहीं",
+  "सांगते, सांगतो, कळवते, कळवतो, कन्फर्म करते, कन्फर्म करतो, अजून नक्की नाही, नक्की माहीत नाही",
 );
 
 /** Can come after all. */
 export const RETURN = phrases(
-  "can come now, can come after all, i can make it, can make it now, can come, aa sakti hu, aa sakti hoon, aa sakta hu, aa sakta hoon, aa sakte hai",
-  "आ सकती हूं, आ सकता हूं, येऊ शकते, येऊ शकतो, yeu shakte, yeu shakto",
+  "can come now, can come after all, i can make it, can make it now, can come, still come, still be there, come after all, aa jaun, aa jau, yeu ka, aa sakti hu, aa sakti hoon, aa sakta hu, aa sakta hoon, aa sakte hai",
+  "आ सकती हूं, आ सकता हूं, येऊ शकते, येऊ शकतो, येऊ का, आ जाऊं, yeu shakte, yeu shakto",
+);
+
+/** With a cancellation beside it: it was not meant. */
+export const UNDO = phrases(
+  "didnt mean, did not mean, by mistake, mistakenly, accidentally, mistake se, galti se, galati se, गलती से, chukun, चुकून",
+);
+
+/** What it is about. */
+export const ROLE = phrases(
+  "whats this about, what is this about, whats it about, what is it about, which movie, which part, kaunsi film, kaun si film, kaunsi movie, kis film, kaun sa role, konsa role, konsi film, kis bare, kis baare, konta role, konti bhumika, kashabaddal",
+  "कौन सी फिल्म, कौनसी फिल्म, किस फिल्म, कौन सा रोल, कौनसा रोल, किस बारे, कोणती भूमिका, कोणता रोल, कोणता चित्रपट, कशाबद्दल",
+);
+
+/** Asks whether a time is free, no more. */
+export const IS_FREE = phrases(
+  "free hai, khaali hai, khali hai, available hai, free ahe, खाली है, फ्री है, मोकळी आहे, मोकळे आहे, रिकामी आहे",
+);
+
+/** A call back: a time beside it is when to call. */
+export const CALL = phrases(
+  "call me, call back, give me a call, phone me, ring me, call karo, call kar lo, call kijiye, call kariye, call karna, call kara, phone karo, phone kijiye, phone kara",
+  "कॉल करो, कॉल कीजिए, कॉल करें, कॉल करा, फोन करो, फोन कीजिए, फोन करें, फोन करा",
+);
+
+/** Late for what is fixed: a time beside it is when they will be there. */
+export const LATE_BY = phrases(
+  "running late, minute late, minutes late, mins late, min late, stuck in traffic, traffic mein, traffic me, मिनट लेट, मिनिटे उशीर, मिनिटं उशीर, ट्रैफिक में, ट्रॅफिकमध्ये",
 );
 
 /** What only the team can answer, or must know at once. */
@@ -84,7 +111,7 @@ export const PASSED_ON = {
     "उशीर, देर हो, देर से, लेट हो, ट्रैफिक में, ट्रॅफिकमध्ये",
   ),
   arrived: phrases(
-    "i am here, im here, i have reached, i reached, reached, have arrived, i arrived, on my way, on the way, pahunch gayi, pahunch gaya, pahuch gayi, pahuch gaya, pohoch gayi, raste mein, raste me, nikal gayi, nikal gaya, pohochle, pohochlo",
+    "i am here, im here, i m here, m here, i have reached, i reached, reached, have arrived, i arrived, on my way, on the way, pahunch gayi, pahunch gaya, pahuch gayi, pahuch gaya, pohoch gayi, raste mein, raste me, nikal gayi, nikal gaya, pohochle, pohochlo",
     "पहुंच गई, पहुंच गया, पहुँच गई, पहुँच गया, रास्ते में, निकल गई, निकल गया, पोहोचले, पोहोचलो, वाटेत",
   ),
   how_long: phrases(
@@ -93,13 +120,13 @@ export const PASSED_ON = {
   ),
   wrong_number: phrases("wrong number, wrong person, galat number, गलत नंबर, चुकीचा नंबर, राँग नंबर"),
   question: phrases(
-    "how much do i get, how much will i, how much money, what is the pay, the pay, pay kitna, payment, is it paid, remuneration, budget kya, kitna milega, kitne paise, paise kitne, paisa kitna",
+    "how much do i get, how much will i, how much money, what is the pay, the pay, pay kitna, payment, is it paid, remuneration, budget kya, kitna milega, kitne din, shoot kab, shoot kahan, shoot kaha, shoot dates, parking, my number, mera number, number kahan se, number kaha se, kiti paise, kitne paise, paise kitne, paisa kitna",
     "script, dialogue, dialogues, sides, audition piece, monologue, to wear, should i wear, dress code, kya pehnu, kya pehen, kapde, costume, should i bring, to bring, need to carry, kya lana",
-    "कितना मिलेगा, कितने पैसे, पैसे किती, मानधन किती, स्क्रिप्ट, डायलॉग, क्या पहन, कपड़े, कपडे, काय घालू, क्या लाना",
+    "कितना मिलेगा, कितने पैसे, पैसे किती, किती पैसे, मेरा नंबर, माझा नंबर, कितने दिन, किती दिवस, पार्किंग, मानधन किती, स्क्रिप्ट, डायलॉग, क्या पहन, कपड़े, कपडे, काय घालू, क्या लाना",
   ),
 };
 
 export const WHO = phrases(
-  "who is this, whos this, who are you, who r u, aap kaun, kaun ho, kaun hai aap, kaun bol, tumhi kon, kon ahe, kon bolat, kaun hai ye",
-  "आप कौन, कौन हो, कौन बोल, कौन है, तुम्ही कोण, कोण आहे, कोण बोलत",
+  "who is this, whos this, who are you, who r u, aap kaun, kaun ho, kaun hai aap, kaun bol, tumhi kon, kon ahe, kon bolat, kaun hai ye, genuine, scam, fraud, fake, is this real, asli hai, sach hai kya",
+  "आप कौन, कौन हो, कौन बोल, कौन है, तुम्ही कोण, कोण आहे, कोण बोलत, फ्रॉड, असली है, खरं आहे, खरे आहे",
 );

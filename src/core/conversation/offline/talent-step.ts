@@ -26,7 +26,7 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
   const wish = { wish: turn.words.slice(0, 500) };
   switch (intent.kind) {
     case "time":
-      return chooseTime(intent.when, offer, "choose");
+      return chooseTime(intent.when, offer, intent.asks ? "ask" : "choose");
     case "reschedule":
       if (!intent.when || !(saysWhen(intent.when) || intent.when.notDays.length > 0))
         return use("request_change", wish);
@@ -34,7 +34,7 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
     case "pick":
       return takeNamed(offer, { number: intent.number }, () => {
         const when = parseWhen(String(intent.number), speaking);
-        return when.time ? chooseTime(when, offer, "choose") : say(words(speaking.language).notUnderstood());
+        return when.time ? chooseTime(when, offer, "number") : say(words(speaking.language).notUnderstood());
       });
     case "yes":
       return takeNamed(offer, {}, () => sayDone(turn));
@@ -49,6 +49,10 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
     case "pass_on":
       return after(turn, { name: "pass_to_team", input: { about: intent.about, text: turn.words.slice(0, 500) } }, () =>
         sayDone(turn),
+      );
+    case "who":
+      return after(turn, { name: "show_status", input: {} }, ({ data }) =>
+        say(words(speaking.language).whoWeAre({ house: String(data.house ?? "") })),
       );
     case "about_others":
       return aboutOthers(intent.name, offer);
@@ -83,8 +87,6 @@ function plainAnswer(intent: Intent, language: Language): string {
       return text.welcome();
     case "no":
       return text.noNoted();
-    case "who":
-      return text.whoWeAre();
     case "later":
       return text.takeYourTime();
     default:

@@ -1,24 +1,30 @@
+import { aboutOther } from "./about-other.ts";
 import { GREETING, HELP, NO, STATUS, THANKS, YES } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
 import {
+  CALL,
   CANCEL,
   CANNOT,
   CHANGE,
   FIXED,
+  IS_FREE,
   KEEP,
+  LATE_BY,
   LATER,
-  OTHERS,
   PASSED_ON,
   POSSIBLE,
   RETURN,
+  ROLE,
   TIMES,
+  UNDO,
   WHEN,
   WHERE,
   WHO,
 } from "./talent-phrases.ts";
-import { dayWord, monthWord, partWord, vocabulary, weekdayWord } from "./time-words.ts";
+import { vocabulary } from "./time-words.ts";
 import { has, padded, type Token } from "./tokens.ts";
 import { understandProfile } from "./understand-profile.ts";
+import { isQuestion } from "./understand-question.ts";
 import { type Clockwork, saysWhen, type When, whenOf } from "./when.ts";
 
 /** What talent means. The order is the point: what moves or cancels an audition is weighed before a plain time or a yes. */
@@ -27,6 +33,8 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   const number = picked(tokens);
   if (number !== undefined) return { kind: "pick", number };
   if (isWhole(said, HELP)) return { kind: "help" };
+  if (isWhole(said, GREETING)) return { kind: "greeting" };
+  if (isWhole(said, THANKS)) return { kind: "thanks" };
   const other = aboutOther(text, said);
   if (other) return other;
   const when = whenOf(tokens, clockwork);
@@ -34,14 +42,22 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };
   if (has(said, LATER) && !when.time && !when.range && !has(said, CANNOT) && !has(said, CANCEL))
     return { kind: "later" };
-  const passed = passedOn(said, when);
-  if (passed) return passed;
-  return ofAudition(said, when) ?? asked(said, when) ?? shortAnswer(tokens) ?? { kind: "unknown" };
+  const meant = passedOn(said, when) ?? ofAudition(said, when);
+  if (meant?.kind === "time" && asksIfFree(text, said)) return { ...meant, asks: true };
+  if (meant) return meant;
+  if (has(said, ROLE)) return { kind: "status" };
+  const answer = asked(said, when) ?? shortAnswer(tokens);
+  if (answer) return answer;
+  return asksAtAll(text, tokens) ? { kind: "pass_on", about: "question" } : { kind: "unknown" };
 }
 
 /** News and questions for the team; a time, a change or a cancellation beside them weighs more. */
 function passedOn(said: string, when: When): Intent | undefined {
-  if (when.time || when.range || has(said, CANNOT) || has(said, CANCEL) || has(said, CHANGE)) return undefined;
+  if (has(said, CANNOT) || has(said, CHANGE)) return undefined;
+  if (has(said, CANCEL)) return has(said, UNDO) && !saysWhen(when) ? { kind: "yes" } : undefined;
+  if (has(said, CALL)) return { kind: "pass_on", about: "question" };
+  if (has(said, LATE_BY)) return { kind: "pass_on", about: "late" };
+  if (when.time || when.range) return undefined;
   if (has(said, WHO)) return { kind: "who" };
   const about = (["wrong_number", "late", "arrived", "how_long", "question"] as const).find((one) =>
     has(said, PASSED_ON[one]),
@@ -49,6 +65,15 @@ function passedOn(said: string, when: When): Intent | undefined {
   if (about) return { kind: "pass_on", about };
   return has(said, RETURN) && !saysWhen(when) && when.notDays.length === 0 ? { kind: "yes" } : undefined;
 }
+
+/** "Is 4 free?", not "I am free at 4". */
+const asksIfFree = (text: string, said: string) =>
+  has(said, IS_FREE) || /^\W*(?:is|are|will|would)\s.*\b(?:free|available|open)\b/iu.test(text);
+
+/** Two words at least that ask something, so that a person should read them. */
+const asksAtAll = (text: string, tokens: Token[]) =>
+  tokens.filter((token) => token.kind === "word").length > 1 &&
+  (isQuestion(text) || /[?？]|^\W*(?:may|should|will|why)\s|(?:kya|ka|क्या|का)\W*$/iu.test(text));
 
 /** Change, cancel, or a time. */
 function ofAudition(said: string, when: When): Intent | undefined {
@@ -116,10 +141,11 @@ const startsWith = (said: string, known: string[]) => known.some((phrase) => sai
 const ordinalWord = vocabulary<number>([
   [1, "first 1st पहला पहली पहिला पहिली", "pehla pehli pahla pahila pahili"],
   [2, "second 2nd दूसरा दूसरी दुसरा दुसरी", "dusra dusri doosra doosri"],
+  [-1, "last आखिरी आखरी शेवटचा शेवटची शेवटचे", "akhri aakhri akhiri aakhiri shevatcha shevatchi"],
   [3, "third 3rd तीसरा तीसरी तिसरा तिसरी", "tisra tisri teesra teesri"],
 ]);
 const oneWord = vocabulary<true>([
-  [true, "one option slot number choice wala wali वाला वाली विकल्प पर्याय", "vala vali"],
+  [true, "the one option slot number choice wala wali वाला वाली विकल्प पर्याय", "vala vali"],
 ]);
 const choiceWord = vocabulary<true>([
   [true, "option number no slot choice select pick choose i want take नंबर विकल्प पर्याय"],
@@ -136,37 +162,9 @@ function picked(tokens: Token[]): number | undefined {
   const ordinal = suffix?.glued && /^(?:st|nd|rd|th)$/.test(suffix.text);
   if (suffix && !ordinal) return undefined;
   if (only.kind === "number") return only.value <= 99 && (!ordinal || words.length > 2) ? only.value : undefined;
-  return words.length > 1 || ordinalWord(only) === 1 ? ordinalWord(only) : undefined;
+  return words.length > 1 || [1, -1].includes(ordinalWord(only) ?? 0) ? ordinalWord(only) : undefined;
 }
 
 /** Hours written as such: "4 pm", "4 baje", "4:30". */
 const isMarked = (tokens: Token[]) =>
   /(?:am|pm|baje|bje|vajta|बजे|वाजता)/.test(tokens.map((token) => token.text).join(" "));
-
-const NAMED = [
-  /\b(?:is|was|did|has|will|does)\s+(\p{Lu}\p{L}+)(?:\s+\p{Lu}\p{L}+)?\s+(?:also|coming|auditioning|selected|get|got|been|invited|booked|there|confirmed|come|shortlisted)(?=\W|$)/u,
-  /(\p{Lu}\p{L}+)(?:['’]s)\s+(?:slot|time|audition|number|phone|rate|status|booking|address|profile|fees?)(?=\W|$)/u,
-  /\b(?:what about|tell me about|know about|number of|contact of)\s+(\p{Lu}\p{L}+)/u,
-  /([\p{L}\p{M}]+)\s+(?:ka|ki|ke|cha|chi|che|का|की|के|चा|ची|चे)\s+(?:slot|number|phone|rate|audition|booking|profile|address|नंबर|ऑडिशन|स्लॉट|रेट|बुकिंग|पता|फोन)(?=[^\p{L}\p{M}]|$)/iu,
-];
-const nobody = vocabulary<true>([
-  [
-    true,
-    "my the this that role film audition office studio casting it i आज कल ऑडिशन रोल फिल्म स्टूडियो इस उस किस",
-    "mera meri mere apna apni apne aap is us kis jis film aapka studio office audition role",
-  ],
-]);
-
-function aboutOther(text: string, said: string): Intent | undefined {
-  if (has(said, OTHERS)) return { kind: "about_others" };
-  for (const pattern of NAMED) {
-    const name = pattern.exec(text.slice(0, 1_000))?.[1];
-    if (!name) continue;
-    const lower = name.toLowerCase();
-    const token: Token = { kind: "word", text: lower, loose: lower, value: Number.NaN, glued: false };
-    if (![nobody, dayWord, weekdayWord, monthWord, partWord].some((known) => known(token) !== undefined)) {
-      return { kind: "about_others", name };
-    }
-  }
-  return undefined;
-}
