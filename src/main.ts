@@ -1,16 +1,20 @@
 import { enableCompileCache } from "node:module";
 
-// Loading the code is a third of a start; what is imported from here on is compiled once.
+// Loading the code is a third of a start: what is imported from here on is compiled once, most of it while the database
+// opens.
 enableCompileCache();
 const { ConfigError, loadConfig } = await import("./config.ts");
 const { AppError } = await import("./core/errors.ts");
-const { startCastMatch } = await import("./start.ts");
+const { openData } = await import("./open-data.ts");
 
 /** How long a stop may take before the process ends anyway; each part of it has a shorter limit of its own. */
 const STOP_MS = { deploy: 10_000, keyboard: 4_800 };
 
 try {
-  const started = await startCastMatch(loadConfig(process.env), {
+  const config = loadConfig(process.env);
+  const [data, { startCastMatch }] = await Promise.all([openData(config), import("./start.ts")]);
+  const started = await startCastMatch(config, {
+    data,
     onScreen: (line) => process.stdout.write(`${line}\n`),
   });
   let stopping = false;

@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
-import { resolve } from "node:path";
 import { serve } from "@hono/node-server";
 import { cookieSecret, createAuth } from "./api/auth.ts";
 import { createListeners } from "./api/listeners.ts";
@@ -27,15 +25,13 @@ import { busyTimes } from "./core/people/busy-times.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
 import type { Ask, CalendarAccount, CalendarOf } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
-import { lockDataDir } from "./db/data-lock.ts";
-import { openDatabase } from "./db/open-database.ts";
 import { createHealth } from "./health.ts";
 import { createIntake } from "./intake.ts";
 import { createInbound } from "./jobs/inbound.ts";
 import { createOutbound } from "./jobs/outbound.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
-import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { type Data, openData } from "./open-data.ts";
 import { createServer } from "./server.ts";
 import { traceAsk, traceCalendar } from "./telemetry/trace-calls.ts";
 
@@ -54,6 +50,8 @@ const PATIENCE = {
 type Stopping = keyof typeof PATIENCE;
 
 export type Overrides = {
+  /** Opened before. */
+  data?: Data;
   now?: () => Date;
   /** In place of Claude. */
   ask?: Ask;
@@ -66,16 +64,12 @@ export type Overrides = {
 
 export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: (by?: Stopping) => Promise<void> };
 
-/** Builds everything and starts it. Rejects with AppError `conflict` when another process holds the data directory. */
+/** Builds everything and starts it. Rejects as `openData` does. */
 export async function startCastMatch(config: Config, overrides: Overrides = {}): Promise<Started> {
   armCrash(config.crashAt);
-  const dataDir = resolve(config.dataDir);
-  mkdirSync(dataDir, { recursive: true });
-  const log = createLog({ level: config.logLevel, dataDir, toFile: process.stdout.isTTY === true });
+  const { dataDir, log, db, unlock } = overrides.data ?? (await openData(config));
   const endTraces =
     config.otlp && (await (await import("./telemetry/export-traces.ts")).exportTraces(config.otlp, config.role));
-  const unlock = config.databaseUrl ? () => undefined : lockDataDir(dataDir);
-  const db = await openDatabase({ ...config, dataDir, log });
   const now = overrides.now ?? (() => new Date());
   await limitConnect();
   const breakers = createBreakers(log);
