@@ -7,6 +7,9 @@ export type Queryable = {
   query<R extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number }>;
 };
 
+/** Begins a statement whose text, and not only its parameters, depends on what is asked: no connection keeps its plan. */
+export const VARYING = "/* varying */";
+
 /** Inside one transaction. */
 export type Tx = Queryable;
 

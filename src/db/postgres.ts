@@ -4,7 +4,7 @@
  */
 import type { Writable } from "node:stream";
 import pg from "pg";
-import type { Db, Log, Queryable, Row, Tx } from "../core/ports.ts";
+import { type Db, type Log, type Queryable, type Row, type Tx, VARYING } from "../core/ports.ts";
 import { toDbError } from "./db-error.ts";
 import { again } from "./give-way.ts";
 import { listenFor } from "./listen.ts";
@@ -12,9 +12,13 @@ import { listenFor } from "./listen.ts";
 const ENTER = `select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`;
 /** Reaching the server, or waiting for a connection of the pool. */
 const CONNECT_MS = 5_000;
-const STATEMENT_MS = 30_000;
+const STATEMENT_MS = 20_000;
 /** Less than a statement may take, so that who waits for a lock is told that it was the lock. */
-const LOCK_MS = 15_000;
+const LOCK_MS = 10_000;
+/** No answer, not even the server's own refusal: the connection is half open. Turns go on within 30 s. */
+const SILENT_MS = 23_000;
+/** An idle one is looked at so soon, then each second ten times (Node's own numbers): found before a statement is lost on it. */
+const KEEPALIVE_MS = 5_000;
 
 const types = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
@@ -29,7 +33,7 @@ const LIMITS = {
   lock_timeout: LOCK_MS,
   idle_in_transaction_session_timeout: STATEMENT_MS,
   // The server's own limits are of no use when it has gone without a word.
-  query_timeout: STATEMENT_MS + CONNECT_MS,
+  query_timeout: SILENT_MS,
 };
 
 type Warn = Pick<Log, "warn">;
@@ -59,6 +63,7 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
     connectionTimeoutMillis: CONNECT_MS,
     ...limits,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEPALIVE_MS,
     pipeline: true,
     types,
   });
@@ -91,11 +96,12 @@ function open(connectionString: string, limits: pg.PoolConfig, log?: Warn): Db {
   return behind(undefined);
 }
 
-/** Statements with parameters are texts of the code, and not many: the server plans each once a connection. */
+/** Statements of fixed text are the code's, and not many: the server plans each once a connection. */
 const names = new Map<string, string>();
 const NAMES_KEPT = 500;
 
 function nameOf(sql: string): string | undefined {
+  if (sql.startsWith(VARYING)) return undefined;
   const known = names.get(sql);
   if (known || names.size >= NAMES_KEPT) return known;
   const name = `s${names.size}`;

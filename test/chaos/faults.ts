@@ -121,6 +121,7 @@ export const FAULTS: Fault[] = [
   },
   {
     name: "PostgreSQL: every connection half open",
+    limit: 30,
     slow: true,
     strike: async (world) => world.proxy.strand(),
   },

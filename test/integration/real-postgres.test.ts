@@ -5,11 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Db } from "../../src/core/ports.ts";
+import { within } from "../../src/core/conversation/turn.ts";
+import type { Db, Embed } from "../../src/core/ports.ts";
+import { Criteria } from "../../src/core/talent/criteria.ts";
+import { searchTalent } from "../../src/core/talent/search-talent.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { type Fresh, freshDatabase, scaled } from "../support/database.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+const embed: Embed = { model: "none", dimension: 512, embed: () => Promise.reject(new Error("no embedder here")) };
 
 describe.skipIf(!scaled)("on real PostgreSQL (npm run test:services; skipped without a server)", () => {
   let fresh: Fresh & { workspaceId: string };
@@ -81,6 +86,23 @@ describe.skipIf(!scaled)("on real PostgreSQL (npm run test:services; skipped wit
       await expect(db.query(`set role postgres`)).rejects.toMatchObject({ code: "42501" });
       await expect(db.query(`create table mine ()`)).rejects.toMatchObject({ code: "42501" });
     });
+  });
+
+  it("keeps the plans of statements of fixed text, and of no search", async () => {
+    const kept = await db.transaction(async (tx) => {
+      const ctx = { db: within(tx, db), embed };
+      for (const city of ["Mumbai", "Pune", undefined]) {
+        await searchTalent(ctx, {
+          criteria: Criteria.parse({ ...(city && { city }), skills: ["horse riding"] }),
+          limit: 3,
+        });
+      }
+      await tx.query(`select id from workspaces where id = $1`, [fresh.workspaceId]);
+      return tx.query<{ statement: string }>(`select statement from pg_prepared_statements`);
+    });
+    const statements = kept.rows.map((row) => row.statement);
+    expect(statements).toContain("select id from workspaces where id = $1");
+    expect(statements.filter((text) => text.includes("from talent_profiles"))).toEqual([]);
   });
 
   describe("what cannot be had in time is unavailable", () => {

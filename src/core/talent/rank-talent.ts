@@ -1,5 +1,6 @@
 import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
+import { VARYING } from "../ports.ts";
 import type { whereFilters } from "./criteria-sql.ts";
 import type { Found } from "./reasons.ts";
 
@@ -46,7 +47,7 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
     name && part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`),
   ];
   const { rows } = await ctx.db.query<Found>(
-    `with fit as materialized (
+    `${VARYING} with fit as materialized (
        select t.person_id, t.is_minor, coalesce(t.experience_years, 0) as years,
               ${words || "0"} as words, ${distance || "null::float8"} as distance, ${named || "0"} as named
          from talent_profiles t ${vectors} where ${filters.sql}),

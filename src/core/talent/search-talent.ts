@@ -3,6 +3,7 @@
  * the English model can be expected to understand of the query.
  */
 import type { Ctx } from "../ctx.ts";
+import { VARYING } from "../ports.ts";
 import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
 import { eachWithout, whereFilters } from "./criteria-sql.ts";
@@ -113,7 +114,7 @@ async function relax(ctx: Pick<Ctx, "db">, search: Search): Promise<Hits["relaxa
       .map(async ({ name, without }) => {
         const { sql, params } = whereFilters(without, search.excludeIds ?? []);
         const { rows } = await ctx.db.query<{ total: number }>(
-          `select count(*)::int as total from talent_profiles t where ${sql}`,
+          `${VARYING} select count(*)::int as total from talent_profiles t where ${sql}`,
           params,
         );
         return { filter: name, total: rows[0]?.total ?? 0 };
