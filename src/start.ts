@@ -15,6 +15,7 @@ import { createLimits } from "./clients/limits.ts";
 import type { Config } from "./config.ts";
 import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
+import { whereSomethingWaits } from "./core/conversation/waiting.ts";
 import { armCrash } from "./core/crash-point.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
@@ -178,7 +179,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   for (const bot of bots) await bot.start?.(ingest);
   jobs.begin();
   signals?.hear({ arrived: inbound.arrived, live: live.show });
-  if (working) signals?.work(inbound);
+  if (working) signals?.work({ ...inbound, waiting: (refs) => whereSomethingWaits(db, refs) });
 
   const oneTimeLink = await auth.oneTimeLink(publicUrl);
   if (publicUrl !== url) overrides.onScreen?.(`Listening on ${url}`);

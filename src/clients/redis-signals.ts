@@ -7,8 +7,10 @@ import type { LiveEvent, Log } from "../core/ports.ts";
 import { openRedis, type RedisPlace } from "./open-redis.ts";
 
 /** Wake-ups that no worker takes are forgotten beyond so many. */
-const WAKES_KEPT = 100_000;
+const WAKES_KEPT = 20_000;
 const WAKES_AT_ONCE = 64;
+/** As many when those before were all stale: no worker ran for a while, and the sweeper has found what waits. */
+const STALE_AT_ONCE = 1_000;
 const BLOCK_SECONDS = 5;
 const COMMAND_MS = 2_000;
 const RETRY_MS = 1_000;
@@ -25,6 +27,8 @@ type Working = {
   wake: (ref: ConversationRef) => void;
   /** Resolves when there is room for more. */
   room: () => Promise<void>;
+  /** Those of the conversations in which something waits. */
+  waiting: (refs: ConversationRef[]) => Promise<ConversationRef[]>;
 };
 
 export type Signals = ReturnType<typeof openSignals>;
@@ -84,13 +88,22 @@ export function openSignals({ redisUrl, redisCluster, holder, log }: RedisPlace 
       });
       connection.subscribe(channel).catch(lost);
     },
-    /** Takes wake-ups until the end, as many as there is room for. */
-    work({ wake, room }: Working): void {
+    /**
+     * Takes wake-ups until the end, as many as there is room for. Of many at once only those in whose conversation
+     * something waits still: stale ones do not hold up the others.
+     */
+    work({ wake, room, waiting }: Working): void {
       const connection = listening();
+      let atOnce = WAKES_AT_ONCE;
       const take = async () => {
         await room();
-        const got = await connection.blmpop(BLOCK_SECONDS, 1, wakes, "LEFT", "COUNT", WAKES_AT_ONCE);
-        for (const ref of got?.[1] ?? []) wake(JSON.parse(ref) as ConversationRef);
+        const got = await connection.blmpop(BLOCK_SECONDS, 1, wakes, "LEFT", "COUNT", atOnce);
+        const taken = got?.[1] ?? [];
+        const many = taken.length >= WAKES_AT_ONCE;
+        const refs = [...new Set(taken)].map((ref) => JSON.parse(ref) as ConversationRef);
+        const live = many ? await waiting(refs) : refs;
+        atOnce = many && live.length === 0 ? STALE_AT_ONCE : WAKES_AT_ONCE;
+        for (const ref of live) wake(ref);
       };
       const run = async () => {
         while (!stopped) await take().catch(() => new Promise((resolve) => setTimeout(resolve, RETRY_MS)));

@@ -52,7 +52,11 @@ describe.skipIf(withoutRedis)(`on a Redis Cluster${withoutRedis ? ` (${withoutRe
     const ref = { channel: "sms", account: "1", key: "a" };
     const woken: ConversationRef[] = [];
     const shown: LiveEvent[] = [];
-    other.work({ wake: (conversation) => void woken.push(conversation), room: async () => undefined });
+    other.work({
+      wake: (conversation) => void woken.push(conversation),
+      room: async () => undefined,
+      waiting: async (refs) => refs,
+    });
     other.hear({ arrived: () => undefined, live: (_, event) => void shown.push(event) });
     await until("both are heard of", () => {
       one.wake(ref);

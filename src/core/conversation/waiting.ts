@@ -31,3 +31,14 @@ export async function readWaiting(db: Queryable, { channel, account, key }: Conv
   );
   return rows;
 }
+
+/** Those of the conversations in which something waits. */
+export async function whereSomethingWaits(db: Queryable, refs: ConversationRef[]): Promise<ConversationRef[]> {
+  const { rows } = await db.query<ConversationRef>(
+    `select given.* from jsonb_to_recordset($1::jsonb) as given(channel text, account text, key text)
+      where exists (select from inbox i where i.channel = given.channel and i.account = given.account
+                       and i.conversation_key = given.key and i.outcome is null)`,
+    [JSON.stringify(refs)],
+  );
+  return rows;
+}
