@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readHistory } from "../../src/core/conversation/history.ts";
+import { words } from "../../src/core/messages/wording.ts";
 import { invite } from "../support/invite.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
 
@@ -142,5 +143,27 @@ describe("what talent wishes that is not on offer", () => {
       /will not write to you again.*Your audition on Friday 27 November, 5:00 pm IST still stands/,
     );
     expect(told(/wants no more messages. Their booking on Friday 27 November, 5:00 pm IST stands/)).toHaveLength(1);
+  });
+});
+
+describe("who reads Hindi or Marathi", () => {
+  it.each([
+    ["hi", /शुक्रवार 27 नवंबर, \d+:\d\d pm IST/, "कब और कहां?"],
+    ["mr", /शुक्रवार 27 नोव्हेंबर, \d+:\d\d pm IST/, "कधी आणि कुठे?"],
+  ])("finds the day in their own language from the invitation to the booking: %s", async (language, day, asked) => {
+    const office = await openOffice();
+    await office.db.query(`update people set language = $1`, [language]);
+    const [phone = ""] = await invite(office, 1);
+    const heard = () => lastWords(office.to(phone));
+    expect(heard()).toMatch(day);
+    await office.tap(office.phone(phone), choice(office.to(phone).at(-1), "Fri 27 Nov, 2:00 pm"));
+    expect(heard()).toMatch(day);
+    await office.tap(office.phone(phone), choice(office.to(phone).at(-1), words(language as "hi").otherTimeLabel()));
+    expect(heard()).toMatch(day);
+    await office.say(office.phone(phone), asked);
+    expect(heard()).toMatch(day);
+    expect(lastWords(office.to("team"))).toMatch(/Friday 27 November/);
+    expect(office.errors).toEqual([]);
+    await office.close();
   });
 });

@@ -34,9 +34,12 @@ export async function askForDay(ctx: ToolCtx, { invitation, slots, wish, booking
       ? { verb: "cancel_booking", args: { bookingId: booking.id } }
       : { verb: "decline_invitation", args: { invitationId: invitation.id } }),
   };
-  const times = slots.map((slot) => sayTime(slot.startsAt, ctx.timeZone));
+  const times = slots.map((slot) => sayTime(slot.startsAt, ctx.timeZone, language));
   return {
-    said: words(language).dayAsked({ times, ...(booking && { stands: sayTime(booking.startsAt, ctx.timeZone) }) }),
+    said: words(language).dayAsked({
+      times,
+      ...(booking && { stands: sayTime(booking.startsAt, ctx.timeZone, language) }),
+    }),
     data: { slots: slots.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })) },
     choices: [
       ...invitationChoices({ slots, language, timeZone: ctx.timeZone, invitationId: invitation.id }).slice(

@@ -12,8 +12,9 @@ export async function askToCancel(ctx: ToolCtx, args: unknown): Promise<ToolResu
   const { bookingId } = Asked.parse(args);
   const booking = await lockBooking(ctx, bookingId);
   if (booking.state.startsWith("cancelled")) return cancelBooking(ctx, { bookingId });
-  const text = words(ctx.conversation.language);
-  const when = sayTime(booking.startsAt, ctx.timeZone);
+  const { language } = ctx.conversation;
+  const text = words(language);
+  const when = sayTime(booking.startsAt, ctx.timeZone, language);
   return {
     said: text.cancelAsked({ when, child: childOf(ctx, booking) }),
     choices: [

@@ -67,7 +67,7 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   const session = await readSession(ctx, booking.sessionId);
   const when = sayTime(booking.startsAt, session.timeZone);
   if (ctx.actor.side === "team") {
-    const told = await tellTalent(ctx, booking, when);
+    const told = await tellTalent(ctx, booking, session.timeZone);
     return { said: `Cancelled: ${booking.talent}, ${when}. ${told} The slot is free again.` };
   }
   const offered = await offerFreedSlot(ctx, { session, slotId: booking.slotId, approvalId: booking.approvalId });
@@ -80,14 +80,17 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
 }
 
 const said = (ctx: ToolCtx, booking: Booking) => {
-  const when = sayTime(booking.startsAt, ctx.timeZone);
+  const { language } = ctx.conversation;
   return ctx.actor.side === "team"
-    ? `${booking.talent}'s booking on ${when} is cancelled.`
-    : words(ctx.conversation.language).cancelled({ when, child: childOf(ctx, booking) });
+    ? `${booking.talent}'s booking on ${sayTime(booking.startsAt, ctx.timeZone)} is cancelled.`
+    : words(language).cancelled({
+        when: sayTime(booking.startsAt, ctx.timeZone, language),
+        child: childOf(ctx, booking),
+      });
 };
 
 /** Tells the talent, and returns what to say of it to the team. */
-async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise<string> {
+async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Promise<string> {
   const to = await openTalentConversation(ctx, {
     workspaceId: ctx.actor.workspaceId,
     talentId: booking.talentId,
@@ -98,6 +101,7 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, when: string): Promise
   if (!to) return `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`;
   const never = await neverWritten(ctx.db, to);
   if (never) return NOT_WRITTEN_TO[never](booking.talent);
+  const when = sayTime(booking.startsAt, timeZone, to.language);
   const text = words(to.language).cancelledByCasting({ when, child: to.child });
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,

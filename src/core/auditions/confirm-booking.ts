@@ -61,8 +61,9 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
     [booking.talentId],
   );
   const calendarInvited = ctx.calendarInvites && rows.length > 0;
-  const when = sayTime(booking.startsAt, session.timeZone);
-  const text = words(ctx.conversation.language);
+  const { language } = ctx.conversation;
+  const when = sayTime(booking.startsAt, session.timeZone, language);
+  const text = words(language);
   return {
     said: text[how]({
       when,

@@ -77,7 +77,7 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     throw error;
   });
   if (!to) return undefined;
-  const when = sayTime(due.startsAt, due.timeZone);
+  const when = sayTime(due.startsAt, due.timeZone, to.language);
   const lead = Math.round((due.startsAt.getTime() - ctx.now().getTime()) / 60_000);
   return postMessage(ctx.db, {
     workspaceId: due.workspaceId,

@@ -30,7 +30,7 @@ export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): 
   const wanted = await lockSlot(ctx, input);
   const again = await ownHold(ctx, wanted, input.slotId);
   const bookingId = again ?? (await insertHold(ctx, wanted, input.slotId));
-  const when = sayTime(wanted.startsAt, ctx.timeZone);
+  const when = sayTime(wanted.startsAt, ctx.timeZone, ctx.conversation.language);
   return { said: `${when} is held.`, data: { bookingId, startsAt: wanted.startsAt.toISOString(), says: when } };
 }
 
@@ -58,7 +58,7 @@ async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof 
       ctx,
       meant.map((one) => ({
         label: clip(one.talent, 20),
-        description: `${one.talent}, ${sayTime(one.startsAt, ctx.timeZone)}`,
+        description: `${one.talent}, ${sayTime(one.startsAt, ctx.timeZone, ctx.conversation.language)}`,
         verb: "pick_slot" as const,
         args: { invitationId: one.invitationId, slotId },
         singleUse: false,
@@ -128,7 +128,7 @@ async function taken(ctx: ToolCtx, wanted: Wanted): Promise<AppError> {
   return new AppError("conflict", `a slot of session ${wanted.sessionId} is taken`, {
     said:
       next.length > 0
-        ? words(language).slotTaken({ next: next.map((slot) => sayTime(slot.startsAt, ctx.timeZone)) })
+        ? words(language).slotTaken({ next: next.map((slot) => sayTime(slot.startsAt, ctx.timeZone, language)) })
         : words(language).noTimesLeft(),
     details: {
       next: next.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })),

@@ -29,8 +29,8 @@ export function invitationDraft({ session, language, name, child, slots, invitat
     project: session.project ?? "",
     house: session.house ?? "",
     place,
-    day: sayDay(session.startsAt, timeZone),
-    slots: slots.map((slot) => sayTime(slot.startsAt, timeZone)),
+    day: sayDay(session.startsAt, timeZone, language),
+    slots: slots.map((slot) => sayTime(slot.startsAt, timeZone, language)),
   };
   if (oneWay) return { blocks: [{ type: "text", text: words(language).invitationByCall(facts) }] };
   return {
@@ -47,7 +47,7 @@ export function invitationChoices({ slots, language, timeZone, invitationId }: C
   return [
     ...slots.map((slot) => ({
       label: sayShort(slot.startsAt, timeZone),
-      description: sayTime(slot.startsAt, timeZone),
+      description: sayTime(slot.startsAt, timeZone, language),
       verb: "pick_slot" as const,
       args: { invitationId, slotId: slot.slotId },
       singleUse: false,

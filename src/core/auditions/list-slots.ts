@@ -50,7 +50,8 @@ export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now">, sessionId: str
 export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>): Promise<ToolResult> {
   const sessionIds = await sessionsOf(ctx, input.sessionId);
   const slots = (await Promise.all(sessionIds.map((id) => freeSlots(ctx, id)))).flat();
-  const times = slots.slice(0, 6).map((slot) => sayTime(slot.startsAt, ctx.timeZone));
+  const language = ctx.actor.side === "talent" ? ctx.conversation.language : "en";
+  const times = slots.slice(0, 6).map((slot) => sayTime(slot.startsAt, ctx.timeZone, language));
   const more = slots.length > times.length ? ` and ${slots.length - times.length} more` : "";
   return {
     said: slots.length === 0 ? "No slot is free." : `Free: ${times.join("; ")}${more}.`,
@@ -58,7 +59,7 @@ export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>)
       slots: slots.map((slot) => ({
         slotId: slot.slotId,
         startsAt: slot.startsAt.toISOString(),
-        says: sayTime(slot.startsAt, ctx.timeZone),
+        says: sayTime(slot.startsAt, ctx.timeZone, language),
       })),
     },
     choices: await choicesOf(

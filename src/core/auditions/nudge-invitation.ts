@@ -66,7 +66,7 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
   if (to.oneWay || (await neverWritten(ctx.db, to))) return;
   const { nudge } = Nudge.parse(data);
   const { language, child } = to;
-  const day = sayDay(session.startsAt, session.timeZone);
+  const day = sayDay(session.startsAt, session.timeZone, language);
   const text = words(language).nudge({
     name: firstName(to.name),
     child,

@@ -96,7 +96,7 @@ async function gone(ctx: ToolCtx, booking: Booking, slotId: string): Promise<App
   return new AppError("conflict", `slot ${slotId} cannot take booking ${booking.id}`, {
     said:
       next.length > 0
-        ? words(language).slotTaken({ next: next.map((slot) => sayTime(slot.startsAt, ctx.timeZone)) })
+        ? words(language).slotTaken({ next: next.map((slot) => sayTime(slot.startsAt, ctx.timeZone, language)) })
         : words(language).noTimesLeft(),
     details: {
       next: next.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })),
@@ -140,7 +140,7 @@ export async function offerInvitation(
     return { said: words(language).noTimesLeft() };
   }
   return {
-    said: words(language).timesLeft({ times: slots.map((slot) => sayTime(slot.startsAt, ctx.timeZone)) }),
+    said: words(language).timesLeft({ times: slots.map((slot) => sayTime(slot.startsAt, ctx.timeZone, language)) }),
     data: { slots: slots.map((slot) => ({ slotId: slot.slotId, startsAt: slot.startsAt.toISOString() })) },
     choices: invitationChoices({ slots, language, timeZone: ctx.timeZone, invitationId: invitation.id }),
   };

@@ -13,7 +13,8 @@ type Open = { invitationId: string; sessionId: string; talentId: string; talent:
 
 /** The true state of their own auditions, read from the tables, for talent or a guardian. */
 export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
-  const text = words(ctx.conversation.language);
+  const { language } = ctx.conversation;
+  const text = words(language);
   const booked = await Promise.all((await myBookings(ctx)).map((one) => withSession(ctx, one)));
   const open = await Promise.all((await myOpenInvitations(ctx)).map((one) => withSession(ctx, one)));
   const { rows: answeredFor } = await ctx.db.query<{ name: string }>(
@@ -23,13 +24,13 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
   const mayReturn = await mayComeBack(ctx);
   const said = [
     ...booked.map(({ session, child, of: { startsAt } }) =>
-      text.whereWhen({ ...session, child, when: sayTime(startsAt, ctx.timeZone) }),
+      text.whereWhen({ ...session, child, when: sayTime(startsAt, ctx.timeZone, language) }),
     ),
     ...open.map(({ session, child }) =>
       text.stillOpen({
         role: session.role,
         project: session.project ?? "",
-        day: sayDay(session.startsAt, session.timeZone),
+        day: sayDay(session.startsAt, session.timeZone, language),
         place: session.place,
         child,
       }),

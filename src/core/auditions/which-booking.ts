@@ -25,7 +25,7 @@ export async function myOneBooking(ctx: ToolCtx, { invitationId, slotId, verb }:
   if (meant.length <= 1) return meant[0]?.id;
   const choices = meant.map((booking) => ({
     label: sayShort(booking.startsAt, ctx.timeZone),
-    description: `${booking.talent}, ${sayTime(booking.startsAt, ctx.timeZone)}`,
+    description: `${booking.talent}, ${sayTime(booking.startsAt, ctx.timeZone, ctx.conversation.language)}`,
     verb,
     args: { bookingId: booking.id, ...(slotId && { slotId }) },
     singleUse: false,
@@ -49,7 +49,7 @@ export async function myOneInvitation(ctx: ToolCtx): Promise<string | undefined>
   if (rows.length <= 1) return rows[0]?.id;
   const choices = rows.map(({ id, talent, startsAt }) => ({
     label: sayShort(startsAt, ctx.timeZone),
-    description: `${talent}, ${sayTime(startsAt, ctx.timeZone)}`,
+    description: `${talent}, ${sayTime(startsAt, ctx.timeZone, ctx.conversation.language)}`,
     verb: "decline_invitation" as const,
     args: { invitationId: id },
     singleUse: false,

@@ -78,7 +78,7 @@ async function tellOfStop(ctx: ToolCtx): Promise<string | undefined> {
       ? `wants no more messages. Their booking on ${stands} stands, and no reminder will reach them: please call.`
       : "wants no more messages.",
   );
-  return stands;
+  return next && sayTime(next.startsAt, ctx.timeZone, ctx.conversation.language);
 }
 
 /** People are answered in the language they last wrote. */

@@ -17,6 +17,15 @@ describe("sayTime", () => {
     expect(sayTime(FRIDAY_FIVE, "UTC")).toBe("Friday 27 November, 11:30 am GMT");
   });
 
+  test.each([
+    ["hi", "शुक्रवार 27 नवंबर, 5:00 pm IST"],
+    ["mr", "शुक्रवार 27 नोव्हेंबर, 5:00 pm IST"],
+    ["hinglish", "Friday 27 November, 5:00 pm IST"],
+  ] as const)("names the day in %s, with the digits of a phone", (language, said) => {
+    expect(sayTime(FRIDAY_FIVE, "Asia/Kolkata", language)).toBe(said);
+    expect(sayDay(FRIDAY_FIVE, "Asia/Kolkata", language)).toBe(said.split(",")[0]);
+  });
+
   test("noon is 12 pm and midnight 12 am", () => {
     expect(sayTime(new Date("2026-11-27T06:30:00Z"), "Asia/Kolkata")).toContain("12:00 pm");
     expect(sayTime(new Date("2026-11-26T18:30:00Z"), "Asia/Kolkata")).toBe("Friday 27 November, 12:00 am IST");

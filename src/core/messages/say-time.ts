@@ -1,8 +1,9 @@
 import { DateTime } from "luxon";
+import type { Language } from "./message.ts";
 
-/** "Friday 27 November, 5:00 pm IST": absolute, whoever reads it and whenever. */
-export function sayTime(at: Date, zone: string): string {
-  const local = inZone(at, zone);
+/** "Friday 27 November, 5:00 pm IST": absolute, whoever reads it and whenever; the day in the reader's language. */
+export function sayTime(at: Date, zone: string, language?: Language): string {
+  const local = inZone(at, zone, language);
   return `${dayOf(local)}, ${clockOf(local)} ${abbreviationOf(local)}`;
 }
 
@@ -14,11 +15,14 @@ export function sayRange(from: Date, to: Date, zone: string): string {
 }
 
 /** "Friday 27 November" */
-export function sayDay(at: Date, zone: string): string {
-  return dayOf(inZone(at, zone));
+export function sayDay(at: Date, zone: string, language?: Language): string {
+  return dayOf(inZone(at, zone, language));
 }
 
-const inZone = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone }).setLocale("en-US");
+const LOCALE: Record<Language, string> = { en: "en-US", hinglish: "en-US", hi: "hi-IN", mr: "mr-IN" };
+
+const inZone = (at: Date, zone: string, language: Language = "en") =>
+  DateTime.fromJSDate(at, { zone }).reconfigure({ locale: LOCALE[language], numberingSystem: "latn" });
 
 const dayOf = (local: DateTime) => local.toFormat("cccc d LLLL");
 

@@ -44,7 +44,7 @@ const saysTime = (when: When) => Boolean(when.time || when.range || when.part ||
 export function takeNamed(offer: Offer, { number }: { number?: number }, otherwise: () => NextStep): NextStep {
   return withOffer(offer, (known) => {
     const places = known.slots
-      .map((slot) => ({ slot, at: offer.turn.lastSaid.indexOf(sayTime(slot.startsAt, offer.timeZone)) }))
+      .map((slot) => ({ slot, at: placeOf(slot, offer) }))
       .filter(({ at }) => at >= 0)
       .sort((a, b) => a.at - b.at);
     const slot =
@@ -60,16 +60,22 @@ export function takeNamed(offer: Offer, { number }: { number?: number }, otherwi
   });
 }
 
+const LANGUAGES: Language[] = ["en", "hi", "mr"];
+
+/** Where we named its time last, in whichever language it was. */
+const placeOf = ({ startsAt }: OfferedSlot, { turn, timeZone }: Offer) =>
+  Math.max(...LANGUAGES.map((language) => turn.lastSaid.indexOf(sayTime(startsAt, timeZone, language))));
+
 /** Names times and attaches them as choices: a number that answers must mean them, and no older menu. */
 function offerTimes(
   slots: OfferedSlot[],
-  { turn, timeZone }: Offer,
+  { turn, timeZone, language }: Offer,
   wording: (facts: { times: string[] }) => string,
 ): NextStep {
   const offered = turn.done.some((one) => one.name === "list_slots" && Array.isArray((one.input as Listing)?.offer));
   if (!offered) return use("list_slots", { offer: slots.slice(0, 3).map((slot) => slot.slotId) });
   const inOrder = slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  return say(wording({ times: inOrder.map((slot) => sayTime(slot.startsAt, timeZone)) }));
+  return say(wording({ times: inOrder.map((slot) => sayTime(slot.startsAt, timeZone, language)) }));
 }
 
 /** Of who has a booking and nothing open, it would move that. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../messages/message.ts";
+import { sayTime } from "../../messages/say-time.ts";
 import { words } from "../../messages/wording.ts";
 import { teamWords } from "../../messages/wording-team.ts";
 import type { Answer, ModelMessage, ToolUseBlock } from "../../ports.ts";
@@ -103,6 +104,14 @@ describe("the offline brain with talent", () => {
       ),
     ];
     expect((await play("2", { tools: offering, before })).said).toBe(`Booked b-${FOUR}.`);
+  });
+
+  test("a number means the time that was named in the language of then", async () => {
+    const times = ["2026-11-27T10:30:00Z", "2026-11-27T11:30:00Z"].map((at) =>
+      sayTime(new Date(at), "Asia/Kolkata", "mr"),
+    );
+    const before = [says("assistant", words("mr").timesLeft({ times }))];
+    expect((await play("2", { tools: offering, before, language: "hi" })).said).toBe(`Booked b-${FIVE}.`);
   });
 
   test("a slot that was just taken is said, with what the tool offers instead", async () => {
