@@ -110,6 +110,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     get publicUrl() {
       return publicUrl;
     },
+    directory: async (platform, address) => bots.find((bot) => bot.platform === platform)?.whois?.(address),
     wake: {
       inbound: (ref) => (working ? inbound.wake(ref) : signals?.wake(ref)),
       outbox: (ids) => (working ? outbound.wake(ids) : jobs.enqueueAll("send", ids)),
@@ -154,7 +155,6 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     config,
     ctx,
     calendar,
-    directory: async (platform, address) => bots.find((bot) => bot.platform === platform)?.whois?.(address),
     sweeping: working,
     sending,
     reconcile: (id) => reconcileLetter(sending, id),

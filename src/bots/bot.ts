@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { Accepted, Channel, Found, Letter, Platform, SendResult } from "../core/messages/message.ts";
+import type { Known } from "../core/ports.ts";
 
 /** Stores what was accepted and resolves after the commit; throws AppError `unavailable` when it could not (answer 503). */
 export type Ingest = (accepted: Accepted[]) => Promise<void>;
@@ -15,7 +16,7 @@ export type Bot = {
   /** Asks the provider whether a letter of unknown fate was sent. The ids in `taken` belong to other letters. */
   find: (letter: Letter, taken?: string[]) => Promise<Found>;
   /** What the platform knows of one of its people, where it tells. May throw. */
-  whois?: (address: string) => Promise<{ name?: string; email?: string }>;
+  whois?: (address: string) => Promise<Known>;
   /** For long-lived connections (whatsapp-web.js). */
   start?: (ingest: Ingest) => Promise<void>;
   stop?: () => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Ask, Busy, Db, Embed, Live, Log, Wake } from "./ports.ts";
+import type { Ask, Busy, Db, Directory, Embed, Live, Log, Wake } from "./ports.ts";
 
 /** Everything core is given. A verb names what it uses of it: `Pick<Ctx, "db" | "now">`. */
 export type Ctx = {
@@ -10,6 +10,8 @@ export type Ctx = {
   ask: Ask | undefined;
   embed: Embed;
   wake: Wake;
+  /** Who somebody is on a platform; absent where nobody can be asked. */
+  directory?: Directory;
   live: Live;
   /** Whether a calendar is connected that writes to people by email. */
   calendarInvites: boolean;

@@ -35,6 +35,13 @@ export type Log = {
   debug(fields: Record<string, unknown>, message: string): void;
 };
 
+/* ── Who is who ── */
+
+/** What a platform knows of one of its people; a guest is let into single channels and is not of the company. */
+export type Known = { name?: string; email?: string; guest?: boolean };
+/** Undefined where the platform has no directory. May throw. */
+export type Directory = (platform: string, address: string) => Promise<Known | undefined>;
+
 /* ── The model ── */
 
 export type TextBlock = { type: "text"; text: string };

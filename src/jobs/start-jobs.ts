@@ -6,7 +6,7 @@ import type { Ctx } from "../core/ctx.ts";
 import { tellDead } from "../core/dead-letters/tell-dead.ts";
 import { forgetEvents } from "../core/messages/forget-events.ts";
 import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
-import { type Directory, learnCastingEmail } from "../core/people/learn-email.ts";
+import { learnCastingEmail } from "../core/people/learn-email.ts";
 import type { Calendar, Log } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
 import { span } from "../core/trace.ts";
@@ -29,14 +29,13 @@ type Deps = {
   ctx: Ctx;
   sending: SendCtx;
   calendar: Calendar | undefined;
-  directory: Directory;
   /** False for a process that only answers the web. */
   sweeping: boolean;
   reconcile: (outboxId: string) => Promise<void>;
 };
 
 /** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
-export async function startJobs({ config, ctx, sending, calendar, directory, sweeping, reconcile }: Deps) {
+export async function startJobs({ config, ctx, sending, calendar, sweeping, reconcile }: Deps) {
   const { log } = ctx;
   const calendaring = { ...ctx, calendar };
   const processors = {
@@ -47,7 +46,8 @@ export async function startJobs({ config, ctx, sending, calendar, directory, swe
     },
     remind: (id: string) => fireReminder(ctx, id),
     calendar: async (id: string) => {
-      if (calendar) await learnCastingEmail({ ...ctx, directory }, id);
+      const { directory } = ctx;
+      if (calendar && directory) await learnCastingEmail({ ...ctx, directory }, id);
       await writeCalendarEvent(calendaring, id);
     },
     embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),

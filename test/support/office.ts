@@ -12,7 +12,7 @@ import type { Accepted, Channel, Letter, Outgoing, Platform } from "../../src/co
 import { plainText } from "../../src/core/messages/message.ts";
 import { reconcileLetter } from "../../src/core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
-import type { Ask, Busy, Calendar, CalendarEvent, Embed, Log } from "../../src/core/ports.ts";
+import type { Ask, Busy, Calendar, CalendarEvent, Directory, Embed, Log } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { createInbound } from "../../src/jobs/inbound.ts";
 import { createOutbound } from "../../src/jobs/outbound.ts";
@@ -25,12 +25,24 @@ export const SATURDAY = new Date("2026-11-21T04:30:00Z");
 /** A busy machine takes its time; nothing that is stuck gets going after so long. */
 const REST_MS = 25_000;
 
-type Options = { ask?: Ask; transport?: Partial<Transport>; calendarInvites?: boolean; busy?: Busy };
+type Options = {
+  ask?: Ask;
+  directory?: Directory;
+  transport?: Partial<Transport>;
+  calendarInvites?: boolean;
+  busy?: Busy;
+};
 
 const nobodyKnown: Busy = async (_, people) => people.map((personId) => ({ personId }));
 
 /** A casting office without the web: the real core and jobs over a real database, with letters and calendar kept in memory. */
-export async function openOffice({ ask, transport, calendarInvites = true, busy = nobodyKnown }: Options = {}) {
+export async function openOffice({
+  ask,
+  directory,
+  transport,
+  calendarInvites = true,
+  busy = nobodyKnown,
+}: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
   const errors: unknown[] = [];
@@ -58,6 +70,7 @@ export async function openOffice({ ask, transport, calendarInvites = true, busy 
     log,
     ask,
     embed: wordsOnly,
+    ...(directory && { directory }),
     live: createLive(),
     publicUrl: "http://127.0.0.1:5002",
     timeZone: "Asia/Kolkata",

@@ -3,6 +3,7 @@ import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
 import { createSlackClient, QUIET } from "./client.ts";
+import { failureOf } from "./failure.ts";
 import { findSlack } from "./find.ts";
 import { createHonoReceiver } from "./receiver.ts";
 import { sendSlack } from "./send.ts";
@@ -35,9 +36,15 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
     send: (letter) => sendSlack(client, letter, deps.publicUrl),
     find: (letter) => findSlack(client, letter, deps.publicUrl),
     whois: async (address) => {
-      const { user } = await client.users.info({ user: address });
+      const { user } = await client.users.info({ user: address }).catch((error: unknown) => {
+        const failure = failureOf(error);
+        if (failure.outcome !== "failed") throw error;
+        deps.log.warn({ event: "slack_whois_refused", code: failure.code }, "Slack does not say who somebody is");
+        return { user: undefined };
+      });
       const { email, real_name: name } = user?.profile ?? {};
-      return { ...(email && { email }), ...(name && { name }) };
+      const guest = user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger;
+      return { ...(email && { email }), ...(name && { name }), ...(guest && { guest }) };
     },
   };
 }

@@ -76,10 +76,10 @@ async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<n
   const wait = albumWait(group);
   if (wait > 0) return wait;
   const [first] = group as [Waiting];
-  const sender = await resolveSender(ctx.db, first.incoming);
-  if (!sender) {
+  const sender = await resolveSender(ctx, first.incoming);
+  if (typeof sender === "string") {
     const addressed = group.findIndex(forUs);
-    return ignore(ctx, addressed > 0 ? group.slice(0, addressed) : group, "not addressed to us");
+    return ignore(ctx, addressed > 0 ? group.slice(0, addressed) : group, sender);
   }
   if (!group.some(saysSomething)) return ignore(ctx, group, "empty");
   const queuedMs = Math.max(0, Date.now() - first.receivedAt.getTime());

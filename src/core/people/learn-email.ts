@@ -1,7 +1,5 @@
 import type { Ctx } from "../ctx.ts";
-
-/** What a platform knows of one of its people. May throw. */
-export type Directory = (platform: string, address: string) => Promise<{ name?: string; email?: string } | undefined>;
+import type { Directory } from "../ports.ts";
 
 /**
  * Asks the team's platform once for the email and the name of who created the role of a calendar event, so that casting

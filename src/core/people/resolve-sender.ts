@@ -1,7 +1,7 @@
-import type { Actor } from "../ctx.ts";
+import type { Actor, Ctx } from "../ctx.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import type { IncomingAction, IncomingMessage, Language } from "../messages/message.ts";
-import type { Db, Queryable } from "../ports.ts";
+import type { Queryable } from "../ports.ts";
 
 type Incoming = IncomingMessage | IncomingAction;
 
@@ -14,18 +14,31 @@ export type Sender = {
   stranger: boolean;
 };
 
+/** Why somebody is not answered. */
+type Passed = "not addressed to us" | "a guest of the team's workspace";
+
 /**
- * Who wrote, in which workspace and conversation: from the verified event alone. Creates what is new. Undefined for a
- * channel message that was not meant for us: no mention, and no thread that we are part of.
+ * Who wrote, in which workspace and conversation: from the verified event, and for a first contact from the platform's
+ * directory. Creates what is new. A reason for a channel message that was not meant for us, with no mention and in no
+ * thread that we are part of, and for a guest of Slack's, who is not of the casting team. Throws when the directory does.
  */
-export async function resolveSender(db: Db, incoming: Incoming): Promise<Sender | undefined> {
+export async function resolveSender(
+  { db, directory }: Pick<Ctx, "db" | "directory">,
+  incoming: Incoming,
+): Promise<Sender | Passed> {
   const known = await findSender(db, incoming);
   if (known?.conversationId) return { ...known, conversationId: known.conversationId };
   const addressed = incoming.kind === "action" || incoming.mentioned || incoming.direct;
-  if (known) return addressed ? { ...known, conversationId: await openConversation(db, known, incoming) } : undefined;
+  if (known)
+    return addressed
+      ? { ...known, conversationId: await openConversation(db, known, incoming) }
+      : "not addressed to us";
+  const meant = addressed || (await threadExists(db, incoming));
+  if (meant && sideOf(incoming) === "team" && (await directory?.(incoming.platform, incoming.sender.address))?.guest)
+    return "a guest of the team's workspace";
   return db.transaction(async (tx) => {
     const workspaceId = await workspaceOf(tx, incoming);
-    if (!addressed && !(await threadExists(tx, incoming))) return undefined;
+    if (!meant) return "not addressed to us";
     const { id: personId, name, language, stranger } = await personOf(tx, workspaceId, incoming);
     const sender = { actor: { workspaceId, personId, side: sideOf(incoming) }, name, language, stranger };
     return { ...sender, conversationId: await openConversation(tx, sender, incoming) };
