@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { icsOf } from "../../src/api/ics.ts";
 import { readHistory } from "../../src/core/conversation/history.ts";
 import { words } from "../../src/core/messages/wording.ts";
 import { invite } from "../support/invite.ts";
@@ -166,4 +167,18 @@ describe("who reads Hindi or Marathi", () => {
     expect(office.errors).toEqual([]);
     await office.close();
   });
+});
+
+it("a working title such as “Woman, 25–32” is not told to talent", async () => {
+  const office = await openOffice();
+  const [phone = ""] = await invite(office, 1, "Need two Marathi-speaking women, 25–32, Andheri");
+  const heard = () => lastWords(office.to(phone));
+  expect(heard()).toMatch(/for a role in Raat Ki Chowki/);
+  await office.say(office.phone(phone), "Friday 5 pm");
+  expect(heard()).toMatch(/^Your audition for a role is booked/);
+  const { rows } = await office.db.query<{ token: string }>(`select ics_token as token from bookings`);
+  expect(await icsOf(office.ctx, rows[0]?.token ?? "")).toContain("SUMMARY:Audition: Raat Ki Chowki");
+  expect([...office.events.values()].map((event) => event.summary).join()).not.toMatch(/Woman/);
+  expect(office.errors).toEqual([]);
+  await office.close();
 });

@@ -1,8 +1,10 @@
 import { choice, type Office } from "./office.ts";
 
+const COP = "Need three Marathi-speaking women, 25–32, for a cop role in a thriller, Andheri";
+
 /** Selects the first of a shortlist and invites them for Friday 27 November, 2 to 6 pm; their phones, in order of selection. */
-export async function invite(office: Office, howMany: number): Promise<string[]> {
-  await office.say(office.team, "Need three Marathi-speaking women, 25–32, for a cop role in a thriller, Andheri");
+export async function invite(office: Office, howMany: number, brief = COP): Promise<string[]> {
+  await office.say(office.team, brief);
   const shortlist = office.to("team").at(-1);
   for (let nth = 0; nth < howMany; nth += 1) await office.tap(office.team, choice(shortlist, "Select", nth));
   await office.say(office.team, "Invite them for Friday between 2 and 6 at the Andheri studio, 20 minutes each");

@@ -4,7 +4,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { CriteriaChange, changeCriteria } from "../talent/criteria.ts";
 import { sayBreakdown } from "../talent/say-breakdown.ts";
-import { understandBrief } from "../talent/understand-brief.ts";
+import { understandBrief, WORKING_TITLE } from "../talent/understand-brief.ts";
 import { roleCard } from "./say-role.ts";
 
 export const CreateRole = z.object({
@@ -22,7 +22,7 @@ export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole
   const read = understandBrief(input.brief, { now: ctx.now(), timeZone: ctx.timeZone });
   const changed = {
     ...read,
-    ...(input.title && { title: input.title }),
+    ...(input.title && { title: input.title, assumed: read.assumed.filter((one) => one !== WORKING_TITLE) }),
     ...(input.headcount && { headcount: input.headcount }),
     criteria: changeCriteria(read.criteria, input.criteria),
   };

@@ -5,6 +5,7 @@ import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
+import { toldRole } from "./read-session.ts";
 
 type Due = {
   workspaceId: string;
@@ -33,7 +34,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.time_zone as "timeZone", s.place, ro.title as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", s.place, ${toldRole("ro")} as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
         where r.id = $1 and r.state = 'waiting' and b.state = 'confirmed' and b.version = r.booking_version

@@ -1,9 +1,11 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
+import { WORKING_TITLE } from "../talent/understand-brief.ts";
 
 export type Session = {
   id: string;
   roleId: string;
+  /** As talent is told it: empty while it has a working title only. */
   role: string;
   project: string | null;
   house: string | null;
@@ -17,6 +19,10 @@ export type Session = {
   createdBy: string;
 };
 
+/** SQL for what talent is told of a role: a working title such as "Man" is for the team alone. */
+export const toldRole = (row: string) =>
+  `case when ${row}.breakdown -> 'assumed' ? '${WORKING_TITLE}' then '' else ${row}.title end`;
+
 /** A session with what its messages say; throws `not_found`, also for one of another thread where one is named. */
 export async function readSession(
   ctx: Pick<ToolCtx, "db">,
@@ -24,7 +30,7 @@ export async function readSession(
   { ofThread }: { ofThread?: string } = {},
 ): Promise<Session> {
   const { rows } = await ctx.db.query<Session>(
-    `select s.id, s.role_id as "roleId", r.title as role, p.title as project, p.production_house as house, s.place,
+    `select s.id, s.role_id as "roleId", ${toldRole("r")} as role, p.title as project, p.production_house as house, s.place,
             s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.time_zone as "timeZone",
             r.conversation_id as "conversationId", s.created_by as "createdBy"
        from sessions s join roles r on r.id = s.role_id left join projects p on p.id = r.project_id

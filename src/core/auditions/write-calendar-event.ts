@@ -3,6 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { postMessage } from "../messages/post-message.ts";
 import type { Calendar, CalendarResult } from "../ports.ts";
 import { eventId } from "./event-id.ts";
+import { toldRole } from "./read-session.ts";
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
@@ -48,7 +49,7 @@ export async function writeCalendarEvent(
       where e.id = $1 and b.id = e.booking_id and e.state in ('pending', 'writing') and e.next_at <= $2
      returning e.id, e.claim, e.workspace_id as "workspaceId", r.conversation_id as "threadId", b.id as "bookingId", e.generation, e.provider_id as "providerId", e.wanted,
        e.wanted_version as version, e.attempts, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
-       r.title as role, p.title as project, t.name as talent, s.time_zone as "timeZone",
+       ${toldRole("r")} as role, p.title as project, t.name as talent, s.time_zone as "timeZone",
        (select address from contact_points where person_id = r.created_by and channel = 'email' limit 1) as "castingEmail",
        (select address from contact_points where person_id = coalesce(t.guardian_id, t.id) and channel = 'email' limit 1) as "talentEmail"`,
     [id, ctx.now()],
@@ -67,7 +68,7 @@ export async function writeCalendarEvent(
 
 const eventOf = (due: Due) => ({
   id: due.providerId,
-  summary: `Audition: ${due.talent} for ${due.role}`,
+  summary: `Audition: ${due.talent}${due.role && ` for ${due.role}`}`,
   description: `${due.project ? `${due.project}. ` : ""}Booked by CastMatch. This is an audition, not yet the role.`,
   location: due.place,
   startsAt: due.startsAt,

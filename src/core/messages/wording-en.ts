@@ -28,20 +28,24 @@ const FIELDS: Record<string, string> = {
   ratePerDayRupees: "rate",
 };
 
+/** A role that has only a working title has no name for talent. */
+const A_ROLE = "a role";
+const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
+
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
   invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
-    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}.\n` +
+    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}.\n` +
     `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
   /** For who cannot answer: no times, no STOP. */
   invitationByCall: ({ name, child, role, project, house, place, day }: InvitationFacts) =>
-    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for “${role}”${project && ` in ${project}`}. ` +
+    `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}. ` +
     `Audition: ${day}, ${place}. They will call you to agree on a time.`,
   /** name, house, role, project, place, times: never empty, as templates demand. */
   invitationVariables: ({ name, child, house, role, project, place, day, slots }: InvitationFacts) => [
     name || "there",
     house || "our casting team",
-    forChild(role, child),
+    forChild(role || A_ROLE, child),
     project || "a new project",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -49,10 +53,10 @@ export const en = {
   otherTimeLabel: () => "Another time",
   cancelLabel: () => "I cannot come",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
-    `${whose(child)} audition for “${role}” is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
+    `${whose(child)} audition for ${titled(role)} is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
     "This books the audition, not the role. To change it, just write here.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
-    `${whose(child)} audition for “${role}” has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
+    `${whose(child)} audition for ${titled(role)} has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "Yes, I cannot come",
   cancelAsked: ({ when, child }: ForChild & { when: string }) =>
     `Shall I cancel ${child ? whose(child) : "your"} audition on ${when}? It stands until you say so.`,
@@ -83,7 +87,7 @@ export const en = {
     `Reminder: ${child ? whose(child) : "your"} audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
     "If anything changes, write here.",
   /** role, when, place */
-  reminderVariables: ({ role, when, place, child }: AuditionFacts) => [forChild(role, child), when, place],
+  reminderVariables: ({ role, when, place, child }: AuditionFacts) => [forChild(role || A_ROLE, child), when, place],
   reminderSms: ({ when, place, role, link }: ReminderSmsFacts) => {
     const answer = `To change it, answer on WhatsApp${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
@@ -98,7 +102,7 @@ export const en = {
     "• ask “where and when?”\n• update your profile: “my height is 165 cm”\nSTOP ends messages.",
   hello: () => "Hello! I arrange auditions. Ask “where and when?”, write a time that suits you, or HELP.",
   nudge: ({ name, child, role, day, place }: NudgeFacts) =>
-    `Hi ${name}, the audition${child ? ` of ${child}` : ""} for “${role}” on ${day}, ${place} still waits for your answer. Which of these times suits you? If none does, just say so.`,
+    `Hi ${name}, the audition${child ? ` of ${child}` : ""} for ${titled(role)} on ${day}, ${place} still waits for your answer. Which of these times suits you? If none does, just say so.`,
   takeYourTime: () =>
     "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
   erasureAsked: () =>
@@ -127,9 +131,9 @@ export const en = {
   mayReturn: () =>
     "You have no audition booked with us. If you can come after all, write a time that suits you: some may still be free.",
   whereWhen: ({ when, place, role, child }: AuditionFacts) =>
-    `${whose(child)} audition for “${role}”: ${when}, ${place}.`,
+    `${whose(child)} audition for ${titled(role)}: ${when}, ${place}.`,
   stillOpen: ({ role, project, day, place, child }: OpenFacts) =>
-    `${child ? `${child} is` : "You are"} invited to audition for “${role}”${project && ` in ${project}`}: ${day}, ${place}. You have not chosen a time yet: write one that suits you.`,
+    `${child ? `${child} is` : "You are"} invited to audition for ${titled(role)}${project && ` in ${project}`}: ${day}, ${place}. You have not chosen a time yet: write one that suits you.`,
   aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
   basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",

@@ -14,17 +14,21 @@ const FIELDS: Record<string, string> = {
   ratePerDayRupees: "रेट",
 };
 
+/** A role that has only a working title has no name for talent. */
+const A_ROLE = "एक रोल";
+const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
+
 export const hi: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
-    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है।\n` +
+    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है।\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
-    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} “${role}”${project && ` (${project})`} के लिए देखना चाहती है। ` +
+    `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है। ` +
     `ऑडिशन: ${day}, ${place}. समय तय करने के लिए वे आपको कॉल करेंगे।`,
   invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "हमारी कास्टिंग टीम",
-    forChild(role, child),
+    forChild(role || A_ROLE, child),
     project || "एक नया प्रोजेक्ट",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -32,10 +36,10 @@ export const hi: Words = {
   otherTimeLabel: () => "दूसरा समय",
   cancelLabel: () => "नहीं आ सकते",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} का ` : ""}“${role}” का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    `${child ? `${child} का ` : ""}${titled(role)} का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "यह सिर्फ़ ऑडिशन की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} के ` : ""}“${role}” के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
+    `${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "हाँ, रद्द कीजिए",
   cancelAsked: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द कर दूँ? आपके कहने तक बुकिंग रहेगी।`,
   cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
@@ -60,7 +64,7 @@ export const hi: Words = {
   noTimesLeft: () => "अब कोई समय ख़ाली नहीं है। कास्टिंग टीम को बता दिया है; जगह खुलते ही लिखेंगे।",
   reminder: ({ when, place, role, child, lead }) =>
     `याद दिला रहे हैं: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
-  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role || A_ROLE, child), when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
   optedOut: ({ stands }) =>
@@ -71,7 +75,7 @@ export const hi: Words = {
     "• रद्द: “नहीं आ पाऊँगा/पाऊँगी”\n• पूछिए: “कब और कहाँ?”\n• प्रोफ़ाइल: “मेरा कद 165 cm है”\nSTOP से संदेश बंद।",
   hello: () => "नमस्ते! मैं ऑडिशन का समय तय करता हूँ। पूछिए “कब और कहाँ?”, अपना समय लिखिए, या HELP।",
   nudge: ({ name, child, role, day, place }) =>
-    `नमस्ते ${name}, ${day} को ${place} में “${role}” के ${child ? `${child} के ` : ""}ऑडिशन के लिए आपके जवाब का इंतज़ार है। इनमें से कौन-सा समय ठीक रहेगा? कोई न हो तो वह भी बता दीजिए।`,
+    `नमस्ते ${name}, ${day} को ${place} में ${titled(role)} के ${child ? `${child} के ` : ""}ऑडिशन के लिए आपके जवाब का इंतज़ार है। इनमें से कौन-सा समय ठीक रहेगा? कोई न हो तो वह भी बता दीजिए।`,
   takeYourTime: () => "ठीक है, आराम से बताइए। समय पहले लेने वाले को मिलता है, इसलिए पता चलते ही यहीं लिखिए।",
   erasureAsked: () =>
     "मैंने कास्टिंग टीम को बता दिया है कि आप अपना डेटा हटवाना चाहते हैं; पुष्टि वही करेंगे। संदेश तुरंत बंद करने के लिए STOP भेजिए।",
@@ -97,9 +101,9 @@ export const hi: Words = {
     "यह समझ नहीं आया। आप लिख सकते हैं: समय (“शुक्रवार ४ बजे”), “समय बदलना है”, “नहीं आ पाऊँगा/पाऊँगी”, “कब और कहाँ?” या HELP।",
   noInvitation: () => "अभी हमारे पास आपका कोई ऑडिशन खुला नहीं है। होगा तो यहीं लिखेंगे।",
   mayReturn: () => "अभी आपका कोई ऑडिशन बुक नहीं है। अगर अब आ सकते हैं तो अपना समय लिखिए: कुछ समय अब भी ख़ाली हो सकते हैं।",
-  whereWhen: ({ when, place, role, child }) => `“${role}” का ${whose(child)} ऑडिशन: ${when}, ${place}.`,
+  whereWhen: ({ when, place, role, child }) => `${titled(role)} का ${whose(child)} ऑडिशन: ${when}, ${place}.`,
   stillOpen: ({ role, project, day, place, child }) =>
-    `${child ? `${child} को` : "आपको"} ${project && `${project} में `}“${role}” के ऑडिशन के लिए बुलाया है: ${day}, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
+    `${child ? `${child} को` : "आपको"} ${project && `${project} में `}${titled(role)} के ऑडिशन के लिए बुलाया है: ${day}, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
   aboutOthers: () => "मैं किसी और कलाकार के बारे में कुछ नहीं बता सकता। आपके अपने ऑडिशन में मदद कर सकता हूँ।",
   basicMode: () => "(मैं अभी बेसिक मोड में हूँ: छोटे, सीधे वाक्य सबसे अच्छे चलते हैं।)",
   tooLong: () => "यह संदेश मेरे लिए बहुत लंबा है। कृपया छोटा करके भेजिए, सबसे ज़रूरी बात पहले।",

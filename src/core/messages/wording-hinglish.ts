@@ -14,17 +14,21 @@ const FIELDS: Record<string, string> = {
   ratePerDayRupees: "rate",
 };
 
+/** A role that has only a working title has no name for talent. */
+const A_ROLE = "ek role";
+const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
+
 export const hinglish: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
-    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
+    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
     `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
-    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} “${role}”${project && ` (${project})`} ke liye dekhna chahti hai. ` +
+    `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai. ` +
     `Audition: ${day}, ${place}. Time tay karne ke liye woh aapko call karenge.`,
   invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "ji",
     house || "hamari casting team",
-    forChild(role, child),
+    forChild(role || A_ROLE, child),
     project || "ek naya project",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -32,10 +36,10 @@ export const hinglish: Words = {
   otherTimeLabel: () => "Dusra time",
   cancelLabel: () => "Nahi aa sakte",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} ka ` : ""}“${role}” ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    `${child ? `${child} ka ` : ""}${titled(role)} ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "Yeh sirf audition ki booking hai, role ki nahi. Badalna ho to yahin likhiye.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} ke ` : ""}“${role}” ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
+    `${child ? `${child} ke ` : ""}${titled(role)} ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "Haan, cancel kijiye",
   cancelAsked: ({ when, child }) =>
     `${when} ka ${whose(child)} audition cancel kar doon? Aapke kehne tak booking rahegi.`,
@@ -63,7 +67,7 @@ export const hinglish: Words = {
   noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
   reminder: ({ when, place, role, child, lead }) =>
     `Yaad dila rahe hain: ${whose(child)} audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
-  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role || A_ROLE, child), when, place],
   reminderSms: ({ when, place, role, link }) => {
     const answer = `Badalne ke liye WhatsApp par likhiye${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
@@ -78,7 +82,7 @@ export const hinglish: Words = {
     "• cancel: “nahi aa paunga/paungi”\n• poochiye: “kab aur kahan?”\n• profile: “meri height 165 cm hai”\nSTOP se messages band.",
   hello: () => "Namaste! Main auditions ka time tay karta hoon. Poochiye “kab aur kahan?”, apna time likhiye, ya HELP.",
   nudge: ({ name, child, role, day, place }) =>
-    `Hi ${name}, ${day} ko ${place} mein “${role}” ke ${child ? `${child} ke ` : ""}audition ke liye aapke jawab ka intezaar hai. In mein se kaunsa time theek rahega? Koi na ho to woh bhi bata dijiye.`,
+    `Hi ${name}, ${day} ko ${place} mein ${titled(role)} ke ${child ? `${child} ke ` : ""}audition ke liye aapke jawab ka intezaar hai. In mein se kaunsa time theek rahega? Koi na ho to woh bhi bata dijiye.`,
   takeYourTime: () =>
     "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
   erasureAsked: () =>
@@ -107,9 +111,9 @@ export const hinglish: Words = {
   noInvitation: () => "Abhi hamare paas aapka koi audition khula nahi hai. Hoga to yahin likhenge.",
   mayReturn: () =>
     "Abhi aapka koi audition book nahi hai. Agar ab aa sakte hain to apna time likhiye: kuch time ab bhi khaali ho sakte hain.",
-  whereWhen: ({ when, place, role, child }) => `“${role}” ka ${whose(child)} audition: ${when}, ${place}.`,
+  whereWhen: ({ when, place, role, child }) => `${titled(role)} ka ${whose(child)} audition: ${when}, ${place}.`,
   stillOpen: ({ role, project, day, place, child }) =>
-    `${child ? `${child} ko` : "Aapko"} ${project && `${project} mein `}“${role}” ke audition ke liye bulaya hai: ${day}, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
+    `${child ? `${child} ko` : "Aapko"} ${project && `${project} mein `}${titled(role)} ke audition ke liye bulaya hai: ${day}, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
   aboutOthers: () =>
     "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",

@@ -14,17 +14,21 @@ const FIELDS: Record<string, string> = {
   ratePerDayRupees: "मानधन",
 };
 
+/** A role that has only a working title has no name for talent. */
+const A_ROLE = "एका रोल";
+const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
+
 export const mr: Words = {
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
-    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे.\n` +
+    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} ${titled(role)}${project && ` (${project})`} साठी भेटायचे आहे.\n` +
     `ऑडिशन: ${day}, ${place}.\n\nकोणती वेळ चालेल?${slotLines(slots)}\n\nएक निवडा, किंवा तुमची वेळ लिहा. STOP लिहिल्यास मेसेज बंद.`,
   invitationByCall: ({ name, child, role, project, house, place, day }) =>
-    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} “${role}”${project && ` (${project})`} साठी भेटायचे आहे. ` +
+    `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} ${titled(role)}${project && ` (${project})`} साठी भेटायचे आहे. ` +
     `ऑडिशन: ${day}, ${place}. वेळ ठरवण्यासाठी ते तुम्हाला कॉल करतील.`,
   invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "आमची कास्टिंग टीम",
-    forChild(role, child),
+    forChild(role || A_ROLE, child),
     project || "नवीन प्रोजेक्ट",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -32,10 +36,10 @@ export const mr: Words = {
   otherTimeLabel: () => "दुसरी वेळ",
   cancelLabel: () => "येऊ शकत नाही",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child}चे ` : ""}“${role}” चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    `${child ? `${child}चे ` : ""}${titled(role)} चे ऑडिशन बुक झाले: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
     "हे फक्त ऑडिशनचे बुकिंग आहे, भूमिकेचे नाही. बदलायचे असल्यास इथेच लिहा.",
   retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child}च्या ` : ""}“${role}” च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
+    `${child ? `${child}च्या ` : ""}${titled(role)} च्या ऑडिशनची वेळ बदलली. नवीन वेळ: ${when}, ${place}. जुनी वेळ आता नाही.${calendar({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "हो, रद्द करा",
   cancelAsked: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द करू का? तुम्ही सांगेपर्यंत बुकिंग राहील.`,
   cancelled: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
@@ -60,7 +64,7 @@ export const mr: Words = {
   noTimesLeft: () => "आता कोणतीही वेळ रिकामी नाही. कास्टिंग टीमला कळवले आहे; जागा झाली की लिहू.",
   reminder: ({ when, place, role, child, lead }) =>
     `आठवण: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} साधारण ${hoursOf(lead)} तासांत आहे: ${when}, ${place}. काही बदल असल्यास इथेच लिहा.`,
-  reminderVariables: ({ role, when, place, child }) => [forChild(role, child), when, place],
+  reminderVariables: ({ role, when, place, child }) => [forChild(role || A_ROLE, child), when, place],
   reminderSms: ({ when, place, link }) =>
     `ऑडिशन: ${when}, ${clip(place, 32)}. बदलण्यासाठी WhatsApp वर लिहा${link ? ` ${link}` : ""}. CastMatch`,
   optedOut: ({ stands }) =>
@@ -71,7 +75,7 @@ export const mr: Words = {
     "• रद्द: “मी येऊ शकत नाही”\n• विचारा: “कधी आणि कुठे?”\n• प्रोफाइल: “माझी उंची 165 cm आहे”\nSTOP ने मेसेज बंद.",
   hello: () => "नमस्कार! मी ऑडिशनची वेळ ठरवतो. विचारा “कधी आणि कुठे?”, तुमची वेळ लिहा, किंवा HELP.",
   nudge: ({ name, child, role, day, place }) =>
-    `नमस्कार ${name}, ${day} रोजी ${place} येथे “${role}” साठी ${child ? `${child} च्या ` : ""}ऑडिशनबद्दल तुमच्या उत्तराची वाट पाहत आहोत. यापैकी कोणती वेळ जमेल? एकही जमत नसेल तर तसे कळवा.`,
+    `नमस्कार ${name}, ${day} रोजी ${place} येथे ${titled(role)} साठी ${child ? `${child} च्या ` : ""}ऑडिशनबद्दल तुमच्या उत्तराची वाट पाहत आहोत. यापैकी कोणती वेळ जमेल? एकही जमत नसेल तर तसे कळवा.`,
   takeYourTime: () => "ठीक आहे, सावकाश सांगा. वेळ आधी घेणाऱ्याला मिळते, म्हणून कळताच इथेच लिहा.",
   erasureAsked: () =>
     "तुमची माहिती काढून टाकायची आहे, असे मी कास्टिंग टीमला कळवले आहे; तेच खात्री देतील. मेसेज लगेच बंद करण्यासाठी STOP पाठवा.",
@@ -97,9 +101,9 @@ export const mr: Words = {
     "हे समजले नाही. तुम्ही लिहू शकता: वेळ (“शुक्रवारी ४ वाजता”), “वेळ बदलायची आहे”, “मी येऊ शकत नाही”, “कधी आणि कुठे?” किंवा HELP.",
   noInvitation: () => "सध्या आमच्याकडे तुमचे कोणतेही ऑडिशन नाही. असल्यास इथेच लिहू.",
   mayReturn: () => "सध्या तुमचे कोणतेही ऑडिशन बुक नाही. आता येऊ शकत असाल तर चालेल ती वेळ लिहा: काही वेळा अजून रिकाम्या असू शकतात.",
-  whereWhen: ({ when, place, role, child }) => `“${role}” चे ${whose(child)} ऑडिशन: ${when}, ${place}.`,
+  whereWhen: ({ when, place, role, child }) => `${titled(role)} चे ${whose(child)} ऑडिशन: ${when}, ${place}.`,
   stillOpen: ({ role, project, day, place, child }) =>
-    `${child ? `${child}ला` : "तुम्हाला"} ${project && `${project} मधील `}“${role}” च्या ऑडिशनसाठी बोलावले आहे: ${day}, ${place}. तुम्ही अजून वेळ निवडलेली नाही: चालेल ती लिहा.`,
+    `${child ? `${child}ला` : "तुम्हाला"} ${project && `${project} मधील `}${titled(role)} च्या ऑडिशनसाठी बोलावले आहे: ${day}, ${place}. तुम्ही अजून वेळ निवडलेली नाही: चालेल ती लिहा.`,
   aboutOthers: () => "मी दुसऱ्या कलाकाराबद्दल काहीही सांगू शकत नाही. तुमच्या ऑडिशनबद्दल मदत करू शकतो.",
   basicMode: () => "(मी सध्या बेसिक मोडमध्ये आहे: छोटी, सोपी वाक्ये लिहा.)",
   tooLong: () => "हा मेसेज माझ्यासाठी फार मोठा आहे. कृपया छोटा करून पाठवा, सर्वात महत्त्वाचे आधी.",

@@ -34,7 +34,8 @@ export function understandBrief(text: string, at: At): Breakdown {
   return Breakdown.parse({ ...breakdown, understood: sayBreakdown(Breakdown.parse(breakdown)) });
 }
 
-const WORKING_TITLE = "a working title for the role";
+/** Stands in `assumed` while nobody has named the role. */
+export const WORKING_TITLE = "a working title for the role";
 const ANY_CITY = "talent may live in any city";
 const ONE_PERSON = "one person is needed";
 
