@@ -67,6 +67,16 @@ describe("of several auditions", () => {
     expect(await all("invitations")).toEqual(["Andheri sent", "Bandra declined"]);
   });
 
+  it("“I cannot come” declines none of those that are over, and names none", async () => {
+    const tara = await at.talent("Tara");
+    for (const place of ["Andheri", "Bandra"]) await (await at.audition(place)).invite(tara);
+    office.moveTo(new Date(FRIDAY.getTime() + 7 * DAY_MS));
+    await office.say(office.phone(tara.phone), "I cannot come");
+    expect(await all("invitations")).toEqual(["Andheri sent", "Bandra sent"]);
+    const { code } = (await refusal(cancelBooking(await at.talentTurn(tara), {}))) ?? {};
+    expect(code).toBe("not_found");
+  });
+
   it("“cancel” ends the booking that is tapped, and none before", async () => {
     const tara = await at.talent("Tara");
     await book(tara, await at.audition("Andheri"), 0);

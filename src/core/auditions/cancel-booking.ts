@@ -34,7 +34,7 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
   const { invitationId } = input;
   const meant = { invitationId, verb: "cancel_booking" as const };
   const bookingId = input.bookingId ?? (ctx.actor.side === "talent" ? await myOneBooking(ctx, meant) : undefined);
-  if (!bookingId) return declineInvitation(ctx, { invitationId: invitationId ?? (await myOneInvitation(ctx)) });
+  if (!bookingId) return declineInvitation(ctx, { invitationId });
   const booking = await lockBooking(ctx, bookingId);
   mustBeToCome(ctx, booking);
   const side = ctx.actor.side === "team" ? "cancelled_by_casting" : "cancelled_by_talent";
@@ -123,13 +123,14 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Pro
 
 export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });
 
-/** Talent says no to an invitation before anything is booked. */
+/** Talent says no to an invitation before anything is booked: the one that is named, or the only one to come. */
 export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof DeclineInvitation>): Promise<ToolResult> {
+  const invitationId = input.invitationId ?? (await myOneInvitation(ctx));
   const { rows } = await ctx.db.query<{ id: string; sessionId: string; candidateId: string; talent: string }>(
     `update invitations i set state = 'declined', answered_at = $3 from people p
-      where p.id = i.talent_id and i.talent_id in ${answersFor("$1")} and ($2::uuid is null or i.id = $2) and i.state = 'sent'
+      where p.id = i.talent_id and i.talent_id in ${answersFor("$1")} and i.id = $2 and i.state = 'sent'
      returning i.id, i.session_id as "sessionId", i.candidate_id as "candidateId", p.name as talent`,
-    [ctx.actor.personId, input.invitationId ?? null, ctx.now()],
+    [ctx.actor.personId, invitationId ?? null, ctx.now()],
   );
   if (rows.length === 0) {
     throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
