@@ -400,13 +400,28 @@ create table holds (
   state text default 'live'::text not null,
   expires_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  answer text,
+  answered_at timestamp with time zone,
+  approval_id uuid,
+  created_by uuid,
+  ended_at timestamp with time zone,
+  reason text,
+  constraint holds_answer CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint holds_dates CHECK ((NOT isempty(during))),
   constraint holds_kind CHECK ((kind = ANY (ARRAY['avail_check'::text, 'first_refusal'::text, 'pin'::text, 'hold'::text]))),
+  constraint holds_place CHECK (((place >= 1) AND (place <= 100))),
   constraint holds_state CHECK ((state = ANY (ARRAY['live'::text, 'released'::text, 'expired'::text, 'booked'::text]))),
+  constraint holds_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
   constraint holds_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint holds_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
   constraint holds_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
   constraint holds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
-  constraint holds_pkey PRIMARY KEY (id)
+  constraint holds_pkey PRIMARY KEY (id),
+  constraint holds_booked_once EXCLUDE USING gist (talent_id WITH =, during WITH &&) WHERE ((state = 'booked'::text)),
+  constraint holds_place_once EXCLUDE USING gist (talent_id WITH =, place WITH =, during WITH &&) WHERE (((state = 'live'::text) AND (kind <> 'avail_check'::text)))
 );
+CREATE INDEX holds_talent ON public.holds USING btree (talent_id, state);
+CREATE UNIQUE INDEX holds_candidate_live ON public.holds USING btree (candidate_id) WHERE (state = ANY (ARRAY['live'::text, 'booked'::text]));
 create policy passage on holds to castmatch_system using (true);
 create policy wall on holds to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on holds to castmatch_app;

@@ -117,6 +117,17 @@ export const BoardItem = z
             tags: z.array(z.string()),
             votes: z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int() }),
             notes: z.number().int(),
+            /** What stands of her dates for this role; a day each, both of them held. */
+            hold: z
+              .object({
+                kind: z.enum(["avail_check", "first_refusal", "pin", "hold"]),
+                state: z.enum(["live", "booked"]),
+                place: z.number().int(),
+                from: z.iso.date(),
+                to: z.iso.date(),
+                answer: z.enum(["yes", "no"]).nullable(),
+              })
+              .nullable(),
             movedAt: Time,
             movedBy: z.string().nullable(),
             why: z.string().nullable(),

@@ -2,15 +2,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { answerHold } from "../../src/core/auditions/answer-hold.ts";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
+import { approveLetter } from "../../src/core/auditions/approve-letter.ts";
+import { draftHold } from "../../src/core/auditions/ask-hold.ts";
+import { draftRoleBooking } from "../../src/core/auditions/book-role.ts";
 import { cancelBooking, declineInvitation } from "../../src/core/auditions/cancel-booking.ts";
-import { CANDIDATE_STATES, type CandidateState, MOVES } from "../../src/core/auditions/candidate-states.ts";
+import { type CandidateState, MOVES } from "../../src/core/auditions/candidate-states.ts";
 import { confirmBooking } from "../../src/core/auditions/confirm-booking.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
 import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
 import { moveCandidates } from "../../src/core/auditions/move-candidate.ts";
+import { expireHold } from "../../src/core/auditions/nudge-hold.ts";
+import { HOLD_KINDS } from "../../src/core/auditions/read-hold.ts";
+import { draftRelease } from "../../src/core/auditions/release-hold.ts";
 import { passCandidates, selectCandidates } from "../../src/core/auditions/select-candidates.ts";
-import type { ToolCtx } from "../../src/core/conversation/tool.ts";
+import type { ToolCtx, ToolResult } from "../../src/core/conversation/tool.ts";
 import { AppError } from "../../src/core/errors.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
@@ -50,11 +57,23 @@ const talent = (says: string, run: (ctx: ToolCtx, world: World) => Promise<unkno
   run: async (world) => trying(await at.talentTurn(world.tara), (ctx) => run(ctx, world)),
 });
 
+const approved = async (ctx: ToolCtx, drafting: Promise<ToolResult>) =>
+  approveLetter(ctx, { approvalId: String((await drafting).data?.approvalId) });
+
+/** As the alarm does it when its time has come. */
+async function endAll({ audition, candidateId }: World): Promise<void> {
+  const { rows } = await office.db.query<{ id: string }>(
+    `update holds set expires_at = $2 where candidate_id = $1 and state = 'live' returning id`,
+    [candidateId, office.ctx.now()],
+  );
+  for (const { id } of rows) await trying(at.teamTurn(audition), (ctx) => expireHold(ctx, { subjectId: id, data: {} }));
+}
+
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom(...CANDIDATE_STATES)
+      .constantFrom<CandidateState[]>("viewed", "under_consideration", "auditioned", "callback", "backup")
       .map((to) =>
         team(`to ${to}`, (ctx, { candidateId }) =>
           moveCandidates(ctx, { candidateIds: [candidateId], to, why: "test" }),
@@ -81,6 +100,21 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       }),
       talent("cancel", (ctx) => cancelBooking(ctx, {})),
       talent("decline", (ctx) => declineInvitation(ctx, {})),
+      talent("free", (ctx) => answerHold(ctx, { answer: "yes" })),
+      talent("not free", (ctx) => answerHold(ctx, { answer: "no" })),
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      ...HOLD_KINDS.map((kind) =>
+        team(kind, (ctx, { candidateId }) => approved(ctx, draftHold(ctx, { candidateIds: [candidateId], kind }))),
+      ),
+      team("release", (ctx, { candidateId }) => approved(ctx, draftRelease(ctx, { candidateIds: [candidateId] }))),
+      team("book the role", (ctx, { candidateId }) =>
+        approved(ctx, draftRoleBooking(ctx, { candidateIds: [candidateId] })),
+      ),
+      { says: "holds end", run: (world: World) => endAll(world) },
     ),
   },
 );

@@ -39,6 +39,7 @@ const foreignIds = ({ b }: TwoHouses): string[] => [
   b.one.asha.invitationId,
   b.one.bela.invitationId,
   ...b.bookings,
+  b.holdId,
   b.projectId,
   b.roomId,
 ];
@@ -97,6 +98,10 @@ describe("with the ids of another workspace", () => {
       invitationId: b.one.bela.invitationId,
       slotId: b.one.slotIds[1],
       bookingId: b.bookings[0],
+      candidateIds: [b.one.waiting, b.one.bela.candidateId],
+      holdId: b.holdId,
+      kind: "pin",
+      answer: "no",
     };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {

@@ -24,6 +24,8 @@ async function work(office: Office): Promise<void> {
 type Broken = { rule: RegExp; sql: string; owner?: string };
 
 const answered = `select id from inbox where outcome = 'answered' and kind <> 'receipt'`;
+const PIN = `insert into holds (workspace_id, candidate_id, talent_id, kind, place, during, state, expires_at)
+  select workspace_id, id, talent_id, 'pin', 1, '[2027-01-01,2027-01-05)'`;
 const BROKEN: Broken[] = [
   {
     rule: /has no outcome and is too old/,
@@ -163,6 +165,28 @@ const BROKEN: Broken[] = [
     owner: `update candidate_moves set to_state = 'viewed' where id = (select m.id from candidate_moves m
              where exists (select from candidate_moves later where later.candidate_id = m.candidate_id and later.id > m.id) order by id limit 1)`,
     sql: `select 1`,
+  },
+  {
+    rule: /time has long come and it stands/,
+    sql: `${PIN}, 'live', '2026-11-01' from candidates where state = 'invited' order by id limit 1`,
+  },
+  {
+    rule: /same place in the line/,
+    owner: `alter table holds drop constraint holds_place_once; drop index holds_candidate_live`,
+    sql: `${PIN}, 'live', '2027-01-01' from candidates where id = (select candidate_id from holds limit 1)`,
+  },
+  {
+    rule: /booked for two roles on one day/,
+    owner: `alter table holds drop constraint holds_booked_once`,
+    sql: `${PIN}, 'booked', null from candidates c, generate_series(1, 2) where id = (select candidate_id from holds limit 1)`,
+  },
+  {
+    rule: /booked candidate has no dates/,
+    sql: `update candidates set state = 'booked' where id = (select id from candidates where state = 'submitted' order by id limit 1)`,
+  },
+  {
+    rule: /held of a candidate who is out/,
+    sql: `update candidates set state = 'passed' where id = (select candidate_id from holds where state = 'live' limit 1)`,
   },
 ];
 

@@ -238,11 +238,12 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     await book(belaIn.invitationId, String(one.slotIds[0]), 0),
     await book(belaElsewhere.invitationId, String(two.slotIds[0]), 600),
   ];
-  await add("holds", {
+  const holdId = await add("holds", {
     candidate_id: belaIn.candidateId,
     talent_id: bela,
     kind: "pin",
     during: "[2026-12-10,2026-12-20)",
+    expires_at: at(9_000),
   });
 
   const said = async (conversationId: string, personId: string, mark: string) => {
@@ -337,6 +338,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     two: { ...two, bela: belaElsewhere, waiting: elsewhere },
     bookings,
     actionId,
+    holdId,
     projectId,
     roomId,
   };

@@ -52,6 +52,9 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     candidates: (row, change) =>
       hers(row, change) ||
       (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
+    holds: hers,
+    // Of the invitation that went to whom the freed slot was offered.
+    alarms: (row, change) => inserted(row, change) && row.kind === "nudge_invitation",
     candidate_moves: (row, change) =>
       inserted(row, change) &&
       (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),
@@ -97,7 +100,10 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     candidate_moves: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_notes: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_votes: (row) => candidates.has(row.candidate_id) && row.person_id === people.director,
-    approvals: (row, change) => inserted(row, change) && here(row, change) && row.state === "draft",
+    // A draft that nobody approved may be withdrawn: another takes its place.
+    approvals: (row, change) =>
+      here(row, change) &&
+      (change.before ? change.before.state === "draft" && row.state === "discarded" : row.state === "draft"),
     conversations: (row) => row.id === thread1,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,
   };

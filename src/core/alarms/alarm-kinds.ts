@@ -1,3 +1,4 @@
+import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
 import { expireInvitation, nudgeInvitation } from "../auditions/nudge-invitation.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 
@@ -10,6 +11,8 @@ type Verb = (ctx: ToolCtx, fired: Fired) => Promise<void>;
 export const ALARMS = {
   nudge_invitation: nudgeInvitation,
   expire_invitation: expireInvitation,
+  hold_ends_soon: holdEndsSoon,
+  expire_hold: expireHold,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

@@ -6,6 +6,7 @@ const ALLOWED = CANDIDATE_STATES.flatMap((from) => MOVES[from].map((to) => `('${
 
 export const CANDIDATE_COUNTS: Count[] = [
   { title: "candidates", sql: `select state, count(*) as n from candidates group by 1` },
+  { title: "holds", sql: `select kind || ', ' || state as state, count(*) as n from holds group by 1` },
 ];
 
 export const CANDIDATE_CHECKS: Check[] = [
@@ -25,5 +26,31 @@ export const CANDIDATE_CHECKS: Check[] = [
     sql: `select id from (
             select id, from_state <> lag(to_state) over (partition by candidate_id order by id) as gap from candidate_moves) one
            where gap`,
+  },
+  {
+    rule: "two have the same place in the line for one talent's dates",
+    sql: `select one.id from holds one join holds other on other.talent_id = one.talent_id and other.id > one.id
+             and other.place = one.place and other.during && one.during
+           where one.state = 'live' and other.state = 'live' and one.kind <> 'avail_check' and other.kind <> 'avail_check'`,
+  },
+  {
+    rule: "a talent is booked for two roles on one day",
+    sql: `select one.id from holds one join holds other on other.talent_id = one.talent_id and other.id > one.id and other.during && one.during
+           where one.state = 'booked' and other.state = 'booked'`,
+  },
+  {
+    rule: "a hold's time has long come and it stands",
+    sql: `select id from holds, at where state = 'live' and (expires_at is null or expires_at < at.before)`,
+  },
+  {
+    rule: "a booked candidate has no dates, or dates are booked for one who is not",
+    sql: `select c.id from candidates c where c.state = 'booked' and not exists (select from holds h where h.candidate_id = c.id and h.state = 'booked')
+          union all
+          select h.id from holds h join candidates c on c.id = h.candidate_id where h.state = 'booked' and c.state <> 'booked'`,
+  },
+  {
+    rule: "dates are held of a candidate who is out of the role",
+    sql: `select h.id from holds h join candidates c on c.id = h.candidate_id
+           where h.state = 'live' and c.state in ('passed', 'released', 'withdrawn')`,
   },
 ];

@@ -3,9 +3,10 @@ import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
 
-type Decision = { approvalId: string; of: "invitation" | "cancellation"; to: "approved" | "discarded" };
+/** `of` is the kind it was drafted as; the draft of a cancellation is stored as a message. */
+type Decision = { approvalId: string; of: string; to: "approved" | "discarded" };
 
-const KIND = { invitation: "invitation", cancellation: "message" } as const;
+const kindOf = (of: string) => (of === "cancellation" ? "message" : of);
 
 /** A person decides a draft, once. Returns what was drafted; throws `conflict` when it was decided before. */
 export async function decideApproval(ctx: ToolCtx, { approvalId, of, to }: Decision): Promise<unknown> {
@@ -13,7 +14,7 @@ export async function decideApproval(ctx: ToolCtx, { approvalId, of, to }: Decis
   const { rows } = await ctx.db.query<{ payload: unknown }>(
     `update approvals set state = $2, decided_by = $3, decided_at = $4
       where id = $1 and kind = $5 and state = 'draft' returning payload`,
-    [approvalId, to, ctx.actor.personId, ctx.now(), KIND[of]],
+    [approvalId, to, ctx.actor.personId, ctx.now(), kindOf(of)],
   );
   if (!rows[0]) {
     throw new AppError("conflict", `approval ${approvalId} is decided already`, {

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { Queryable } from "../ports.ts";
 import { BOARD_ORDER, type CandidateState } from "./candidate-states.ts";
+import type { Hold } from "./read-hold.ts";
 import type { Tally } from "./vote-candidates.ts";
 
 /** More than a board can show. */
@@ -16,6 +17,8 @@ export type BoardPerson = {
   tags: string[];
   votes: Tally;
   notes: number;
+  /** What stands of her dates for this role. */
+  hold: Pick<Hold, "kind" | "state" | "place" | "from" | "to" | "answer"> | null;
   movedAt: Date;
   movedBy: string | null;
   why: string | null;
@@ -41,6 +44,9 @@ export async function readBoard(db: Queryable, roleId: string): Promise<Board> {
     `select c.id as "candidateId", c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, t.portrait_url as "portraitUrl",
             c.state, c.rank, c.tags, c.moved_at as "movedAt", mover.name as "movedBy",
             (select why from candidate_moves m where m.candidate_id = c.id order by m.id desc limit 1) as why,
+            (select jsonb_build_object('kind', h.kind, 'state', h.state, 'place', h.place, 'from', lower(h.during)::text,
+                                       'to', (upper(h.during) - 1)::text, 'answer', h.answer)
+               from holds h where h.candidate_id = c.id and h.state in ('live', 'booked')) as hold,
             (select count(*)::int from candidate_notes n where n.candidate_id = c.id) as notes,
             (select jsonb_build_object('yes', count(*) filter (where vote = 'yes'), 'maybe', count(*) filter (where vote = 'maybe'),
                                        'no', count(*) filter (where vote = 'no')) from candidate_votes v where v.candidate_id = c.id) as votes

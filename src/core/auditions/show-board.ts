@@ -5,6 +5,8 @@ import { clip } from "../messages/wording-facts.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { currentRole, makeCurrent, openRoles, roleNamed } from "./current-role.ts";
 import { type Board, type BoardPerson, readBoard } from "./read-board.ts";
+import { sayHold } from "./read-hold.ts";
+import { sayDates } from "./say-dates.ts";
 import { sayTally } from "./vote-candidates.ts";
 
 /** One Slack message holds 12,000 characters and a block of it 3,000. */
@@ -49,10 +51,13 @@ function cardsOf({ groups }: Board): DraftBlock[] {
   });
 }
 
-function lineOf({ name, votes, tags, notes }: BoardPerson): string {
+const ANSWERED = { yes: "free", no: "not free" };
+
+function lineOf({ name, votes, tags, notes, hold }: BoardPerson): string {
   const voted = votes.yes + votes.maybe + votes.no > 0;
   const parts = [
     clip(name, 40),
+    hold && `${sayHold(hold)}, ${sayDates(hold)}${hold.answer ? ` (${ANSWERED[hold.answer]})` : ""}`,
     voted && sayTally(votes),
     tags.length > 0 && tags.join(", "),
     notes > 0 && (notes === 1 ? "1 note" : `${notes} notes`),

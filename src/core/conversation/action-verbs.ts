@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { AnswerHold, answerHold } from "../auditions/answer-hold.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
+import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve-letter.ts";
+import { AskHold, draftHold } from "../auditions/ask-hold.ts";
+import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
+import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
 import { passCandidates, selectCandidates } from "../auditions/select-candidates.ts";
 import { shortlist } from "../auditions/shortlist.ts";
@@ -29,6 +34,12 @@ export const ACTION_VERBS = {
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
   vote_candidate: verb(VoteCandidates, voteCandidates),
+  approve_letter: verb(DecideLetter, approveLetter),
+  discard_letter: verb(DecideLetter, discardLetter),
+  ask_hold: verb(AskHold, draftHold),
+  release_hold: verb(ReleaseHold, draftRelease),
+  book_role: verb(BookRole, draftRoleBooking),
+  answer_hold: verb(AnswerHold, answerHold),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
   approve_cancellation: verb(DecideCancellation, approveCancellation),

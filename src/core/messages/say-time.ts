@@ -19,7 +19,7 @@ export function sayDay(at: Date, zone: string, language?: Language): string {
   return dayOf(inZone(at, zone, language));
 }
 
-const LOCALE: Record<Language, string> = { en: "en-US", hinglish: "en-US", hi: "hi-IN", mr: "mr-IN" };
+export const LOCALE: Record<Language, string> = { en: "en-US", hinglish: "en-US", hi: "hi-IN", mr: "mr-IN" };
 
 const inZone = (at: Date, zone: string, language: Language = "en") =>
   DateTime.fromJSDate(at, { zone }).reconfigure({ locale: LOCALE[language], numberingSystem: "latn" });

@@ -14,6 +14,7 @@ import {
   type ReminderSmsFacts,
   slotLines,
 } from "./wording-facts.ts";
+import { roleEn } from "./wording-role-en.ts";
 
 const FIELDS: Record<string, string> = {
   name: "name",
@@ -34,6 +35,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
+  ...roleEn,
   invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}.\n` +
     `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,

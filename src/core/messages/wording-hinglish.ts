@@ -1,5 +1,6 @@
 import type { Words } from "./wording-en.ts";
 import { fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { roleHinglish } from "./wording-role-hinglish.ts";
 
 const FIELDS: Record<string, string> = {
   name: "naam",
@@ -19,6 +20,7 @@ const A_ROLE = "ek role";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hinglish: Words = {
+  ...roleHinglish,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
     `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,

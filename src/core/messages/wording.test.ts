@@ -42,6 +42,13 @@ const facts = (text: string, language: Language = "en") => {
     icsUrl: "https://casting.example/i/0123456789abcdefghijkl.ics",
     link: "https://wa.me/15005550006",
     missing: ["day", "hours", "place"],
+    kind: "first_refusal" as const,
+    dates: "28 December 2026–3 January 2027",
+    until: when,
+    rate: text,
+    usage: text,
+    exclusivity: text,
+    contact: text,
   };
 };
 
@@ -136,5 +143,29 @@ test("no menu word is one that Twilio takes as an opt-out or an opt-in", () => {
 test("what the team reads stays within 600 characters", () => {
   for (const say of Object.values(teamWords) as ((given: unknown) => string)[]) {
     expect(say(facts("Lead")).length).toBeLessThanOrEqual(600);
+  }
+});
+
+const NOT_A_BOOKING = { en: "not a booking", hinglish: "booking nahi", hi: "बुकिंग नहीं", mr: "बुकिंग नाही" };
+const A_BOOKING = {
+  en: "This is a booking of the role",
+  hinglish: "Yeh role ki booking hai",
+  hi: "यह रोल की बुकिंग है",
+  mr: "हे भूमिकेचे बुकिंग आहे",
+};
+
+test.each(LANGUAGES)("what is said of dates in %s tells plainly whether it is a booking", (language) => {
+  const say = words(language);
+  for (const kind of ["avail_check", "first_refusal", "pin", "hold"] as const) {
+    expect(say.holdAsked({ ...facts("Lead"), kind })).toContain(NOT_A_BOOKING[language]);
+  }
+  expect(say.roleBooked(facts("Lead"))).toContain(A_BOOKING[language]);
+  expect(say.offerAccepted(facts("Lead"))).toContain(A_BOOKING[language]);
+  for (const one of [say.offer(facts("Lead")), say.offerNoted(facts("Lead")), say.holdReleased(facts("Lead"))]) {
+    expect(one).toMatch(/not (?:yet )?a booking|no booking|booking nahi|बुकिंग नहीं|बुकिंग नाही/);
+    expect(one).not.toContain(A_BOOKING[language]);
+  }
+  for (const label of [say.freeLabel(), say.notFreeLabel(), say.acceptLabel(), say.declineLabel()]) {
+    expect(label.length).toBeLessThanOrEqual(20);
   }
 });

@@ -1,5 +1,6 @@
 import type { Language } from "../../messages/message.ts";
 import { words } from "../../messages/wording.ts";
+import { datesAnswer } from "./answer-dates.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
 import { after, type NextStep, say, sayDone, use } from "./next-step.ts";
@@ -18,7 +19,10 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
     /^(?:request_change|cancel_booking|hold_slot|update_my_profile)$/.test(one.name),
   );
   if (changed) return sayDone(turn, words(speaking.language).failedKindly());
-  return ofIntent(understand(turn.words, { ...speaking, side: "talent" }), turn, speaking);
+  const intent = understand(turn.words, { ...speaking, side: "talent" });
+  const answer = datesAnswer(turn.words, turn.lastSaid, intent);
+  if (answer) return after(turn, { name: "answer_hold", input: { answer } }, () => sayDone(turn));
+  return ofIntent(intent, turn, speaking);
 }
 
 function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep {

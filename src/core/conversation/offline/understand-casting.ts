@@ -1,4 +1,6 @@
+import { understandBrief } from "../../talent/understand-brief.ts";
 import type { Chosen } from "./intent.ts";
+import type { Clockwork } from "./when.ts";
 import { whom } from "./whom.ts";
 
 const LONGEST = 2_200;
@@ -98,11 +100,72 @@ const FORMS: Form[] = [
     ),
     read: ({ who }) => about("show_candidate", who),
   },
+  {
+    form: new RegExp(
+      `${START}(?:release|let go(?: of)?)\\s+(?:the\\s+(?:hold|pin)\\s+on\\s+)?(?<who>.{1,120}?)(?:['’]s (?:dates|hold|pin))?\\W*$`,
+      "iu",
+    ),
+    read: ({ who }) => about("release_hold", who),
+  },
+  {
+    form: new RegExp(
+      `${START}book\\s+(?!(?:an?|the|me|us|room|studio|audition|session|slot)\\b)(?<who>.{1,80}?)(?:\\s+for\\s+(?:the|this)\\s+(?:role|part|film|shoot|job))?\\W*$`,
+      "iu",
+    ),
+    read: ({ who }) => (/\b(?:at|between|pm|am|on)\b/iu.test(who ?? "") ? undefined : about("book_role", who)),
+  },
 ];
 
+const DATES = /\s+(?:for|on|from|between|during)\s+(?:the\s+)?(?=\d|\p{L}+\s+\d)/iu;
+const WHO = "(?<who>.{1,120}?)";
+const REST = "(?<rest>\\s+.{0,80})?$";
+const held = (form: string) => new RegExp(`${START}${form}`, "iu");
+const KINDS = [
+  {
+    kind: "avail_check",
+    form: held(
+      `(?:(?:do|send|ask(?: for)?)\\s+(?:an?\\s+)?)?(?:avail(?:ability)?(?:\\s+|-)?check|check\\s+(?:the\\s+)?avail(?:ability|s)?|avails?)\\s+(?:(?:of|for|on|with|to)\\s+)?(?<who>.{1,200})$`,
+    ),
+  },
+  {
+    kind: "avail_check",
+    form: held(`(?:check|ask)\\s+(?:if|whether)\\s+${WHO}\\s+(?:is|are)\\s+(?:free|available)${REST}`),
+  },
+  {
+    kind: "first_refusal",
+    form: held(
+      `(?:(?:ask(?: for)?|get|put)\\s+)?(?:a\\s+)?first refusal\\s+(?:on|for|from|of|to)\\s+(?<who>.{1,200})$`,
+    ),
+  },
+  { kind: "pin", form: held(`(?:pin(?: karo)?|put\\s+(?:a\\s+)?pin\\s+on)\\s+(?<who>.{1,200})$`) },
+  {
+    kind: "hold",
+    form: held(`(?:hold|(?:put|place)\\s+(?:a\\s+)?hold\\s+on)\\s+(?!(?:on|the|it|a)\\b)(?<who>.{1,200})$`),
+  },
+  { kind: "hold", form: held(`put\\s+${WHO}\\s+on\\s+hold${REST}`) },
+  { kind: "pin", form: held(`put\\s+${WHO}\\s+on\\s+(?:a\\s+)?pin${REST}`) },
+] as const;
+
+/** "pin Asha for 10 to 12 December for 5 days". */
+function asked(text: string, clockwork: Clockwork): Casting | undefined {
+  for (const { kind, form } of KINDS) {
+    const found = form.exec(text)?.groups;
+    if (!found?.who) continue;
+    const days = Number(/(?:^|\s)for\s+(?:the next\s+)?(\d{1,2})\s+days?\b/iu.exec(text)?.[1] ?? 0);
+    const said = `${found.who}${found.rest ?? ""}`.replace(/\s+for\s+(?:the next\s+)?\d{1,2}\s+days?\b/iu, "");
+    const dates = understandBrief(said, clockwork).shootDates;
+    const named = DATES.test(said) ? said.slice(0, said.search(DATES)) : said;
+    const more = { kind, ...dates, ...(days > 0 && { days }) };
+    return about("ask_hold", found.rest === undefined ? named : found.who, more);
+  }
+  return undefined;
+}
+
 /** What a sentence of the team asks of candidates; undefined when it is none of these. */
-export function understandCasting(text: string): Casting | undefined {
+export function understandCasting(text: string, clockwork: Clockwork): Casting | undefined {
   if (text.length > LONGEST) return undefined;
+  const holding = asked(text.trim(), clockwork);
+  if (holding) return holding;
   for (const { form, read } of FORMS) {
     const found = form.exec(text.trim());
     const meant = found && read((found.groups ?? {}) as Record<string, string>);

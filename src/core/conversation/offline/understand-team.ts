@@ -47,7 +47,7 @@ const UPDATE =
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
-  const casting = understandCasting(text);
+  const casting = understandCasting(text, clockwork);
   if (casting) return casting;
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;

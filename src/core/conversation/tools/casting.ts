@@ -1,6 +1,9 @@
+import { AskHold, draftHold } from "../../auditions/ask-hold.ts";
+import { BookRole, draftRoleBooking } from "../../auditions/book-role.ts";
 import { MarkCandidates, markCandidates } from "../../auditions/mark-candidates.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
 import { NoteCandidates, noteCandidates, TagCandidates, tagCandidates } from "../../auditions/note-candidates.ts";
+import { draftRelease, ReleaseHold } from "../../auditions/release-hold.ts";
 import { ShowBoard, showBoard } from "../../auditions/show-board.ts";
 import { showCandidate } from "../../auditions/show-candidate.ts";
 import { VoteCandidates, voteCandidates } from "../../auditions/vote-candidates.ts";
@@ -53,5 +56,28 @@ export const CASTING_TOOLS: Tool[] = [
     input: MarkCandidates,
     run: markCandidates,
     description: "Marks candidates as backup or as under consideration. Nobody is told.",
+  }),
+  tool({
+    name: "ask_hold",
+    sides,
+    input: AskHold,
+    run: draftHold,
+    description:
+      "Drafts an avail check, first refusal, pin or hold on candidates' dates and shows conflicts with other projects; a person has to approve it.",
+  }),
+  tool({
+    name: "release_hold",
+    sides,
+    input: ReleaseHold,
+    run: draftRelease,
+    description: "Drafts the release of candidates' dates; a person has to approve it.",
+  }),
+  tool({
+    name: "book_role",
+    sides,
+    input: BookRole,
+    run: draftRoleBooking,
+    description:
+      "Drafts the booking of one pinned, held or offered candidate for the role itself; a person has to approve it.",
   }),
 ];

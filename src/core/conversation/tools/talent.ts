@@ -1,3 +1,4 @@
+import { AnswerHold, answerHold } from "../../auditions/answer-hold.ts";
 import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
 import { ConfirmBooking, confirmBooking } from "../../auditions/confirm-booking.ts";
 import { HoldSlot, holdSlot } from "../../auditions/hold-slot.ts";
@@ -65,5 +66,12 @@ export const TALENT_TOOLS: Tool[] = [
     run: showStatus,
     repeatable: true,
     description: "Their bookings and open invitations.",
+  }),
+  tool({
+    name: "answer_hold",
+    sides,
+    input: AnswerHold,
+    run: answerHold,
+    description: "Stores whether they are free on shoot dates that they were asked for (an avail check, pin or hold).",
   }),
 ];
