@@ -12,6 +12,7 @@ import pg from "pg";
 import { DURABLE, startPostgres } from "../test/services/start-postgres.ts";
 import { startRedis } from "../test/services/start-redis.ts";
 import { stopAll } from "./children.ts";
+import { openDirectory } from "./directory.ts";
 import { markdown, type Section } from "./figures.ts";
 import { costOfTurn, starts } from "./footprint.ts";
 import { listeners } from "./listeners.ts";
@@ -29,6 +30,7 @@ const sized = values.quick ? { seconds: 2, burst: 300 } : { seconds: 10, burst: 
 
 const folder = mkdtempSync(join(tmpdir(), "castmatch-bench-"));
 const vectors = await openVectors();
+const directory = await openDirectory();
 const postgres = await startPostgres(DURABLE);
 const redis = await startRedis();
 const env = {
@@ -37,6 +39,7 @@ const env = {
   SLACK_SIGNING_SECRET: SIGNING_SECRET,
   SLACK_BOT_TOKEN: "xoxb-bench",
   SEND_RATES: "slack=1000000",
+  SLACK_API_URL: directory.url,
   EMBEDDINGS_URL: vectors.url,
 };
 
@@ -101,6 +104,7 @@ try {
   await stopAll();
   await Promise.all([postgres.stop(), redis.stop()]);
   vectors.close();
+  directory.close();
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -54,6 +54,16 @@ describe("leases", () => {
     expect((await taken(b)).fence).toBeGreaterThan(lease.fence);
   });
 
+  it("of one number commit for their own holder alone, where a crash of the database forgot who took it", async () => {
+    const [a, b] = [processOf("a"), processOf("b")];
+    const forgotten = await taken(a);
+    await db.query(`delete from conversation_leases`);
+    const lease = await taken(b);
+    expect(lease.fence).toBe(forgotten.fence);
+    await expect(commit(forgotten)).rejects.toThrow(LeaseLost);
+    await commit(lease);
+  });
+
   it("are told to the one who lost them, and commit nothing for it", async () => {
     const [a, b] = [processOf("a"), processOf("b")];
     const lease = await taken(a);

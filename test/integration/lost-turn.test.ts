@@ -27,6 +27,7 @@ describe("a turn that has lost its lease changes nothing", () => {
       ref: { channel: "whatsapp", account: "stage", key: "gone" },
       conversation: "gone",
       fence: 1,
+      holder: "another",
       lost: new AbortController().signal,
     },
     resumed: false,

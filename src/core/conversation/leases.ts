@@ -4,6 +4,7 @@
  * may take, and the one that lost it hears of it and stops. Only the database's clock counts.
  */
 import { byPlace, grouped } from "../grouped.ts";
+import { LAZILY } from "../lazily.ts";
 import type { Log, Queryable } from "../ports.ts";
 import { WAITING, type Waiting } from "./waiting.ts";
 
@@ -13,7 +14,9 @@ export type ConversationRef = { channel: string; account: string; key: string };
 export type Lease = {
   ref: ConversationRef;
   conversation: string;
+  /** Grows with every holder. A database that crashed may forget its last step: fence and holder together are unique. */
   fence: number;
+  holder: string;
   /** Aborted, with LeaseLost as its reason, when another may hold it. */
   lost: AbortSignal;
 };
@@ -89,7 +92,10 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
       const cut = new AbortController();
       if (held.size === 0) beating = setInterval(() => void renew(), HEARTBEAT_MS).unref();
       held.set(conversation, { fence, renewedAt, cut });
-      return { lease: { ref, conversation, fence, lost: cut.signal }, waiting: rows.filter((row) => row.id !== null) };
+      return {
+        lease: { ref, conversation, fence, holder, lost: cut.signal },
+        waiting: rows.filter((row) => row.id !== null),
+      };
     },
     /** What waits now; when nothing does, the lease is given back in the same statement. */
     async next(lease: Lease): Promise<Waiting[]> {
@@ -134,7 +140,7 @@ type Take = ConversationRef & { conversation: string; holder: string };
 const takeLeases = grouped<Take, (Waiting & { fence: number; n: number })[]>(async (db, batch) => {
   const { rows } = await db.query<Waiting & { fence: number; n: number }>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, holder text)),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, holder text), ${LAZILY}),
      lease as (
        insert into conversation_leases as l (conversation, fence, holder, expires_at)
        select conversation, 1, holder, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) from given order by conversation
@@ -166,11 +172,17 @@ const readOrEnd = grouped<Ending, (Waiting & { n: number })[]>(async (db, batch)
   return byPlace(rows, batch);
 });
 
+/** SQL: of the rows of `given` those whose lease still holds, locked in one order, each by the key of its lease. */
+export const FENCED = `
+  select given.* from (select * from given order by conversation) given cross join lateral (
+    select from conversation_leases l
+     where l.conversation = given.conversation and l.fence = given.fence and l.holder = given.holder for update) lease`;
+
 /** First statement of every commit of a turn: locks the lease against being taken and checks its fence. */
 export async function checkFence(tx: Queryable, lease: Lease): Promise<void> {
   const { rowCount } = await tx.query(
-    `select from conversation_leases where conversation = $1 and fence = $2 for update`,
-    [lease.conversation, lease.fence],
+    `select from conversation_leases where conversation = $1 and fence = $2 and holder = $3 for update`,
+    [lease.conversation, lease.fence, lease.holder],
   );
   if (rowCount === 0) throw new LeaseLost(`lease on ${lease.conversation} lost`);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "../ctx.ts";
 import { byPlace, grouped } from "../grouped.ts";
+import { LAZILY } from "../lazily.ts";
 import type { Sender } from "../people/resolve-sender.ts";
-import { type Lease, LeaseLost } from "./leases.ts";
+import { FENCED, type Lease, LeaseLost } from "./leases.ts";
 import type { Turn } from "./turn.ts";
 import { STILL_OPEN, type Waiting } from "./waiting.ts";
 
@@ -38,6 +39,7 @@ type Taking = Opening & { id: string };
 type Given = {
   conversation: string;
   fence: number;
+  holder: string;
   turn_id: string;
   workspace_id: string;
   conversation_id: string;
@@ -53,6 +55,7 @@ async function takeRows(ctx: Pick<Ctx, "db" | "now">, { id, lease, sender, inbox
   const taken = await takeAll(ctx.db, {
     conversation: lease.conversation,
     fence: lease.fence,
+    holder: lease.holder,
     turn_id: id,
     workspace_id: sender.actor.workspaceId,
     conversation_id: sender.conversationId,
@@ -69,11 +72,9 @@ async function takeRows(ctx: Pick<Ctx, "db" | "now">, { id, lease, sender, inbox
 const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
   const { rows } = await db.query<{ n: number; taken: string | null }>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, conversation text, fence bigint, turn_id uuid, workspace_id uuid,
-         conversation_id uuid, person_id uuid, now timestamptz, said_at timestamptz, rows jsonb)),
-     fenced as materialized (
-       select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
-        order by l.conversation for update of l),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, conversation text, fence bigint, holder text, turn_id uuid, workspace_id uuid,
+         conversation_id uuid, person_id uuid, now timestamptz, said_at timestamptz, rows jsonb), ${LAZILY}),
+     fenced as materialized (${FENCED}),
      wanted as materialized (
        select fenced.*, r.* from fenced, jsonb_to_recordset(fenced.rows) as r(id uuid, text text, action_id text, content jsonb)),
      taken as (

@@ -1,10 +1,11 @@
 import type { Ctx } from "../ctx.ts";
 import { byPlace, grouped } from "../grouped.ts";
+import { LAZILY } from "../lazily.ts";
 import type { Draft, DraftBlock, DraftChoice } from "../messages/draft.ts";
 import { POST_COLUMNS, type Post, posting, postMessage, postRow } from "../messages/post-message.ts";
 import type { Tx, Wake } from "../ports.ts";
 import type { StoredResult } from "./journal.ts";
-import { LeaseLost } from "./leases.ts";
+import { FENCED, LeaseLost } from "./leases.ts";
 import { commitTurn, type Turn } from "./turn.ts";
 import { STILL_OPEN } from "./waiting.ts";
 
@@ -80,6 +81,7 @@ const finishRow = ({ id, lease, inbox }: Turn, { outcome, brain, reason }: Omit<
   n: 0,
   conversation: lease.conversation,
   fence: lease.fence,
+  holder: lease.holder,
   turn: id,
   outcome,
   brain,
@@ -88,14 +90,12 @@ const finishRow = ({ id, lease, inbox }: Turn, { outcome, brain, reason }: Omit<
   rows: inbox.map((row) => row.id),
 });
 
-const FINISH_COLUMNS = `n int, conversation text, fence bigint, turn uuid, outcome text, brain text, reason text, state text, rows uuid[]`;
+const FINISH_COLUMNS = `n int, conversation text, fence bigint, holder text, turn uuid, outcome text, brain text, reason text, state text, rows uuid[]`;
 
 /** Parts of a statement that end every given turn whose fence still holds; `fenced` has these. */
 const finishing = (columns: string) => `given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g(${columns})),
-  fenced as materialized (
-    select given.* from given join conversation_leases l on l.conversation = given.conversation and l.fence = given.fence
-     order by l.conversation for update of l),
+    select g.* from jsonb_to_recordset($1::jsonb) as g(${columns}), ${LAZILY}),
+  fenced as materialized (${FENCED}),
   closing as materialized (select r.id, outcome, reason, now from fenced, unnest(fenced.rows) as r(id)),
   answered as (
     update inbox i set outcome = c.outcome, reason = c.reason, finished_at = c.now from closing c

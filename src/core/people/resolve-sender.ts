@@ -1,5 +1,6 @@
 import type { Actor, Ctx } from "../ctx.ts";
 import { byPlace, grouped } from "../grouped.ts";
+import { LAZILY } from "../lazily.ts";
 import type { IncomingAction, IncomingMessage, Language } from "../messages/message.ts";
 import type { Queryable } from "../ports.ts";
 
@@ -80,7 +81,7 @@ type Opening = {
 const open = grouped<Opening, string>(async (db, batch) => {
   const { rows } = await db.query<{ n: number; id: string }>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, workspace_id uuid, channel text, account text, key text, side text, person_id uuid)),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, workspace_id uuid, channel text, account text, key text, side text, person_id uuid), ${LAZILY}),
      opened as (
        insert into conversations as c (workspace_id, channel, account, key, side, person_id)
        select workspace_id, channel, account, key, side, person_id from given order by channel, account, key
