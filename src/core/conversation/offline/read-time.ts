@@ -123,11 +123,24 @@ function readWords(tokens: Token[], i: number): Read<TimeItem> {
   if (hour === undefined) return undefined;
   const after = suffix(tokens, i + 1);
   if (after.marked) return withMinutes(tokens, after, hour);
+  if (inRange(tokens, i)) return time({ hour, minute: 0, marked: false }, i + 1);
   const english = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/.test(tokens[i]?.text ?? "");
   if (!english || !leading(tokens[i - 1]) || unit(tokens[i + 1])) return undefined;
   const minutes = { fifteen: 15, thirty: 30, fortyfive: 45 }[tokens[i + 1]?.text ?? ""];
   return time({ hour, minute: minutes ?? 0, marked: false }, i + (minutes === undefined ? 1 : 2));
 }
+
+/** "दो से छह", "do se chhe": two hours, where nothing else is counted. */
+function inRange(tokens: Token[], i: number): boolean {
+  const joins = (at: number) =>
+    toward(tokens[at]) === true && tokens[at - 1] !== undefined && hourOf(tokens[at - 1]) !== hourOf(tokens[at + 1]);
+  const last = joins(i + 1) ? i + 2 : joins(i - 1) ? i : undefined;
+  const spelt =
+    last !== undefined && numberWord(tokens[last - 2]) !== undefined && numberWord(tokens[last]) !== undefined;
+  return spelt && !unit(tokens[last + 1]) && !times(tokens[last + 1]);
+}
+
+const times = vocabulary<true>([[true, "बार वेळा जण जणी", "baar vela jan"]]);
 
 type Suffix = { marked: boolean; meridiem: "am" | "pm" | undefined; next: number };
 

@@ -1,6 +1,7 @@
 import { localityOfWord } from "../../talent/places.ts";
 import type { Chosen, InviteWish } from "./intent.ts";
 import { type ClockTime, minutes } from "./settle-clock.ts";
+import { numberWord } from "./time-words.ts";
 import { tokenise } from "./tokens.ts";
 import { type Clockwork, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
@@ -44,8 +45,15 @@ function placeIn(text: string): string | undefined {
   const named = [...text.slice(0, 1_000).matchAll(AT)]
     .map(([, place]) => place?.trim() ?? "")
     .filter((place) => !NO_PLACE.test(place));
-  const place = named.at(-1) ?? STUDIO.exec(text)?.[1]?.trim().replace(NOT_STUDIO, "") ?? localityIn(text);
+  const place = named.at(-1) ?? studioIn(text) ?? localityIn(text);
   return place?.replace(/^(?:the|at|on|in)\s+/iu, "");
+}
+
+/** "छह Versova studio": an hour before it is no part of its name. */
+function studioIn(text: string): string | undefined {
+  const named = STUDIO.exec(text)?.[1]?.trim().replace(NOT_STUDIO, "");
+  const [first = "", ...rest] = named?.split(/\s+/) ?? [];
+  return rest.length > 1 && numberWord(tokenise(first)[0]) !== undefined ? rest.join(" ") : named;
 }
 
 /** A part of the city that we know by name, as it was written. */

@@ -240,6 +240,7 @@ describe("understand, from the team", () => {
       "inko shukravar 3 se 6 baje Naigaon studio bulao",
       { day: "2026-11-27", from: "15:00", to: "18:00", place: "Naigaon studio" },
     ],
+    ["invite them friday दो से छह versova studio", { from: "14:00", to: "18:00", place: "versova studio" }],
     ["invite them Thursday 2 to 6 Versova", { from: "14:00", to: "18:00", place: "Versova" }],
     ["invite Raju and Asha Rao friday 2 to 6", { who: { names: ["Raju", "Asha Rao"] }, from: "14:00", to: "18:00" }],
     ["invite 1 and 2 for Friday", { who: { numbers: [1, 2] }, day: "2026-11-27" }],
