@@ -159,6 +159,38 @@ create policy wall on bookings to castmatch_app using ((workspace_id = (NULLIF(c
 grant insert, select, update on bookings to castmatch_app;
 grant insert, select, update on bookings to castmatch_system;
 
+-- A row is a channel through which Google says that a calendar changed.
+create table calendar_channels (
+  id uuid not null,
+  feed_id uuid not null,
+  token_hash text not null,
+  resource_id text,
+  expires_at timestamp with time zone not null,
+  constraint calendar_channels_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES calendar_feeds(id) ON DELETE CASCADE,
+  constraint calendar_channels_pkey PRIMARY KEY (id)
+);
+CREATE INDEX calendar_channels_feed ON public.calendar_channels USING btree (feed_id);
+grant delete, insert, select, update on calendar_channels to castmatch_system;
+
+-- A row is the Google calendar that one person of the casting team connected.
+create table calendar_connections (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  account text not null,
+  sealed_token text,
+  state text not null,
+  connected_at timestamp with time zone not null,
+  constraint calendar_connections_state CHECK ((state = ANY (ARRAY['connected'::text, 'refused'::text]))),
+  constraint calendar_connections_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint calendar_connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint calendar_connections_pkey PRIMARY KEY (id),
+  constraint calendar_connections_once UNIQUE (person_id)
+);
+create policy passage on calendar_connections to castmatch_system using (true);
+create policy wall on calendar_connections to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on calendar_connections to castmatch_system;
+
 -- A row is the one event of a booking in Google Calendar: what we want there and what we know of it.
 create table calendar_events (
   id uuid default gen_random_uuid() not null,
@@ -175,9 +207,15 @@ create table calendar_events (
   error_code text,
   created_at timestamp with time zone default now() not null,
   claim integer default 0 not null,
+  connection_id uuid,
+  answer text,
+  answer_version integer,
+  meet_url text,
+  written jsonb,
   constraint calendar_events_state CHECK ((state = ANY (ARRAY['pending'::text, 'writing'::text, 'done'::text, 'failed'::text]))),
   constraint calendar_events_wanted CHECK ((wanted = ANY (ARRAY['present'::text, 'absent'::text]))),
   constraint calendar_events_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint calendar_events_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES calendar_connections(id),
   constraint calendar_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint calendar_events_pkey PRIMARY KEY (id),
   constraint calendar_events_once UNIQUE (booking_id, generation),
@@ -189,6 +227,70 @@ create policy passage on calendar_events to castmatch_system using (true);
 create policy wall on calendar_events to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on calendar_events to castmatch_app;
 grant insert, select, update on calendar_events to castmatch_system;
+
+-- A row is a calendar whose changes we follow, and how far we have read them.
+create table calendar_feeds (
+  id uuid default gen_random_uuid() not null,
+  connection_id uuid,
+  sync_token text,
+  next_at timestamp with time zone not null,
+  claim integer default 0 not null,
+  error_code text,
+  constraint calendar_feeds_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES calendar_connections(id) ON DELETE CASCADE,
+  constraint calendar_feeds_pkey PRIMARY KEY (id),
+  constraint calendar_feeds_once UNIQUE NULLS NOT DISTINCT (connection_id)
+);
+grant delete, insert, select, update on calendar_feeds to castmatch_system;
+
+-- A row is a link that connects one person's calendar, once and within ten minutes.
+create table calendar_links (
+  hash text not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  conversation_id uuid,
+  created_at timestamp with time zone not null,
+  state_hash text,
+  followed_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint calendar_links_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint calendar_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint calendar_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint calendar_links_pkey PRIMARY KEY (hash),
+  constraint calendar_links_state UNIQUE (state_hash)
+);
+create policy passage on calendar_links to castmatch_system using (true);
+create policy wall on calendar_links to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on calendar_links to castmatch_system;
+
+-- A row is something done to an event by hand that the casting team has to decide on.
+create table calendar_questions (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  calendar_event_id uuid not null,
+  booking_id uuid not null,
+  booking_version integer not null,
+  kind text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  fingerprint text not null,
+  state text default 'open'::text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint calendar_questions_kind CHECK ((kind = ANY (ARRAY['moved'::text, 'deleted'::text, 'edited'::text, 'declined'::text]))),
+  constraint calendar_questions_state CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'put_back'::text, 'left'::text, 'void'::text]))),
+  constraint calendar_questions_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint calendar_questions_calendar_event_id_fkey FOREIGN KEY (calendar_event_id) REFERENCES calendar_events(id),
+  constraint calendar_questions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  constraint calendar_questions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint calendar_questions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX calendar_questions_booking ON public.calendar_questions USING btree (booking_id);
+CREATE UNIQUE INDEX calendar_questions_open ON public.calendar_questions USING btree (calendar_event_id, ((kind = 'declined'::text))) WHERE (state = 'open'::text);
+create policy passage on calendar_questions to castmatch_system using (true);
+create policy wall on calendar_questions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on calendar_questions to castmatch_app;
+grant insert, select, update on calendar_questions to castmatch_system;
 
 -- A row is one change of a candidate's state: from where, to where, who, when and why.
 create table candidate_moves (
@@ -733,6 +835,8 @@ create table sessions (
   state text default 'open'::text not null,
   created_by uuid not null,
   created_at timestamp with time zone default now() not null,
+  online boolean default false not null,
+  feed_token text default replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text) not null,
   constraint sessions_order CHECK ((starts_at < ends_at)),
   constraint sessions_slot_minutes CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
   constraint sessions_state CHECK ((state = ANY (ARRAY['open'::text, 'cancelled'::text, 'done'::text]))),
@@ -740,7 +844,8 @@ create table sessions (
   constraint sessions_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
   constraint sessions_room_id_fkey FOREIGN KEY (room_id) REFERENCES rooms(id),
   constraint sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
-  constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_feed_token UNIQUE (feed_token)
 );
 create policy passage on sessions to castmatch_system using (true);
 create policy wall on sessions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
+import { calendarPing } from "./api/calendar-ping.ts";
 import { errorBody } from "./api/errors.ts";
 import { icsOf } from "./api/ics.ts";
 import type { Listeners } from "./api/listeners.ts";
@@ -67,6 +68,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   });
   if (intake) app.use(intake.pass);
   for (const bot of bots) if (bot.routes) app.route("/webhooks", bot.routes(ingest));
+  app.route("/", calendarPing(ctx));
   // A platform without its secrets has no route.
   app.all("/webhooks/*", (c) => c.notFound());
 

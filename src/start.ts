@@ -8,11 +8,13 @@ import { accountsOf } from "./bots/accounts-of.ts";
 import type { Bot } from "./bots/bot.ts";
 import { createBots } from "./bots/create-bots.ts";
 import { createBreakers } from "./breakers/breakers.ts";
+import { createCalendarOf } from "./clients/calendar-accounts.ts";
 import { createEmbed } from "./clients/embeddings.ts";
 import { guardCalendar } from "./clients/guard-calendar.ts";
 import { limitConnect } from "./clients/limit-connect.ts";
 import { createLimits } from "./clients/limits.ts";
 import type { Config } from "./config.ts";
+import { followOwn } from "./core/calendar/follow-calendar.ts";
 import { createLeases } from "./core/conversation/leases.ts";
 import { takeConversation } from "./core/conversation/take-conversation.ts";
 import { whereSomethingWaits } from "./core/conversation/waiting.ts";
@@ -24,7 +26,7 @@ import { reconcileLetter } from "./core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
 import { busyTimes } from "./core/people/busy-times.ts";
 import { claimAccounts } from "./core/people/claim-accounts.ts";
-import type { Ask, CalendarAccount, CalendarOf } from "./core/ports.ts";
+import type { Ask, CalendarAccount } from "./core/ports.ts";
 import { seedDemo } from "./core/talent/seed-demo.ts";
 import { createHealth } from "./health.ts";
 import { createIntake } from "./intake.ts";
@@ -89,12 +91,15 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const claude = config.claude && (await import("./clients/claude.ts")).createClaude(config.claude, { log });
   const model = overrides.ask ?? claude;
   const ask = model && traceAsk(model);
-  const google =
-    overrides.calendar ??
-    (config.google && (await import("./clients/calendar.ts")).createCalendar(config.google, { log }));
-  const calendar = google && traceCalendar(guardCalendar(google, breakers.of("google")));
-
-  const calendarOf: CalendarOf = async (connectionId) => (connectionId === null ? calendar : undefined);
+  const calendarOf = createCalendarOf({
+    config,
+    db,
+    log,
+    now,
+    guard: (account) => traceCalendar(guardCalendar(account, breakers.of("google"))),
+    own: overrides.calendar,
+  });
+  const ownCalendar = config.google !== undefined || overrides.calendar !== undefined;
 
   let publicUrl = config.http.publicUrl ?? "";
   const ctx: Ctx = {
@@ -105,7 +110,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     embed,
     live,
     timeZone: config.timeZone,
-    calendarInvites: calendar !== undefined,
+    calendarInvites: ownCalendar,
     busy: (id, people, during) => busyTimes({ db, calendarOf }, { workspaceId: id, people, during }),
     get publicUrl() {
       return publicUrl;
@@ -151,10 +156,11 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   });
   await seedDemo(ctx);
   await claimAccounts(ctx, accountsOf(config));
+  if (ownCalendar) await followOwn(ctx);
   const jobs = await startJobs({
     config,
     ctx,
-    calendar,
+    calendarOf,
     sweeping: working,
     sending,
     reconcile: (id) => reconcileLetter(sending, id),

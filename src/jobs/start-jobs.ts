@@ -1,13 +1,14 @@
 import type { Config } from "../config.ts";
 import { fireAlarm } from "../core/alarms/fire-alarm.ts";
 import { fireReminder } from "../core/auditions/fire-reminder.ts";
-import { writeCalendarEvent } from "../core/auditions/write-calendar-event.ts";
+import { followCalendar } from "../core/calendar/follow-calendar.ts";
+import { writeCalendarEvent } from "../core/calendar/write-event.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { tellDead } from "../core/dead-letters/tell-dead.ts";
 import { forgetEvents } from "../core/messages/forget-events.ts";
 import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
 import { learnCastingEmail } from "../core/people/learn-email.ts";
-import type { Calendar, Log } from "../core/ports.ts";
+import type { CalendarOf, Log } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
 import { span } from "../core/trace.ts";
 import { openQueues, type Processors, type QueueName } from "./queues.ts";
@@ -28,16 +29,16 @@ type Deps = {
   config: Config;
   ctx: Ctx;
   sending: SendCtx;
-  calendar: Calendar | undefined;
+  calendarOf: CalendarOf | undefined;
   /** False for a process that only answers the web. */
   sweeping: boolean;
   reconcile: (outboxId: string) => Promise<void>;
 };
 
 /** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
-export async function startJobs({ config, ctx, sending, calendar, sweeping, reconcile }: Deps) {
+export async function startJobs({ config, ctx, sending, calendarOf, sweeping, reconcile }: Deps) {
   const { log } = ctx;
-  const calendaring = { ...ctx, calendar };
+  const calendaring = { ...ctx, calendarOf };
   const processors = {
     send: async (id: string) => {
       const sent = await sendLetter(sending, id);
@@ -47,7 +48,7 @@ export async function startJobs({ config, ctx, sending, calendar, sweeping, reco
     remind: (id: string) => fireReminder(ctx, id),
     calendar: async (id: string) => {
       const { directory } = ctx;
-      if (calendar && directory) await learnCastingEmail({ ...ctx, directory }, id);
+      if (calendarOf && directory) await learnCastingEmail({ ...ctx, directory }, id);
       await writeCalendarEvent(calendaring, id);
     },
     embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
@@ -83,6 +84,7 @@ export async function startJobs({ config, ctx, sending, calendar, sweeping, reco
       remind: telling.remind,
       calendar: telling.calendar,
       alarm: (id) => fireAlarm(ctx, id),
+      follow: calendarOf && ((id) => followCalendar({ ...ctx, publicUrl: ctx.publicUrl, calendarOf }, id)),
     })
       .catch((err: unknown) => log.error({ event: "sweep_failed", err }, "a sweep failed"))
       .finally(() => {

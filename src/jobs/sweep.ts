@@ -1,6 +1,7 @@
 import { dueAlarms } from "../core/alarms/fire-alarm.ts";
 import { expireHolds } from "../core/auditions/expire-holds.ts";
 import { tellUndelivered } from "../core/auditions/tell-undelivered.ts";
+import { dueFeeds } from "../core/calendar/follow-calendar.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { stuckLetters } from "../core/messages/reconcile-letter.ts";
 
@@ -9,6 +10,8 @@ type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
   remind: (reminderId: string) => Promise<void>;
   calendar: (calendarEventId: string) => Promise<void>;
   alarm: (alarmId: string) => Promise<void>;
+  /** Absent where no calendar can be read. */
+  follow?: ((feedId: string) => Promise<void>) | undefined;
 };
 
 const ROWS = 200;
@@ -44,6 +47,7 @@ export async function sweep(deps: Deps): Promise<void> {
   );
   await each(deps, idsOf(events), deps.calendar);
   await each(deps, await dueAlarms(deps, ROWS), deps.alarm);
+  if (deps.follow) await each(deps, await dueFeeds(deps, ROWS), deps.follow);
 }
 
 const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map((row) => row.id);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
-import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
+import { writeCalendarEvent } from "../../src/core/calendar/write-event.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import type { Calendar } from "../../src/core/ports.ts";
 import { stageAuditions } from "../support/auditions.ts";
@@ -20,7 +20,7 @@ it("a calendar that has to be connected again is waited for, and the team is tol
     await pickSlot(await at.talentTurn(who), { invitationId, slotId: audition.slotIds[slot] as string });
   }
   const { rows } = await office.db.query<{ id: string }>(`select id from calendar_events`);
-  for (const { id } of rows) await writeCalendarEvent({ ...office.ctx, calendar: closed }, id);
+  for (const { id } of rows) await writeCalendarEvent({ ...office.ctx, calendarOf: async () => closed }, id);
   await office.settle();
   const told = office.to(audition.thread).map(plainText);
   expect(told.filter((text) => text.includes("connected again"))).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
-import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
+import { writeCalendarEvent } from "../../src/core/calendar/write-event.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import type { Calendar, CalendarEvent, CalendarResult } from "../../src/core/ports.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
@@ -52,7 +52,7 @@ describe("writing to the calendar", () => {
   let google: ReturnType<typeof createGoogle>;
   let eventRow: string;
 
-  const write = () => writeCalendarEvent({ ...office.ctx, calendar: google.calendar }, eventRow);
+  const write = () => writeCalendarEvent({ ...office.ctx, calendarOf: async () => google.calendar }, eventRow);
   const row = async () => {
     const { rows } = await office.db.query<{ id: string; state: string; known: number | null; wanted: number }>(
       `select id, state, known_version as known, wanted_version as wanted from calendar_events`,

@@ -102,6 +102,8 @@ describe("with the ids of another workspace", () => {
       holdId: b.holdId,
       kind: "pin",
       answer: "no",
+      questionId: b.questions[0],
+      version: 1,
     };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {

@@ -157,6 +157,16 @@ const BROKEN: Broken[] = [
     sql: `select 1`,
   },
   {
+    rule: /question about the calendar is open about another time/,
+    sql: `insert into calendar_questions (workspace_id, calendar_event_id, booking_id, booking_version, kind, fingerprint, created_at)
+          select e.workspace_id, e.id, e.booking_id, 99, 'moved', 'x', now() from calendar_events e limit 1`,
+  },
+  {
+    rule: /calendar that is connected has no key/,
+    sql: `insert into calendar_connections (workspace_id, person_id, account, state, connected_at)
+          select workspace_id, person_id, 'a@example.com', 'connected', now() from memberships where role = 'director' limit 1`,
+  },
+  {
     rule: /not where its last move led/,
     sql: `update candidates set state = 'backup' where id = (select candidate_id from candidate_moves order by id desc limit 1)`,
   },

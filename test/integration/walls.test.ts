@@ -9,6 +9,8 @@ const WITHOUT_WORKSPACE = {
   conversation_leases: "a conversation is leased by its outside name",
   schema_migrations: "the same for everyone",
   installation: "what all processes of an installation share",
+  calendar_feeds: "the installation's own calendar is nobody's, and nobody but the program reads",
+  calendar_channels: "a ping is known by its channel before it is known whose calendar it is",
   sign_in_keys: "they let people into the installation",
 };
 

@@ -213,6 +213,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     payload: { sessionId: one.sessionId, candidateIds: [waiting] },
     created_by: director,
   });
+  const questions: string[] = [];
   const book = async (invitationId: string, slotId: string, from: number) => {
     const bookingId = await add("bookings", {
       invitation_id: invitationId,
@@ -224,7 +225,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
       ics_token: randomBytes(16).toString("base64url"),
     });
     await add("reminders", { booking_id: bookingId, booking_version: 1, lead_minutes: 180, fire_at: at(from - 180) });
-    await add("calendar_events", {
+    const calendarEventId = await add("calendar_events", {
       booking_id: bookingId,
       provider_id: `cm${randomBytes(8).toString("hex")}`,
       wanted: "present",
@@ -232,12 +233,39 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
       known_version: 1,
       state: "done",
     });
+    questions.push(
+      await add("calendar_questions", {
+        calendar_event_id: calendarEventId,
+        booking_id: bookingId,
+        booking_version: 1,
+        kind: "deleted",
+        fingerprint: "deleted",
+        created_at: at(-6_500),
+      }),
+    );
     return bookingId;
   };
   const bookings = [
     await book(belaIn.invitationId, String(one.slotIds[0]), 0),
     await book(belaElsewhere.invitationId, String(two.slotIds[0]), 600),
   ];
+  const connection = {
+    person_id: director,
+    account: `${name}@example.com`,
+    state: "connected",
+    connected_at: at(-6_000),
+  };
+  const connectionId = await add("calendar_connections", { ...connection, sealed_token: `sealed ${marks.team}` });
+  await put("calendar_feeds", { connection_id: connectionId, next_at: at(1_000_000) });
+  await put(
+    "calendar_links",
+    own({
+      hash: randomBytes(8).toString("hex"),
+      person_id: director,
+      conversation_id: thread1,
+      created_at: at(-6_000),
+    }),
+  );
   const holdId = await add("holds", {
     candidate_id: belaIn.candidateId,
     talent_id: bela,
@@ -337,6 +365,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     one: { ...one, asha: ashaIn, bela: belaIn, waiting, draft },
     two: { ...two, bela: belaElsewhere, waiting: elsewhere },
     bookings,
+    questions,
     actionId,
     holdId,
     projectId,

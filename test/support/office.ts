@@ -1,7 +1,8 @@
 import { createLimits } from "../../src/clients/limits.ts";
 import { fireAlarm } from "../../src/core/alarms/fire-alarm.ts";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
-import { writeCalendarEvent } from "../../src/core/auditions/write-calendar-event.ts";
+import { followCalendar } from "../../src/core/calendar/follow-calendar.ts";
+import { writeCalendarEvent } from "../../src/core/calendar/write-event.ts";
 import { createLeases } from "../../src/core/conversation/leases.ts";
 import { takeConversation } from "../../src/core/conversation/take-conversation.ts";
 import type { Ctx } from "../../src/core/ctx.ts";
@@ -12,7 +13,7 @@ import type { Accepted, Channel, Letter, Outgoing, Platform } from "../../src/co
 import { plainText } from "../../src/core/messages/message.ts";
 import { reconcileLetter } from "../../src/core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
-import type { Ask, Busy, Calendar, CalendarEvent, Directory, Embed, Log } from "../../src/core/ports.ts";
+import type { Ask, Busy, Calendar, CalendarEvent, CalendarOf, Directory, Embed, Log } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { createInbound } from "../../src/jobs/inbound.ts";
 import { createOutbound } from "../../src/jobs/outbound.ts";
@@ -31,6 +32,7 @@ type Options = {
   transport?: Partial<Transport>;
   calendarInvites?: boolean;
   busy?: Busy;
+  calendarOf?: CalendarOf;
 };
 
 const nobodyKnown: Busy = async (_, people) => people.map((personId) => ({ personId }));
@@ -42,6 +44,7 @@ export async function openOffice({
   transport,
   calendarInvites = true,
   busy = nobodyKnown,
+  calendarOf,
 }: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
@@ -64,6 +67,7 @@ export async function openOffice({
       return { outcome: "done" };
     },
   };
+  const writeTo: CalendarOf<Calendar> = calendarOf ?? (async () => calendar);
   const ctx: Ctx = {
     db,
     now: () => now,
@@ -138,8 +142,9 @@ export async function openOffice({
       ...ctx,
       reconcile: (id) => reconcileLetter(sending, id),
       remind: (id) => fireReminder(ctx, id),
-      calendar: (id) => writeCalendarEvent({ ...ctx, calendar }, id),
+      calendar: (id) => writeCalendarEvent({ ...ctx, calendarOf: writeTo }, id),
       alarm: (id) => fireAlarm(ctx, id),
+      follow: calendarOf && ((id) => followCalendar({ ...ctx, calendarOf }, id)),
     });
 
   type From = { channel: Channel; key: string; address?: string; platform?: Platform };

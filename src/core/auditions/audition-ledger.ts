@@ -67,6 +67,16 @@ export const AUDITION_CHECKS: Check[] = [
     sql: `select id from calendar_events, at where state = 'writing' and next_at < at.before`,
   },
   {
+    rule: "a question about the calendar is open about another time of its booking",
+    sql: `select q.id from calendar_questions q join bookings b on b.id = q.booking_id
+           where q.state = 'open' and q.booking_version <> b.version`,
+  },
+  {
+    rule: "a calendar that is connected has no key, or nobody reads what changes in it",
+    sql: `select c.id from calendar_connections c left join calendar_feeds f on f.connection_id = c.id
+           where c.state = 'connected' and (c.sealed_token is null or f.id is null)`,
+  },
+  {
     rule: "a reminder was sent twice",
     sql: `select min(id::text) as id from reminders where state = 'sent' group by booking_id, booking_version, lead_minutes having count(*) > 1
           union all select min(id::text) from reminders where outbox_id is not null group by outbox_id having count(*) > 1`,

@@ -21,10 +21,24 @@ export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof Confir
   return sayBooked(ctx, booking, "booked");
 }
 
+export const ConfirmTime = z.object({ bookingId: z.uuid(), version: z.number().int() });
+
+/** The talent agrees to a time that casting chose. Throws `conflict` when that is not the time any more. */
+export async function confirmTime(ctx: ToolCtx, input: z.output<typeof ConfirmTime>): Promise<ToolResult> {
+  mustBeTalent(ctx.actor);
+  const { version, state } = await lockBooking(ctx, input.bookingId);
+  if (version !== input.version || !["sent", "assigned", "confirmed"].includes(state)) {
+    throw new AppError("conflict", `booking ${input.bookingId} is ${state} at version ${version}`, {
+      said: words(ctx.conversation.language).expiredChoice(),
+    });
+  }
+  return confirmBooking(ctx, { bookingId: input.bookingId });
+}
+
 async function confirm(ctx: ToolCtx, booking: Booking): Promise<void> {
   const { rowCount } = await ctx.db.query(
     `update bookings set state = 'confirmed', confirmed_at = $2, hold_expires_at = null
-      where id = $1 and state = 'held' and hold_expires_at > $2`,
+      where id = $1 and (state in ('assigned', 'sent') or (state = 'held' and hold_expires_at > $2))`,
     [booking.id, ctx.now()],
   );
   if (rowCount === 0) {

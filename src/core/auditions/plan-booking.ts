@@ -49,6 +49,10 @@ export async function unplanBooking(ctx: ToolCtx, { id, version }: Pick<Planned,
 
 async function voidPlans(ctx: ToolCtx, { id, version }: Pick<Planned, "id" | "version">) {
   await ctx.db.query(
+    `update calendar_questions set state = 'void', decided_at = $3 where booking_id = $1 and booking_version < $2 and state = 'open'`,
+    [id, version, ctx.now()],
+  );
+  await ctx.db.query(
     `update reminders set state = 'void' where booking_id = $1 and booking_version < $2 and state = 'waiting'`,
     [id, version],
   );

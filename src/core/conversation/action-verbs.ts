@@ -5,6 +5,7 @@ import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve
 import { AskHold, draftHold } from "../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
+import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
@@ -13,6 +14,13 @@ import { offerInvitation, RequestChange, requestChange } from "../auditions/requ
 import { passCandidates, selectCandidates } from "../auditions/select-candidates.ts";
 import { shortlist } from "../auditions/shortlist.ts";
 import { VoteCandidates, voteCandidates } from "../auditions/vote-candidates.ts";
+import {
+  DecideEvent,
+  leaveEvent,
+  offerOtherTimes,
+  putBackEvent,
+  takeCalendarChange,
+} from "../calendar/decide-event.ts";
 import type { ActionVerb } from "../messages/draft.ts";
 import type { ToolCtx, ToolResult } from "./tool.ts";
 
@@ -51,4 +59,9 @@ export const ACTION_VERBS = {
   decline_invitation: verb(DeclineInvitation, declineInvitation),
   retime_booking: verb(RequestChange, requestChange),
   cancel_booking: verb(CancelBooking, cancelBooking),
+  confirm_time: verb(ConfirmTime, confirmTime),
+  put_back_event: verb(DecideEvent, putBackEvent),
+  take_calendar_change: verb(DecideEvent, takeCalendarChange),
+  leave_event: verb(DecideEvent, leaveEvent),
+  offer_other_times: verb(DecideEvent, offerOtherTimes),
 } satisfies Record<ActionVerb, Run>;

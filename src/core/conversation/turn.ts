@@ -103,6 +103,8 @@ export async function savepoint<T>(tx: Queryable, run: () => Promise<T>): Promis
     return result;
   } catch (error) {
     await tx.query("rollback to savepoint step");
+    // What is rolled back to stays: a savepoint around this one would go back to here alone.
+    await tx.query("release savepoint step");
     throw error;
   }
 }

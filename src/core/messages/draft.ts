@@ -20,7 +20,12 @@ export type ActionVerb =
   | "other_time"
   | "decline_invitation"
   | "retime_booking"
-  | "cancel_booking";
+  | "cancel_booking"
+  | "confirm_time"
+  | "put_back_event"
+  | "take_calendar_change"
+  | "leave_event"
+  | "offer_other_times";
 
 /** A choice before it has a stored action. Whoever may use it is the recipient, or the whole side in a channel. */
 export type DraftChoice = {

@@ -8,6 +8,7 @@ import {
   hoursOf,
   type InvitationFacts,
   listed,
+  type MovedFacts,
   type NudgeFacts,
   type OpenFacts,
   type ReminderFacts,
@@ -66,6 +67,11 @@ export const en = {
     `${whose(child)} audition on ${when} is cancelled. Thank you for telling us.`,
   cancelledByCasting: ({ when, child }: ForChild & { when: string }) =>
     `We are sorry: ${child ? whose(child) : "your"} audition on ${when} was cancelled by the casting team. You need not come.`,
+  movedByCasting: ({ when, was, place, role, child }: MovedFacts) =>
+    `The casting team has moved ${child ? whose(child) : "your"} audition for ${titled(role)}. New time: ${when}, ${place}. The old time (${was}) is void. Can ${child ? "you both" : "you"} come?`,
+  comeLabel: () => "I can come",
+  declinedInCalendar: ({ when, role, child }: ForChild & { when: string; role: string }) =>
+    `You declined the calendar invitation to ${child ? whose(child) : "your"} audition for ${titled(role)} on ${when}. Would another time suit you?`,
   declined: () => "Thank you for telling us. We have noted that you cannot come. No hard feelings.",
   alreadyBooked: () =>
     "You already have an audition at that time. Shall I move it? Write the time you want, or ask “where and when?”.",

@@ -22,6 +22,9 @@ export type OpenFacts = ForChild & { role: string; project: string; day: string;
 
 export type NudgeFacts = ForChild & { name: string; role: string; day: string; place: string };
 
+/** `was` is the time that holds no more. */
+export type MovedFacts = AuditionFacts & { was: string };
+
 /** `icsUrl` is shown to who gets no invitation by email. */
 export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: boolean };
 

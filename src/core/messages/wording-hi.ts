@@ -47,6 +47,11 @@ export const hi: Words = {
   cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
   cancelledByCasting: ({ when, child }) =>
     `माफ़ कीजिए: ${when} का ${whose(child)} ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
+  movedByCasting: ({ when, was, place, role, child }) =>
+    `कास्टिंग टीम ने ${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन का समय बदला है। नया समय: ${when}, ${place}. पुराना समय (${was}) अब नहीं है। क्या आप आ सकते हैं?`,
+  comeLabel: () => "हाँ, आएँगे",
+  declinedInCalendar: ({ when, role, child }) =>
+    `आपने कैलेंडर में ${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन (${when}) का न्योता ठुकराया है। क्या कोई और समय ठीक रहेगा?`,
   declined: () => "बताने के लिए धन्यवाद। हमने नोट कर लिया है कि आप नहीं आ पाएँगे।",
   alreadyBooked: () => "उस समय आपका एक ऑडिशन पहले से है। बदलना है? जो समय चाहिए लिखिए, या पूछिए “कब और कहाँ?”।",
   slotTaken: ({ next }) =>

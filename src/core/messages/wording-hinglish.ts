@@ -48,6 +48,11 @@ export const hinglish: Words = {
   cancelled: ({ when, child }) => `${when} ka ${whose(child)} audition cancel ho gaya. Batane ke liye shukriya.`,
   cancelledByCasting: ({ when, child }) =>
     `Maaf kijiye: ${when} ka ${whose(child)} audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
+  movedByCasting: ({ when, was, place, role, child }) =>
+    `Casting team ne ${child ? `${child} ke ` : ""}${titled(role)} ke audition ka time badla hai. Naya time: ${when}, ${place}. Purana time (${was}) ab nahi hai. Kya aap aa sakte hain?`,
+  comeLabel: () => "Haan, aayenge",
+  declinedInCalendar: ({ when, role, child }) =>
+    `Aapne calendar mein ${child ? `${child} ke ` : ""}${titled(role)} ke audition (${when}) ko decline kiya hai. Kya koi aur time theek rahega?`,
   declined: () => "Batane ke liye shukriya. Humne note kar liya hai ki aap nahi aa payenge.",
   alreadyBooked: () =>
     "Us time aapka ek audition pehle se hai. Badalna hai? Jo time chahiye likhiye, ya poochiye “kab aur kahan?”.",

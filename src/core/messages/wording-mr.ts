@@ -47,6 +47,11 @@ export const mr: Words = {
   cancelled: ({ when, child }) => `${when} चे ${whose(child)} ऑडिशन रद्द झाले. कळवल्याबद्दल धन्यवाद.`,
   cancelledByCasting: ({ when, child }) =>
     `क्षमस्व: ${when} चे ${whose(child)} ऑडिशन कास्टिंग टीमने रद्द केले आहे. तुम्हाला येण्याची गरज नाही.`,
+  movedByCasting: ({ when, was, place, role, child }) =>
+    `कास्टिंग टीमने ${child ? `${child}च्या ` : ""}${titled(role)} च्या ऑडिशनची वेळ बदलली आहे. नवीन वेळ: ${when}, ${place}. जुनी वेळ (${was}) आता नाही. तुम्ही येऊ शकता का?`,
+  comeLabel: () => "हो, येऊ",
+  declinedInCalendar: ({ when, role, child }) =>
+    `तुम्ही कॅलेंडरमध्ये ${child ? `${child}च्या ` : ""}${titled(role)} च्या ऑडिशनचे (${when}) आमंत्रण नाकारले आहे. दुसरी कोणती वेळ चालेल का?`,
   declined: () => "कळवल्याबद्दल धन्यवाद. तुम्ही येऊ शकत नाही याची नोंद केली आहे.",
   alreadyBooked: () => "त्या वेळी तुमचे एक ऑडिशन आधीच आहे. बदलायचे आहे? हवी ती वेळ लिहा, किंवा विचारा “कधी आणि कुठे?”.",
   slotTaken: ({ next }) =>

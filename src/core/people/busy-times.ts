@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import type { CalendarOf, Interval, PersonBusy } from "../ports.ts";
 
-type Asking = Pick<Ctx, "db"> & { calendarOf: CalendarOf };
+type Asking = Pick<Ctx, "db"> & { calendarOf: CalendarOf | undefined };
 type Address = { personId: string; email: string };
 
 /** When people are taken, as the calendars that can be asked say; nothing of whom none can be. Never throws but for the database. */
@@ -18,7 +18,7 @@ export async function busyTimes(
 
 /** The installation's account sees those who share their free and busy with it. */
 async function askOwn(ctx: Asking, addresses: Address[], during: Interval): Promise<Map<string, Interval[]>> {
-  const own = addresses.length > 0 ? await ctx.calendarOf(null) : undefined;
+  const own = addresses.length > 0 ? await ctx.calendarOf?.(null) : undefined;
   const asked = own && (await own.busy([...new Set(addresses.map((one) => one.email))], during));
   if (asked?.outcome !== "done") return new Map();
   return new Map(

@@ -106,6 +106,7 @@ export function createFakeCalendar(owner: string, onChange: () => void) {
         }),
       edit: (id: string, changes: Event) => store(id, { ...live(id).event, ...changes }),
       remove: (id: string) => void store(id, { ...live(id).event, id, status: "cancelled" }),
+      restore: (id: string, event: Event) => store(id, { ...event, id, status: "confirmed" }),
       add: (event: Event) => {
         const id = crypto.randomUUID().replaceAll("-", "");
         return store(id, { status: "confirmed", ...event, id });
@@ -116,6 +117,8 @@ export function createFakeCalendar(owner: string, onChange: () => void) {
         return store(id, { ...event, attendees: [...others, { email, responseStatus }] });
       },
     },
+    /** Gone for good, as Google forgets what was deleted long ago. */
+    forget: (id: string) => void stored.delete(id),
     /** Every token given so far is refused with 410. */
     expireTokens: () => {
       epoch += 1;

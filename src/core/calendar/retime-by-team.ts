@@ -1,0 +1,176 @@
+import { audit } from "../audit.ts";
+import { NOT_WRITTEN_TO } from "../auditions/approve-invitation.ts";
+import { hasRoom } from "../auditions/list-slots.ts";
+import type { Booking } from "../auditions/my-booking.ts";
+import { planBooking } from "../auditions/plan-booking.ts";
+import { readSession } from "../auditions/read-session.ts";
+import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
+import type { DraftChoice } from "../messages/draft.ts";
+import type { Language } from "../messages/message.ts";
+import { neverWritten } from "../messages/plan-send.ts";
+import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { openTalentConversation } from "../people/open-conversation.ts";
+
+type Time = { startsAt: Date; endsAt: Date };
+
+/**
+ * Moves a booking to a time that the team chose: a free slot of the session, or one made for it. What the talent had
+ * confirmed is void: the booking is `sent` until she confirms the new time. Throws `conflict` where the room, the reader or
+ * the talent is taken then, and `invalid_input` for a time that has passed.
+ */
+export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): Promise<ToolResult> {
+  if (time.startsAt <= ctx.now() || time.endsAt <= time.startsAt) {
+    throw new AppError("invalid_input", "the time in the calendar has passed or is none", {
+      said: "That time has passed, so I cannot take it. Put the event back, or cancel the audition.",
+    });
+  }
+  const moved = await move(ctx, booking, time);
+  await planBooking(ctx, moved);
+  await audit(ctx, {
+    verb: "retime_booking",
+    subject: "booking",
+    subjectId: booking.id,
+    details: { version: moved.version },
+  });
+  const { timeZone, place, role } = await readSession(ctx, booking.sessionId);
+  const [when, was] = [moved.startsAt, booking.startsAt].map((at) => sayTime(at, timeZone)) as [string, string];
+  const told = await tell(ctx, moved, {
+    key: `booking:${booking.id}:v${moved.version}:moved`,
+    say: ({ language, child }) => {
+      const at = (time: Date) => sayTime(time, timeZone, language);
+      const [when, was] = [at(moved.startsAt), at(booking.startsAt)];
+      return words(language).movedByCasting({ when, was, place, role, child });
+    },
+    choices: (text) => [
+      {
+        label: text.comeLabel(),
+        verb: "confirm_time",
+        args: { bookingId: booking.id, version: moved.version },
+        style: "primary",
+      },
+    ],
+  });
+  return { said: `${booking.talent} is moved to ${when} (was ${was}). ${told}` };
+}
+
+/** Asks the talent, who said no in the calendar, which other time suits. */
+export async function askForAnotherTime(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
+  const { timeZone, role } = await readSession(ctx, booking.sessionId);
+  const told = await tell(ctx, booking, {
+    key: `booking:${booking.id}:v${booking.version}:declined`,
+    say: ({ language, child }) =>
+      words(language).declinedInCalendar({ when: sayTime(booking.startsAt, timeZone, language), role, child }),
+    choices: () => [],
+  });
+  return { said: told };
+}
+
+type Words = ReturnType<typeof words>;
+type News = {
+  key: string;
+  say: (to: { language: Language; child: string | undefined }) => string;
+  choices: (text: Words) => DraftChoice[];
+};
+
+/** Writes to the talent about the booking, with buttons to move or cancel it; returns what to say of it to the team. */
+async function tell(ctx: ToolCtx, booking: Booking, { key, say, choices }: News): Promise<string> {
+  const { talentId } = booking;
+  const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return undefined;
+      throw error;
+    },
+  );
+  if (!to) return `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`;
+  const never = await neverWritten(ctx.db, to);
+  if (never) return `${NOT_WRITTEN_TO[never](booking.talent)} Please tell them yourself.`;
+  const text = words(to.language);
+  const said = say(to);
+  const common = { args: { bookingId: booking.id }, singleUse: false, expiresAt: booking.endsAt };
+  const outboxId = await postMessage(ctx.db, {
+    workspaceId: ctx.actor.workspaceId,
+    conversationId: to.id,
+    personId: to.personId,
+    side: "talent",
+    dedupeKey: key,
+    purpose: "utility",
+    booking: { id: booking.id, version: booking.version },
+    turnId: ctx.turnId,
+    now: ctx.now(),
+    draft: {
+      blocks: [{ type: "text", text: said }],
+      template: { name: "notice", language: to.language, variables: [said] },
+      choices: [
+        ...choices(text),
+        { ...common, label: text.otherTimeLabel(), verb: "retime_booking" },
+        { ...common, label: text.cancelLabel(), verb: "cancel_booking", style: "danger" },
+      ],
+    },
+  });
+  if (outboxId) ctx.wake.outbox([outboxId]);
+  return "I am asking them whether they can come.";
+}
+
+async function move(ctx: ToolCtx, booking: Booking, time: Time): Promise<Booking> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const within = { ...ctx, db: { ...ctx.db, query: tx.query } };
+      const slotId = (await freeSlotAt(within, booking, time)) ?? (await makeSlot(within, booking, time));
+      const { rows } = await tx.query<{ version: number }>(
+        `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1, state = 'sent', confirmed_at = null
+           from slots s where b.id = $1 and s.id = $2 and b.state in ('confirmed', 'assigned', 'sent', 'change_requested')
+         returning b.version`,
+        [booking.id, slotId],
+      );
+      const version = rows[0]?.version;
+      if (!version) throw taken(booking, "it has begun or is over");
+      return { ...booking, ...time, slotId, version, state: "sent" };
+    });
+  } catch (cause) {
+    const constraint = (cause as { constraint?: string }).constraint ?? "";
+    const why = TAKEN[constraint];
+    throw why ? taken(booking, why, cause) : cause;
+  }
+}
+
+const TAKEN: Record<string, string> = {
+  slots_room_once: "the room is taken then",
+  slots_reader_once: "the reader is taken then",
+  bookings_talent_once: "they have another audition then",
+};
+
+const taken = (booking: Booking, why: string, cause?: unknown) =>
+  new AppError("conflict", `booking ${booking.id} cannot take the calendar's time: ${why}`, {
+    cause,
+    said: `I cannot move ${booking.talent} there: ${why}. Put the event back, or cancel the audition.`,
+  });
+
+async function freeSlotAt(ctx: ToolCtx, booking: Booking, time: Time): Promise<string | undefined> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select s.id from slots s where s.session_id = $1 and s.starts_at = $2 and s.ends_at = $3 and ${hasRoom("$4")} limit 1 for update`,
+    [booking.sessionId, time.startsAt, time.endsAt, ctx.now()],
+  );
+  return rows[0]?.id;
+}
+
+/** In the room and with the reader of the slot that is left, which goes where it would overlap and nobody else has it. */
+async function makeSlot(ctx: ToolCtx, booking: Booking, time: Time): Promise<string> {
+  await ctx.db.query(
+    `update slots s set state = 'cancelled' where s.id = $1 and s.during && tstzrange($2, $3)
+        and not exists (select from bookings b where b.slot_id = s.id and b.id <> $4 and b.state not in ('expired', 'cancelled_by_casting', 'cancelled_by_talent', 'unavailable'))`,
+    [booking.slotId, time.startsAt, time.endsAt, booking.id],
+  );
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `insert into slots (workspace_id, session_id, room_id, reader_id, starts_at, ends_at)
+     select workspace_id, session_id, room_id, reader_id, $2, $3 from slots where id = $1 returning id`,
+    [booking.slotId, time.startsAt, time.endsAt],
+  );
+  await ctx.db.query(
+    `update sessions set starts_at = least(starts_at, $2), ends_at = greatest(ends_at, $3) where id = $1`,
+    [booking.sessionId, time.startsAt, time.endsAt],
+  );
+  return (rows[0] as { id: string }).id;
+}
