@@ -582,6 +582,7 @@ create table invitations (
   state text default 'sent'::text not null,
   created_at timestamp with time zone default now() not null,
   answered_at timestamp with time zone,
+  answer_by timestamp with time zone,
   constraint invitations_state CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'void'::text]))),
   constraint invitations_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
   constraint invitations_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),

@@ -1,6 +1,7 @@
 /** Auditions in a few rows, and a person's turn in which to call the verbs of the core. */
 import { randomUUID } from "node:crypto";
-import type { ToolCtx } from "../../src/core/conversation/tool.ts";
+import type { ToolCtx, ToolResult } from "../../src/core/conversation/tool.ts";
+import { heldWake, within } from "../../src/core/conversation/turn.ts";
 import { openTalentConversation } from "../../src/core/people/open-conversation.ts";
 import type { Office } from "./office.ts";
 
@@ -124,6 +125,14 @@ export function stageAuditions(office: Office) {
     turnOf(who.id, "talent", (await openTalentConversation({ db }, { workspaceId, talentId: who.id })).id);
   const teamTurn = (of: Audition) => turnOf(of.director, "team", of.threadId);
 
-  return { row, talent, audition, talentTurn, teamTurn };
+  /** Does it in one transaction, with the wake-ups after it, as a turn does. */
+  const inTurn = async (turn: ToolCtx, verb: (ctx: ToolCtx) => Promise<ToolResult>): Promise<ToolResult> => {
+    const { wake, letGo } = heldWake(turn.wake);
+    const done = await turn.db.transaction((tx) => verb({ ...turn, db: within(tx, turn.db), wake }));
+    letGo();
+    return done;
+  };
+
+  return { row, talent, audition, talentTurn, teamTurn, inTurn };
 }
 export type Auditions = ReturnType<typeof stageAuditions>;

@@ -1,5 +1,7 @@
+import { expireInvitation } from "../auditions/expire-invitation.ts";
+import { expireOffer } from "../auditions/expire-offer.ts";
 import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
-import { expireInvitation, nudgeInvitation } from "../auditions/nudge-invitation.ts";
+import { nudgeInvitation } from "../auditions/nudge-invitation.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 
 /** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
@@ -13,6 +15,7 @@ export const ALARMS = {
   expire_invitation: expireInvitation,
   hold_ends_soon: holdEndsSoon,
   expire_hold: expireHold,
+  expire_offer: expireOffer,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

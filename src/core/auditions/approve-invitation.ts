@@ -9,6 +9,7 @@ import { openTalentConversation } from "../people/open-conversation.ts";
 import { closeUnusedSession } from "./close-unused-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
+import { type Kept, keepPlace } from "./keep-place.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { planNudges } from "./nudge-invitation.ts";
@@ -56,7 +57,7 @@ function sayOutcome(ctx: ToolCtx, all: Invited[]): string {
   return [sent, toCall.length > 0 ? sayCall(toCall) : "", ...not].filter(Boolean).join(" ");
 }
 
-type Invited = { name: string; outcome: "sent" | keyof typeof NOT_WRITTEN_TO; rings: boolean; oneWay: boolean };
+export type Invited = { name: string; outcome: "sent" | keyof typeof NOT_WRITTEN_TO; rings: boolean; oneWay: boolean };
 
 /** What the team is told of who was not written to. */
 export const NOT_WRITTEN_TO = {
@@ -77,10 +78,20 @@ export async function discardInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   return { said: `Discarded. Nothing was sent. ${room}; tell me when you want to invite people.` };
 }
 
-type Inviting = { session: Session; candidateId: string; approvalId: string; slots: FreeSlot[] };
+type Inviting = {
+  session: Session;
+  candidateId: string;
+  approvalId: string;
+  slots: FreeSlot[];
+  /** The first of the slots is kept for her so long; who cannot answer is not kept anything. */
+  kept?: Kept;
+};
 
 /** Invites one candidate to a session, once, if still selected and willing to be written to. */
-export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, slots }: Inviting): Promise<Invited> {
+export async function invite(
+  ctx: ToolCtx,
+  { session, candidateId, approvalId, slots, kept }: Inviting,
+): Promise<Invited> {
   const { rows } = await ctx.db.query<{ talentId: string; name: string; state: string; invited: boolean }>(
     `select c.talent_id as "talentId", p.name, c.state,
             exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2 and i.state in ('sent', 'accepted')) as invited
@@ -116,6 +127,8 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
   );
   const invitationId = invitation.rows[0]?.id;
   if (!invitationId) return reached;
+  const until = reached.oneWay ? undefined : kept?.until;
+  if (kept && until) await keepPlace(ctx, { ...kept, invitationId });
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: conversation.id,
@@ -134,11 +147,13 @@ export async function invite(ctx: ToolCtx, { session, candidateId, approvalId, s
       zone: ctx.timeZone,
       invitationId,
       oneWay: conversation.oneWay,
+      until,
     }),
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
   await moveCandidates(ctx, { candidateIds: [candidateId], to: "invited", why: "invited to a session" });
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
-  if (!reached.oneWay) await planNudges(ctx, { id: invitationId, sentAt: ctx.now(), startsAt: session.startsAt });
+  if (!reached.oneWay && !until)
+    await planNudges(ctx, { id: invitationId, sentAt: ctx.now(), startsAt: session.startsAt });
   return reached;
 }

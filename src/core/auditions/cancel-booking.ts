@@ -9,6 +9,8 @@ import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
+import { NOBODY_LEFT } from "./expire-offer.ts";
+import { releasePlace } from "./keep-place.ts";
 import { LIVE } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
@@ -74,7 +76,7 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${booking.id}:cancelled:team`,
-    text: `${booking.talent} cancelled ${when}. ${offered ?? "Nobody else is selected and waiting: select someone and I will invite them."}`,
+    text: `${booking.talent} cancelled ${when}. ${offered ?? NOBODY_LEFT}`,
   });
   return { said: said(ctx, booking) };
 }
@@ -123,13 +125,22 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Pro
 
 export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });
 
-/** Talent says no to an invitation before anything is booked: the one that is named, or the only one to come. */
+/**
+ * Talent says no to an invitation before anything is booked: the one that is named, or the only one to come. The next
+ * select is asked for the place.
+ */
 export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof DeclineInvitation>): Promise<ToolResult> {
   const invitationId = input.invitationId ?? (await myOneInvitation(ctx));
-  const { rows } = await ctx.db.query<{ id: string; sessionId: string; candidateId: string; talent: string }>(
+  const { rows } = await ctx.db.query<{
+    id: string;
+    sessionId: string;
+    candidateId: string;
+    approvalId: string;
+    talent: string;
+  }>(
     `update invitations i set state = 'declined', answered_at = $3 from people p
       where p.id = i.talent_id and i.talent_id in ${answersFor("$1")} and i.id = $2 and i.state = 'sent'
-     returning i.id, i.session_id as "sessionId", i.candidate_id as "candidateId", p.name as talent`,
+     returning i.id, i.session_id as "sessionId", i.candidate_id as "candidateId", i.approval_id as "approvalId", p.name as talent`,
     [ctx.actor.personId, invitationId ?? null, ctx.now()],
   );
   if (rows.length === 0) {
@@ -142,11 +153,14 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
       from: ["invited"],
       why: "declined the invitation",
     });
+    const slotId = await releasePlace(ctx, row.id);
     const session = await readSession(ctx, row.sessionId);
+    const offered = await offerFreedSlot(ctx, { session, slotId, approvalId: row.approvalId });
+    const nobody = slotId ? NOBODY_LEFT : "";
     await tellTeam(ctx, {
       conversationId: session.conversationId,
       key: `invitation:${row.id}:declined`,
-      text: `${row.talent} cannot come to the audition on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}.`,
+      text: `${row.talent} cannot come to the audition on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}. ${offered ?? nobody}`.trim(),
     });
   }
   return { said: words(ctx.conversation.language).declined() };

@@ -17,10 +17,12 @@ type About = {
   invitationId?: string;
   /** It cannot be answered where it is read: no choices, somebody calls. */
   oneWay?: boolean;
+  /** Until when the first of the times is kept for her. */
+  until?: Date | undefined;
 };
 
 /** The invitation one talent reads: who asks, for what, where, and up to three times to choose from. */
-export function invitationDraft({ session, language, name, child, slots, invitationId, oneWay }: About): Draft {
+export function invitationDraft({ session, language, name, child, slots, invitationId, oneWay, until }: About): Draft {
   const { role, place, timeZone } = session;
   const facts = {
     name: firstName(name),
@@ -33,12 +35,17 @@ export function invitationDraft({ session, language, name, child, slots, invitat
     slots: slots.map((slot) => sayTime(slot.startsAt, timeZone, language)),
   };
   if (oneWay) return { blocks: [{ type: "text", text: words(language).invitationByCall(facts) }] };
+  const kept = until && words(language).keptUntil({ until: sayTime(until, timeZone, language) });
+  const variables = words(language).invitationVariables(facts);
   return {
-    blocks: [{ type: "text", text: words(language).invitation(facts) }],
-    template: { name: "invitation", language, variables: words(language).invitationVariables(facts) },
+    blocks: [{ type: "text", text: [words(language).invitation(facts), ...(kept ? [kept] : [])].join("\n") }],
+    template: { name: "invitation", language, variables: kept ? withLast(variables, kept) : variables },
     ...(invitationId && { choices: invitationChoices({ slots, language, timeZone, invitationId }) }),
   };
 }
+
+/** The times are the last variable of the template. */
+const withLast = (variables: string[], more: string) => variables.with(-1, `${variables.at(-1)}. ${more}`);
 
 type Choosing = { slots: FreeSlot[]; language: Language; timeZone: string; invitationId: string };
 

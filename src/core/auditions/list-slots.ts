@@ -9,7 +9,7 @@ export const ListSlots = z.object({
   offer: z.array(z.uuid()).max(3).optional().describe("Talent: the free slots to attach to the reply as buttons."),
 });
 
-export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date };
+export type FreeSlot = { slotId: string; sessionId: string; startsAt: Date; places: number };
 
 /** States in which a booking takes up its slot; an expired hold does not (checked by its time). */
 export const LIVE = `('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')`;
@@ -28,17 +28,23 @@ export function openFirst<One extends { declined: boolean }>(all: One[]): One[] 
 }
 
 /** SQL: the slot `s` has room left at the time in this parameter. */
-export const hasRoom = (now: string) => `s.state = 'open' and s.capacity > (
-  select count(*) from bookings b where b.slot_id = s.id
-     and (b.state in ('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen')
-          or (b.state = 'held' and b.hold_expires_at > ${now})))`;
+export const hasRoom = (now: string) => `s.state = 'open' and s.capacity > ${taken(now)}`;
 
-/** The free slots still to come of a session, in order. */
-export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now">, sessionId: string): Promise<FreeSlot[]> {
+/** SQL: how many places of the slot `s` are taken then; what is held for who is meant by `but` is free to them. */
+const taken = (now: string, but = "false") => `(
+  select count(*)::int from bookings b where b.slot_id = s.id
+     and (b.state in ('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen')
+          or (b.state = 'held' and b.hold_expires_at > ${now} and not ${but})))`;
+
+/** The free slots still to come of a session, in order; for talent also what is kept for them. */
+export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now" | "actor">, sessionId: string): Promise<FreeSlot[]> {
   const { rows } = await ctx.db.query<FreeSlot>(
-    `select s.id as "slotId", s.session_id as "sessionId", s.starts_at as "startsAt" from slots s
-      where s.session_id = $1 and s.starts_at > $2 and ${hasRoom("$2")} order by s.starts_at`,
-    [sessionId, ctx.now()],
+    `select * from (
+       select s.id as "slotId", s.session_id as "sessionId", s.starts_at as "startsAt",
+              s.capacity - ${taken("$2", `b.talent_id in ${answersFor("$3")}`)} as places
+         from slots s where s.session_id = $1 and s.starts_at > $2 and s.state = 'open') free
+      where places > 0 order by "startsAt"`,
+    [sessionId, ctx.now(), ctx.actor.side === "talent" ? ctx.actor.personId : null],
   );
   return rows;
 }

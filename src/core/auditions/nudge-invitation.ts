@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Fired } from "../alarms/alarm-kinds.ts";
 import { setAlarm } from "../alarms/set-alarm.ts";
-import { audit } from "../audit.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
@@ -10,9 +9,7 @@ import { words } from "../messages/wording.ts";
 import { firstName, openTalentConversation } from "../people/open-conversation.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
 import { freeSlots, LIVE } from "./list-slots.ts";
-import { moveCandidates } from "./move-candidate.ts";
 import { readSession } from "./read-session.ts";
-import { tellTeam } from "./tell-team.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -23,6 +20,7 @@ type Invitation = {
   sessionId: string;
   talentId: string;
   candidateId: string;
+  approvalId: string;
   talent: string;
   sentAt: Date;
 };
@@ -92,33 +90,10 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
   await planNext(ctx, { ...invitation, startsAt: session.startsAt }, nudge + 1);
 }
 
-/** Ends an invitation that nobody answered, and tells the team. */
-export async function expireInvitation(ctx: ToolCtx, { subjectId }: Fired): Promise<void> {
-  const invitation = await readSilent(ctx, subjectId);
-  if (!invitation) return;
-  await ctx.db.query(`update invitations set state = 'expired', answered_at = $2 where id = $1`, [
-    subjectId,
-    ctx.now(),
-  ]);
-  await moveCandidates(ctx, {
-    candidateIds: [invitation.candidateId],
-    to: "withdrawn",
-    from: ["invited"],
-    why: "did not answer the invitation",
-  });
-  await audit(ctx, { verb: "expire_invitation", subject: "invitation", subjectId });
-  const session = await readSession(ctx, invitation.sessionId);
-  await tellTeam(ctx, {
-    conversationId: session.conversationId,
-    key: `invitation:${subjectId}:expired:team`,
-    text: `${invitation.talent} has not answered the invitation or two reminders of it, so I have taken it back.`,
-  });
-}
-
 /** The invitation while it waits for an answer: nothing held, nothing booked. */
-async function readSilent(ctx: ToolCtx, invitationId: string): Promise<Invitation | undefined> {
+export async function readSilent(ctx: ToolCtx, invitationId: string): Promise<Invitation | undefined> {
   const { rows } = await ctx.db.query<Invitation>(
-    `select i.id, i.session_id as "sessionId", i.talent_id as "talentId", i.candidate_id as "candidateId", p.name as talent, i.created_at as "sentAt"
+    `select i.id, i.session_id as "sessionId", i.talent_id as "talentId", i.candidate_id as "candidateId", i.approval_id as "approvalId", p.name as talent, i.created_at as "sentAt"
        from invitations i join people p on p.id = i.talent_id join sessions s on s.id = i.session_id
       where i.id = $1 and i.state = 'sent' and s.state = 'open'
         and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE})

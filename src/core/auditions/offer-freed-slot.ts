@@ -1,42 +1,119 @@
+/**
+ * The backfill cascade: a place that becomes free is offered to one select at a time. The offer is an invitation with a
+ * hold on the slot, so that nobody else can take it meanwhile; an alarm ends both and asks the next (expire-offer.ts).
+ */
 import type { ToolCtx } from "../conversation/tool.ts";
+import { within } from "../conversation/turn.ts";
+import { AppError } from "../errors.ts";
+import { quietUntil } from "../messages/plan-send.ts";
 import { sayTime } from "../messages/say-time.ts";
-import { invite, NOT_WRITTEN_TO, sayCall } from "./approve-invitation.ts";
-import { freeSlots } from "./list-slots.ts";
+import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./approve-invitation.ts";
+import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
+import { officePolicy } from "./office-policy.ts";
 import type { Session } from "./read-session.ts";
 
-type Freed = { session: Session; slotId: string; approvalId: string };
+const MINUTE_MS = 60_000;
+/** Who says yes later than this before the slot could hardly come. */
+const LAST_YES_MS = 30 * MINUTE_MS;
+const SHORTEST_MS = 10 * MINUTE_MS;
+
+type Freed = {
+  session: Session;
+  approvalId: string;
+  /** Without it: any place that nobody needs who is invited and has not answered. */
+  slotId?: string | undefined;
+};
 
 /**
- * Offers a freed slot to the next select who has no invitation to this session. The approval of the invitations said
- * so, hence it covers this one; a workspace that set `backfill` to "ask" is only told. Returns what to tell the team.
+ * Offers a freed place to the next select who has no invitation to this session and is free then. The approval of the
+ * invitations said so, hence it covers this one; a workspace that set `backfill` to "ask" is only told. Returns what to
+ * tell the team; undefined when there is no place to offer or nobody is left.
  */
 export async function offerFreedSlot(
   ctx: ToolCtx,
   { session, slotId, approvalId }: Freed,
 ): Promise<string | undefined> {
   const free = await freeSlots(ctx, session.id);
-  if (free.length === 0) return undefined;
-  const { rows } = await ctx.db.query<{ id: string; ask: boolean; name: string }>(
-    `select c.id, p.name, coalesce(w.settings ->> 'backfill', 'offer') = 'ask' as ask
-       from candidates c join workspaces w on w.id = c.workspace_id join people p on p.id = c.talent_id
-      where c.role_id = $1 and c.state = 'selected'
-        and not exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2)
-      order by c.selected_at limit 1 for update of c skip locked`,
-    [session.roleId, session.id],
+  const place = slotId ? free.find((slot) => slot.slotId === slotId) : await spareOf(ctx, session.id, free);
+  if (!place) return undefined;
+  const policy = await officePolicy(ctx, ctx.actor.workspaceId);
+  const until = offeredUntil(ctx.now(), { place, minutes: policy.offerMinutes });
+  const passedOver: { id: string; why: string }[] = [];
+  const told = (last?: string) => [...passedOver.map((one) => one.why), ...(last ? [last] : [])].join(" ") || undefined;
+  for (;;) {
+    const next = await nextSelect(ctx, { session, place, not: passedOver.map((one) => one.id) });
+    if (!next) return told();
+    if (policy.backfill === "ask") return told(`${next.name} is your next select. Shall I invite them?`);
+    if (!until) return told(`It is too soon for a message to ${next.name}, your next select. Please call.`);
+    const asked = await offer(ctx, { session, candidateId: next.id, approvalId, place, until, free });
+    if (asked?.outcome === "sent") return told(sayOffered(asked, { place, session, until }));
+    const why = asked ? NOT_WRITTEN_TO[asked.outcome as keyof typeof NOT_WRITTEN_TO](next.name) : "";
+    passedOver.push({ id: next.id, why: why && `${next.name} is your next select. ${why}` });
+  }
+}
+
+/** A free place beyond those that the invited may still choose. */
+async function spareOf(ctx: ToolCtx, sessionId: string, free: FreeSlot[]): Promise<FreeSlot | undefined> {
+  const { rows } = await ctx.db.query<{ waiting: number }>(
+    `select count(*)::int as waiting from invitations i where i.session_id = $1 and i.state = 'sent'
+        and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE}
+                           and (b.state <> 'held' or b.hold_expires_at > $2))`,
+    [sessionId, ctx.now()],
   );
-  const next = rows[0];
-  if (!next) return undefined;
-  if (next.ask) return `${next.name} is your next select. Shall I invite them?`;
-  const freed = free.find((slot) => slot.slotId === slotId);
-  const others = free.filter((slot) => slot.slotId !== slotId).slice(0, 2);
-  const { outcome, oneWay } = await invite(ctx, {
-    session,
-    candidateId: next.id,
-    approvalId,
-    slots: freed ? [freed, ...others] : others,
-  });
-  if (outcome !== "sent") return `${next.name} is your next select. ${NOT_WRITTEN_TO[outcome](next.name)}`;
-  if (oneWay) return `I wrote to ${next.name}, your next select. ${sayCall([next.name])}`;
-  const when = freed ? sayTime(freed.startsAt, session.timeZone) : "the free times";
-  return `I offered ${when} to ${next.name}, your next select.`;
+  const places = free.reduce((sum, slot) => sum + slot.places, 0);
+  return places > (rows[0]?.waiting ?? 0) ? free[0] : undefined;
+}
+
+/** Until when a place is kept: not through a night in which nothing was sent, not until it is too late to come. */
+function offeredUntil(now: Date, { place, minutes }: { place: FreeSlot; minutes: number }): Date | undefined {
+  const arrives = quietUntil(now) ?? now;
+  const wanted = new Date(arrives.getTime() + minutes * MINUTE_MS);
+  const latest = place.startsAt.getTime() - LAST_YES_MS;
+  const until = new Date(Math.min((quietUntil(wanted) ?? wanted).getTime(), latest));
+  return until.getTime() - arrives.getTime() >= SHORTEST_MS ? until : undefined;
+}
+
+type Looking = { session: Session; place: FreeSlot; not: string[] };
+
+async function nextSelect(ctx: ToolCtx, { session, place, not }: Looking) {
+  const { rows } = await ctx.db.query<{ id: string; name: string }>(
+    `select c.id, p.name from candidates c join people p on p.id = c.talent_id join slots s on s.id = $3
+      where c.role_id = $1 and c.state = 'selected' and c.id <> all($4::uuid[])
+        and not exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2)
+        and not exists (select from bookings b where b.talent_id = c.talent_id and b.state in ${LIVE} and b.during && s.during
+                           and (b.state <> 'held' or b.hold_expires_at > $5))
+        and not exists (select from book_outs o where o.person_id = c.talent_id and o.during @> (s.starts_at at time zone $6)::date)
+      order by c.selected_at, c.rank nulls last, c.id limit 1 for update of c skip locked`,
+    [session.roleId, session.id, place.slotId, not, ctx.now(), session.timeZone],
+  );
+  return rows[0];
+}
+
+type Offering = {
+  session: Session;
+  candidateId: string;
+  approvalId: string;
+  place: FreeSlot;
+  until: Date;
+  free: FreeSlot[];
+};
+
+/** Undefined when the place or the talent was taken in this moment: then nothing was written. */
+async function offer(ctx: ToolCtx, { place, until, free, ...to }: Offering): Promise<Invited | undefined> {
+  const others = free.filter((slot) => slot.slotId !== place.slotId).slice(0, 2);
+  const inviting = { ...to, slots: [place, ...others], kept: { slotId: place.slotId, until } };
+  try {
+    return await ctx.db.transaction((tx) => invite({ ...ctx, db: within(tx, ctx.db) }, inviting));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return undefined;
+    throw error;
+  }
+}
+
+type Offered = { place: FreeSlot; session: Session; until: Date };
+
+function sayOffered(asked: Invited, { place, session, until }: Offered): string {
+  if (asked.oneWay) return `I wrote to ${asked.name}, your next select. ${sayCall([asked.name])}`;
+  const [when, end] = [place.startsAt, until].map((at) => sayTime(at, session.timeZone));
+  return `I offered ${when} to ${asked.name}, your next select, and keep it for them until ${end}.`;
 }

@@ -23,6 +23,15 @@ export type Session = {
 export const toldRole = (row: string) =>
   `case when ${row}.breakdown -> 'assumed' ? '${WORKING_TITLE}' then '' else ${row}.title end`;
 
+/** Whether there is a session of this id to which people may still come. */
+export async function sessionIsOpen(ctx: Pick<ToolCtx, "db" | "now">, sessionId: string): Promise<boolean> {
+  const { rowCount } = await ctx.db.query(`select from sessions where id = $1 and state = 'open' and ends_at > $2`, [
+    sessionId,
+    ctx.now(),
+  ]);
+  return rowCount > 0;
+}
+
 /** A session with what its messages say; throws `not_found`, also for one of another thread where one is named. */
 export async function readSession(
   ctx: Pick<ToolCtx, "db">,

@@ -70,7 +70,7 @@ async function myOpenInvitations(ctx: ToolCtx): Promise<Open[]> {
     `select i.id as "invitationId", i.session_id as "sessionId", i.talent_id as "talentId", p.name as talent
        from invitations i join sessions s on s.id = i.session_id join people p on p.id = i.talent_id
       where i.talent_id in ${answersFor("$1")} and i.state = 'sent' and s.state = 'open' and s.ends_at > $2
-        and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE})`,
+        and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE} and b.state <> 'held')`,
     [ctx.actor.personId, ctx.now()],
   );
   return rows;

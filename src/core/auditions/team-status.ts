@@ -56,6 +56,8 @@ type Line = {
   state: string;
   startsAt: Date | null;
   booking: string | null;
+  /** A freed place is kept for them until then. */
+  answerBy: Date | null;
   invitation: string | null;
   /** Its invitation will not arrive. */
   lost: boolean;
@@ -63,7 +65,7 @@ type Line = {
 
 async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked): Promise<State> {
   const { rows } = await ctx.db.query<Line>(
-    `select p.name, c.state, i.state as invitation, b.state as booking, lower(b.during) as "startsAt",
+    `select p.name, c.state, i.state as invitation, i.answer_by as "answerBy", b.state as booking, lower(b.during) as "startsAt",
             exists (select from outbox o where o.dedupe_key = 'invitation:' || i.id and o.state in ('failed', 'dead')) as lost
        from candidates c join people p on p.id = c.talent_id
        left join lateral (select * from invitations i where i.candidate_id = c.id order by i.created_at desc limit 1) i on true
@@ -109,6 +111,8 @@ function standing(row: Line): (typeof ONLY)[number] | undefined {
 function sayLine(row: Line, timeZone: string): string {
   const when = row.startsAt ? sayTime(row.startsAt, timeZone) : "";
   if (row.booking === "confirmed") return `booked, ${when}`;
+  if (row.booking === "held" && row.invitation === "sent" && row.answerBy)
+    return `invited, no answer yet; ${when} is kept until ${sayTime(row.answerBy, timeZone)}`;
   if (row.booking === "held") return `choosing, ${when}`;
   if (row.booking === "cancelled_by_talent") return `cancelled ${when}`;
   if (row.booking === "cancelled_by_casting") return `cancelled by us, ${when}`;

@@ -53,6 +53,8 @@ export const en = {
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
+  keptUntil: ({ until }: { until: string }) =>
+    `The first time is kept for you until ${until}; after that I offer it to somebody else.`,
   otherTimeLabel: () => "Another time",
   cancelLabel: () => "I cannot come",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>

@@ -35,6 +35,7 @@ export const hi: Words = {
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
+  keptUntil: ({ until }) => `पहला समय ${until} तक आपके लिए रखा है; उसके बाद वह किसी और को दिया जाएगा।`,
   otherTimeLabel: () => "दूसरा समय",
   cancelLabel: () => "नहीं आ सकते",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>

@@ -35,6 +35,7 @@ export const hinglish: Words = {
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
+  keptUntil: ({ until }) => `Pehla time ${until} tak aapke liye rakha hai; uske baad kisi aur ko diya jayega.`,
   otherTimeLabel: () => "Dusra time",
   cancelLabel: () => "Nahi aa sakte",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>

@@ -35,6 +35,7 @@ export const mr: Words = {
     place,
     slots.slice(0, 3).join("; ") || day,
   ],
+  keptUntil: ({ until }) => `पहिली वेळ ${until} पर्यंत तुमच्यासाठी राखून ठेवली आहे; त्यानंतर ती दुसऱ्या कोणाला दिली जाईल.`,
   otherTimeLabel: () => "दुसरी वेळ",
   cancelLabel: () => "येऊ शकत नाही",
   booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>

@@ -87,6 +87,7 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.timesLeft(given),
       text.dayAsked(given),
       text.invitation(given),
+      text.keptUntil(given),
     ];
     for (const one of said) expect(one).toContain("Wednesday 30 September, 12:00 pm IST");
   });
