@@ -6,6 +6,7 @@ const { URL: address = "", TOKEN, COUNT } = process.env;
 const { hostname, port, pathname } = new URL(address);
 const asking = `GET ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ${TOKEN}\r\n\r\n`;
 const AT_ONCE = 50;
+const TRIES = 3;
 
 const heard = new Map<string, number>();
 
@@ -17,7 +18,18 @@ function hear(chunk: Buffer): void {
   }
 }
 
+/** A busy machine turns some away at the door. */
 async function open(): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await enter();
+    } catch (error) {
+      if (tries === TRIES || (error as NodeJS.ErrnoException).code !== "ECONNRESET") throw error;
+    }
+  }
+}
+
+async function enter(): Promise<void> {
   const page = connect(Number(port), hostname);
   page.write(asking);
   const [head] = (await once(page, "data")) as [Buffer];

@@ -28,7 +28,7 @@ const scripted: Ask = async ({ onDelta, signal }) => {
 
 let told: [string, number][] = [];
 setInterval(() => {
-  if (told.length > 0) process.send?.(told);
+  if (told.length > 0 && process.connected) process.send?.(told);
   told = [];
 }, 20).unref();
 
