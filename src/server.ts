@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
 import { calendarPing } from "./api/calendar-ping.ts";
 import { errorBody } from "./api/errors.ts";
+import { connectFromPage, googleConnect } from "./api/google-connect.ts";
 import { icsOf } from "./api/ics.ts";
 import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
@@ -83,6 +84,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
       "content-disposition": 'attachment; filename="audition.ics"',
     });
   });
+  if (config.googleConnect) guarded.route("/", googleConnect(ctx, config.googleConnect));
   const portraits = createPortraits(ctx);
   guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>
     portrait(c, await portraits(c.req.param("file"))),
@@ -97,6 +99,11 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   // To ask a request for its body builds all of it, which is most of what a listener would cost.
   guarded.use((c, next) => (c.req.method === "GET" ? next() : limited(c, next)));
   guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
+  guarded.get("/connect-calendar", async (c) => {
+    if (!config.googleConnect)
+      return c.text("Set GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and CALENDAR_TOKEN_KEY first, as README.md says.", 404);
+    return c.redirect(await connectFromPage(ctx, await oldestWorkspace(ctx)()), 303);
+  });
   const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx), listeners });
   guarded.route("/api", api);
   guarded.get("/:file?", async (c) => page(c, c.req.param("file") ?? "index.html"));

@@ -111,6 +111,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     live,
     timeZone: config.timeZone,
     calendarInvites: ownCalendar,
+    connectsCalendars: config.googleConnect !== undefined,
     busy: (id, people, during) => busyTimes({ db, calendarOf }, { workspaceId: id, people, during }),
     get publicUrl() {
       return publicUrl;

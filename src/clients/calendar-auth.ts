@@ -6,7 +6,10 @@ type Google = NonNullable<Config["google"]>;
 export type Account = Google;
 
 /** What CastMatch asks for: to write events and to see when people are busy. */
-const SCOPES = ["https://www.googleapis.com/auth/calendar.events", "https://www.googleapis.com/auth/calendar.freebusy"];
+export const SCOPES = [
+  "https://www.googleapis.com/auth/calendar.events",
+  "https://www.googleapis.com/auth/calendar.freebusy",
+];
 
 /** Credentials by OAuth refresh token or service account; `renew` makes the next call fetch a new access token. */
 export function googleAuth(config: Google) {

@@ -15,6 +15,8 @@ export type Ctx = {
   live: Live;
   /** Whether a calendar is connected that writes to people by email. */
   calendarInvites: boolean;
+  /** Whether people of the team can connect calendars of their own. */
+  connectsCalendars?: boolean;
   /** When people of the team are taken. Asks over the network: only where no transaction is open. */
   busy: Busy;
   /** For links in messages; no trailing slash. */

@@ -1,10 +1,38 @@
 import type { Config } from "../config.ts";
-import { type Finding, off, ok, problem } from "./finding.ts";
+import { type Finding, off, ok, problem, warning } from "./finding.ts";
 import { within } from "./within.ts";
 
 /** Whether Google gives a token for what is configured. */
-export async function checkGoogle({ google }: Pick<Config, "google">): Promise<Finding[]> {
-  if (!google) return [off("calendar", "no Google; talent gets .ics links")];
+export async function checkGoogle(config: Pick<Config, "google" | "googleConnect" | "http">): Promise<Finding[]> {
+  const { google, googleConnect, http } = config;
+  const connecting = googleConnect ? [checkRedirect(http.publicUrl)] : [];
+  if (!google && !googleConnect) return [off("calendar", "no Google; talent gets .ics links")];
+  return [...(google ? await checkAccount(google) : []), ...connecting];
+}
+
+/** Google sends people back only to a registered address, and only over https unless that is this machine. */
+function checkRedirect(publicUrl: string | undefined): Finding {
+  if (!publicUrl) {
+    const says = "people connect their calendars on this machine only, and their changes are read every two minutes";
+    return warning(
+      "calendar",
+      says,
+      "Set PUBLIC_URL to an https address, and register it with /oauth/google/callback.",
+    );
+  }
+  return publicUrl.startsWith("https:")
+    ? ok(
+        "calendar",
+        `people may connect their calendars; register ${publicUrl}/oauth/google/callback with the OAuth client`,
+      )
+    : warning(
+        "calendar",
+        "Google neither sends people back to a plain http address nor pings one",
+        "Set PUBLIC_URL to an https address.",
+      );
+}
+
+async function checkAccount(google: NonNullable<Config["google"]>): Promise<Finding[]> {
   const { googleAuth } = await import("../clients/calendar-auth.ts");
   try {
     const { token } = await within(googleAuth(google).client.getAccessToken());

@@ -105,6 +105,7 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
       here(row, change) &&
       (change.before ? change.before.state === "draft" && row.state === "discarded" : row.state === "draft"),
     conversations: (row) => row.id === thread1,
+    calendar_links: (row, change) => inserted(row, change) && row.person_id === people.director,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,
   };
 }

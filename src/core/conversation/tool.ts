@@ -6,7 +6,7 @@ import type { Language } from "../messages/message.ts";
 /** What a verb run by a turn is given. `db` is the turn's transaction inside the workspace's walls. */
 export type ToolCtx = Pick<
   Ctx,
-  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "busy"
+  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "connectsCalendars" | "busy"
 > & {
   actor: Actor;
   /** Absent where nobody wrote: an alarm fired. */

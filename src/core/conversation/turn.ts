@@ -75,6 +75,7 @@ export function toolCtx(ctx: Ctx, turn: Turn, tx: Tx, wake: Wake): ToolCtx {
     timeZone: ctx.timeZone,
     calendarInvites: ctx.calendarInvites,
     busy: ctx.busy,
+    ...(ctx.connectsCalendars && { connectsCalendars: true }),
     actor: turn.sender.actor,
     turnId: turn.id,
     conversation: { id: turn.sender.conversationId, language: turn.sender.language },

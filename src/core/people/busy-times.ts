@@ -1,3 +1,4 @@
+import { refuseConnection } from "../calendar/refuse-connection.ts";
 import type { Ctx } from "../ctx.ts";
 import type { CalendarOf, Interval, PersonBusy } from "../ports.ts";
 
@@ -9,11 +10,34 @@ export async function busyTimes(
   ctx: Asking,
   { workspaceId, people, during }: { workspaceId: string; people: string[]; during: Interval },
 ): Promise<PersonBusy[]> {
-  const known = await askOwn(ctx, await addressesOf(ctx, workspaceId, people), during);
+  const known = await askConnected(ctx, { workspaceId, people, during });
+  const others = people.filter((id) => !known.has(id));
+  const seen = await askOwn(ctx, await addressesOf(ctx, workspaceId, others), during);
   return people.map((personId) => {
-    const busy = known.get(personId);
+    const busy = known.get(personId) ?? seen.get(personId);
     return { personId, ...(busy && { busy }) };
   });
+}
+
+/** Whoever connected a calendar is asked for by it; a token that is refused has to be given anew. */
+async function askConnected(
+  ctx: Asking,
+  { workspaceId, people, during }: { workspaceId: string; people: string[]; during: Interval },
+): Promise<Map<string, Interval[]>> {
+  const { rows } = await ctx.db.query<{ id: string; personId: string }>(
+    `select id, person_id as "personId" from calendar_connections
+      where workspace_id = $1 and person_id = any($2::uuid[]) and state = 'connected'`,
+    [workspaceId, people],
+  );
+  const asked = await Promise.all(
+    rows.map(async ({ id, personId }): Promise<[string, Interval[]][]> => {
+      const answer = await (await ctx.calendarOf?.(id))?.busy(["primary"], during);
+      if (answer?.outcome === "failed" && answer.code === "reconnect") await refuseConnection(ctx, id);
+      const busy = answer?.outcome === "done" ? answer.busy.get("primary") : undefined;
+      return busy ? [[personId, busy]] : [];
+    }),
+  );
+  return new Map(asked.flat());
 }
 
 /** The installation's account sees those who share their free and busy with it. */

@@ -66,5 +66,5 @@ export type Intent =
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" | "move" }
+  | { kind: "more" | "slots" | "move" | "connect_calendar" }
   | Casting;

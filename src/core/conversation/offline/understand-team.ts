@@ -43,12 +43,16 @@ const PASS =
 const UPDATE =
   /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
 
+const CONNECT_CALENDAR =
+  /^.{0,40}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b.{0,30}\bcalend[ae]r\b|^.{0,30}\bcalend[ae]r\b.{0,12}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b/iu;
+
 /** What someone of the casting team means. */
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting = understandCasting(text, clockwork);
   if (casting) return casting;
+  if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;
   const state = askedState(text);

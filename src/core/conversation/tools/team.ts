@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { CancelBooking } from "../../auditions/cancel-booking.ts";
 import { CreateRole, createRole } from "../../auditions/create-role.ts";
 import { draftCancellation } from "../../auditions/draft-cancellation.ts";
@@ -9,6 +10,7 @@ import { passCandidates, selectCandidates } from "../../auditions/select-candida
 import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlist.ts";
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
+import { connectCalendar } from "../../calendar/connect-calendar.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 
@@ -90,4 +92,11 @@ export const TEAM_TOOLS: Tool[] = [
       "The true state of this thread's roles: who is selected, invited, booked. Name a role to make it the current one.",
   }),
   ...CASTING_TOOLS,
+  tool({
+    name: "connect_calendar",
+    sides,
+    input: z.object({}),
+    run: connectCalendar,
+    description: "Gives the person who asks a link that connects their own Google calendar, once.",
+  }),
 ];
