@@ -666,6 +666,36 @@ create policy wall on messages to castmatch_app using ((workspace_id = (NULLIF(c
 grant insert, select on messages to castmatch_app;
 grant insert, select on messages to castmatch_system;
 
+-- A row is one offer of a role to a talent, with its terms, from the day it was sent.
+create table offers (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  candidate_id uuid not null,
+  talent_id uuid not null,
+  approval_id uuid not null,
+  during daterange not null,
+  rate text not null,
+  usage text not null,
+  exclusivity text not null,
+  state text default 'sent'::text not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint offers_dates CHECK ((NOT isempty(during))),
+  constraint offers_state CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'clashed'::text]))),
+  constraint offers_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  constraint offers_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint offers_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint offers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint offers_pkey PRIMARY KEY (id)
+);
+CREATE INDEX offers_talent ON public.offers USING btree (talent_id, state);
+CREATE UNIQUE INDEX offers_candidate_open ON public.offers USING btree (candidate_id) WHERE (state = 'sent'::text);
+create policy passage on offers to castmatch_system using (true);
+create policy wall on offers to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on offers to castmatch_app;
+grant insert, select, update on offers to castmatch_system;
+
 -- A row is one message to one conversation, stored before it is sent; its state is its fate.
 create table outbox (
   id uuid default gen_random_uuid() not null,

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answerHold } from "../../src/core/auditions/answer-hold.ts";
+import { answerOffer, expireRoleOffer } from "../../src/core/auditions/answer-offer.ts";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { approveLetter } from "../../src/core/auditions/approve-letter.ts";
 import { draftHold } from "../../src/core/auditions/ask-hold.ts";
@@ -12,6 +13,8 @@ import { type CandidateState, MOVES } from "../../src/core/auditions/candidate-s
 import { confirmBooking } from "../../src/core/auditions/confirm-booking.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
 import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
+import { draftOffer } from "../../src/core/auditions/make-offer.ts";
+import { markCandidates } from "../../src/core/auditions/mark-candidates.ts";
 import { moveCandidates } from "../../src/core/auditions/move-candidate.ts";
 import { expireHold } from "../../src/core/auditions/nudge-hold.ts";
 import { HOLD_KINDS } from "../../src/core/auditions/read-hold.ts";
@@ -67,13 +70,19 @@ async function endAll({ audition, candidateId }: World): Promise<void> {
     [candidateId, office.ctx.now()],
   );
   for (const { id } of rows) await trying(at.teamTurn(audition), (ctx) => expireHold(ctx, { subjectId: id, data: {} }));
+  const offers = await office.db.query<{ id: string }>(
+    `update offers set expires_at = $2 where candidate_id = $1 and state = 'sent' returning id`,
+    [candidateId, office.ctx.now()],
+  );
+  for (const { id } of offers.rows)
+    await trying(at.teamTurn(audition), (ctx) => expireRoleOffer(ctx, { subjectId: id, data: {} }));
 }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom<CandidateState[]>("viewed", "under_consideration", "auditioned", "callback", "backup")
+      .constantFrom<CandidateState[]>("viewed", "under_consideration", "auditioned", "callback")
       .map((to) =>
         team(`to ${to}`, (ctx, { candidateId }) =>
           moveCandidates(ctx, { candidateIds: [candidateId], to, why: "test" }),
@@ -84,6 +93,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 4,
     arbitrary: fc.constantFrom(
       team("select", (ctx, { candidateId }) => selectCandidates(ctx, { candidateIds: [candidateId] })),
+      team("backup", (ctx, { candidateId }) => markCandidates(ctx, { candidateIds: [candidateId], to: "backup" })),
       team("pass", (ctx, { candidateId }) => passCandidates(ctx, { candidateIds: [candidateId] })),
       team("invite", async (ctx, { audition }) => {
         const drafted = await draftInvitation(ctx, { sessionId: audition.sessionId });
@@ -102,6 +112,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       talent("decline", (ctx) => declineInvitation(ctx, {})),
       talent("free", (ctx) => answerHold(ctx, { answer: "yes" })),
       talent("not free", (ctx) => answerHold(ctx, { answer: "no" })),
+      talent("accept", (ctx) => answerOffer(ctx, { answer: "accept" })),
+      talent("refuse", (ctx) => answerOffer(ctx, { answer: "decline" })),
     ),
   },
   {
@@ -109,6 +121,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.constantFrom(
       ...HOLD_KINDS.map((kind) =>
         team(kind, (ctx, { candidateId }) => approved(ctx, draftHold(ctx, { candidateIds: [candidateId], kind }))),
+      ),
+      team("offer", (ctx, { candidateId }) =>
+        approved(ctx, draftOffer(ctx, { candidateIds: [candidateId], rate: "₹1", days: 3 })),
       ),
       team("release", (ctx, { candidateId }) => approved(ctx, draftRelease(ctx, { candidateIds: [candidateId] }))),
       team("book the role", (ctx, { candidateId }) =>
@@ -148,7 +163,7 @@ describe("a candidate's state", () => {
         expect(rows).toHaveLength(steps);
         expect(rows.every((row) => row.moved_by && row.moved_at && row.why)).toBe(true);
       }),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
     const { breaches } = await takeLedger(office.db, { now: office.ctx.now(), graceMinutes: 60 });
     expect(breaches).toEqual([]);

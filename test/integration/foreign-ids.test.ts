@@ -40,6 +40,7 @@ const foreignIds = ({ b }: TwoHouses): string[] => [
   b.one.bela.invitationId,
   ...b.bookings,
   b.holdId,
+  b.offerId,
   b.projectId,
   b.roomId,
 ];
@@ -100,8 +101,8 @@ describe("with the ids of another workspace", () => {
       bookingId: b.bookings[0],
       candidateIds: [b.one.waiting, b.one.bela.candidateId],
       holdId: b.holdId,
+      offerId: b.offerId,
       kind: "pin",
-      answer: "no",
       questionId: b.questions[0],
       version: 1,
     };
@@ -116,7 +117,7 @@ describe("with the ids of another workspace", () => {
             side === "team" ? a.conversations.thread1 : a.conversations.phoneAsha,
             side,
             verb,
-            JSON.stringify(args),
+            JSON.stringify({ ...args, answer: verb === "answer_offer" ? "decline" : "no" }),
           ],
         );
         const played = await two.tap(side === "team" ? "director" : "asha", actionId);
@@ -126,7 +127,7 @@ describe("with the ids of another workspace", () => {
       }
     }
     expect(two.office.errors).toEqual([]);
-  });
+  }, 120_000);
 
   it("a tap of another workspace's action does nothing", async () => {
     const played = await two.tap("asha", two.b.actionId);

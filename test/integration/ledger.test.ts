@@ -26,6 +26,8 @@ type Broken = { rule: RegExp; sql: string; owner?: string };
 const answered = `select id from inbox where outcome = 'answered' and kind <> 'receipt'`;
 const PIN = `insert into holds (workspace_id, candidate_id, talent_id, kind, place, during, state, expires_at)
   select workspace_id, id, talent_id, 'pin', 1, '[2027-01-01,2027-01-05)'`;
+const OFFER = `insert into offers (workspace_id, candidate_id, talent_id, approval_id, during, rate, usage, exclusivity, state, expires_at, created_at)
+  select c.workspace_id, c.id, c.talent_id, (select a.id from approvals a limit 1), '[2027-01-01,2027-01-05)', 'r', 'u', 'e',`;
 const BROKEN: Broken[] = [
   {
     rule: /has no outcome and is too old/,
@@ -197,6 +199,14 @@ const BROKEN: Broken[] = [
   {
     rule: /held of a candidate who is out/,
     sql: `update candidates set state = 'passed' where id = (select candidate_id from holds where state = 'live' limit 1)`,
+  },
+  {
+    rule: /offer's time has long come/,
+    sql: `${OFFER} 'sent', '2026-11-01', now() from candidates c order by c.id limit 1`,
+  },
+  {
+    rule: /stands for a candidate who is not offered/,
+    sql: `${OFFER} 'accepted', '2027-11-01', now() from candidates c order by c.id limit 1`,
   },
 ];
 

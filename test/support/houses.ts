@@ -266,6 +266,17 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
       created_at: at(-6_000),
     }),
   );
+  const offerId = await add("offers", {
+    candidate_id: belaElsewhere.candidateId,
+    talent_id: bela,
+    approval_id: two.approvalId,
+    during: "[2027-01-10,2027-01-20)",
+    rate: marks.bela,
+    usage: "all",
+    exclusivity: "none",
+    expires_at: at(9_000),
+    created_at: at(-9_000),
+  });
   const holdId = await add("holds", {
     candidate_id: belaIn.candidateId,
     talent_id: bela,
@@ -368,6 +379,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     questions,
     actionId,
     holdId,
+    offerId,
     projectId,
     roomId,
   };

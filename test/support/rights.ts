@@ -47,14 +47,16 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     actions: (row, change) => inserted(row, change) && reaches(row, change),
     turns: (row) => row.actor_id === asha,
     turn_steps: inserted,
-    bookings: hers,
+    // A freed place is kept for whom it is offered to.
+    bookings: (row, change) =>
+      hers(row, change) || (inserted(row, change) && row.state === "held" && offered.has(row.talent_id)),
     invitations: (row, change) => hers(row, change) || (inserted(row, change) && offered.has(row.talent_id)),
     candidates: (row, change) =>
       hers(row, change) ||
       (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
     holds: hers,
     // Of the invitation that went to whom the freed slot was offered.
-    alarms: (row, change) => inserted(row, change) && row.kind === "nudge_invitation",
+    alarms: (row, change) => inserted(row, change) && ["nudge_invitation", "expire_offer"].includes(String(row.kind)),
     candidate_moves: (row, change) =>
       inserted(row, change) &&
       (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),

@@ -1,3 +1,4 @@
+import { expireRoleOffer } from "../auditions/answer-offer.ts";
 import { expireInvitation } from "../auditions/expire-invitation.ts";
 import { expireOffer } from "../auditions/expire-offer.ts";
 import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
@@ -15,6 +16,7 @@ export const ALARMS = {
   expire_invitation: expireInvitation,
   hold_ends_soon: holdEndsSoon,
   expire_hold: expireHold,
+  expire_role_offer: expireRoleOffer,
   expire_offer: expireOffer,
 } satisfies Record<string, Verb>;
 

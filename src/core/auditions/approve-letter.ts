@@ -4,7 +4,10 @@ import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { sendHolds } from "./ask-hold.ts";
 import { sendRoleBooking } from "./book-role.ts";
+import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
+import { sendClosing } from "./close-role.ts";
 import { decideApproval } from "./decide-approval.ts";
+import { sendOffer } from "./make-offer.ts";
 import { sendRelease } from "./release-hold.ts";
 
 export const DecideLetter = z.object({ approvalId: z.uuid() });
@@ -16,6 +19,10 @@ const LETTERS = {
   ask_hold: sendHolds,
   release_hold: sendRelease,
   book_role: sendRoleBooking,
+  make_offer: sendOffer,
+  close_role: sendClosing,
+  deal_memo: sendDealMemo,
+  call_sheet: sendCallSheet,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

@@ -82,8 +82,11 @@ async function sayConflicts(ctx: ToolCtx, { id, candidateId, name }: Reader, { f
   return conflicts.length > 0 ? `Conflict for ${name}: ${conflicts.join("; ")}.` : "";
 }
 
+/** An offer that stands says more than a hold; it is answered, or ends, first. */
+const askable = (kind: HoldKind): CandidateState[] => statesBefore(STATE[kind]).filter((state) => state !== "offer");
+
 function mustBeAbleTo({ id, name, state }: Named, kind: HoldKind): void {
-  if (state === STATE[kind] || statesBefore(STATE[kind]).includes(state)) return;
+  if (state === STATE[kind] || askable(kind).includes(state)) return;
   throw new AppError("conflict", `candidate ${id} is ${state}: no ${kind}`, {
     said: `${name} is ${state.replaceAll("_", " ")}: there is nothing to ask with a ${sayKind(kind)}.`,
   });
@@ -151,6 +154,7 @@ async function ask(ctx: ToolCtx, asking: Asking): Promise<string> {
   const moved = await moveCandidates(ctx, {
     candidateIds: [reader.candidateId],
     to: STATE[kind],
+    from: askable(kind),
     why: `${sayKind(kind)} asked`,
   });
   const { rows } = await ctx.db.query<{ state: CandidateState }>(`select state from candidates where id = $1`, [

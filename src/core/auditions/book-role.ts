@@ -11,6 +11,7 @@ import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates, type Named } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { conflictsOf, HOLD, type Hold, lockDatesOf, sayHold } from "./read-hold.ts";
+import { withdrawOffers } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
 import { sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
@@ -113,6 +114,7 @@ export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<{ said: 
         set state = 'booked', during = excluded.during, expires_at = null`,
     [ctx.actor.workspaceId, candidateId, talentId, from, to, ctx.actor.personId, ctx.now()],
   );
+  await withdrawOffers(ctx, [candidateId]);
   await audit(ctx, { verb: "book_role", subject: "candidate", subjectId: candidateId });
   for (const other of others) {
     await tellTeam(ctx, {

@@ -53,4 +53,15 @@ export const CANDIDATE_CHECKS: Check[] = [
     sql: `select h.id from holds h join candidates c on c.id = h.candidate_id
            where h.state = 'live' and c.state in ('passed', 'released', 'withdrawn')`,
   },
+  {
+    rule: "an offer's time has long come and it stands",
+    sql: `select id from offers, at where state = 'sent' and expires_at < at.before`,
+  },
+  {
+    rule: "an offer stands for a candidate who is not offered the role, or was accepted by one who was never booked",
+    sql: `select o.id from offers o join candidates c on c.id = o.candidate_id where o.state = 'sent' and c.state <> 'offer'
+          union all
+          select o.id from offers o where o.state = 'accepted' and not exists (
+            select from candidate_moves m where m.candidate_id = o.candidate_id and m.to_state = 'booked')`,
+  },
 ];

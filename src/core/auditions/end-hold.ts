@@ -3,6 +3,7 @@ import type { ToolCtx } from "../conversation/tool.ts";
 import type { CandidateState } from "./candidate-states.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { HOLD, type Hold, lockDatesOf, lockHold, sayHold } from "./read-hold.ts";
+import { withdrawOffers } from "./read-offer.ts";
 import { sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
 
@@ -30,6 +31,7 @@ export async function endHold(
     [holdId, as, ctx.now(), why],
   );
   if (rowCount === 0) return undefined;
+  await withdrawOffers(ctx, [seen.candidateId]);
   await moveCandidates(ctx, { candidateIds: [seen.candidateId], to: candidateTo, why });
   await audit(ctx, { verb: `hold_${as}`, subject: "hold", subjectId: holdId });
   await moveUp(ctx, seen.talentId);

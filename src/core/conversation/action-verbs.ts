@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnswerHold, answerHold } from "../auditions/answer-hold.ts";
+import { AnswerOffer, answerOffer } from "../auditions/answer-offer.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
 import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve-letter.ts";
 import { AskHold, draftHold } from "../auditions/ask-hold.ts";
@@ -48,6 +49,7 @@ export const ACTION_VERBS = {
   release_hold: verb(ReleaseHold, draftRelease),
   book_role: verb(BookRole, draftRoleBooking),
   answer_hold: verb(AnswerHold, answerHold),
+  answer_offer: verb(AnswerOffer, answerOffer),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
   approve_cancellation: verb(DecideCancellation, approveCancellation),

@@ -12,6 +12,7 @@ export type ActionVerb =
   | "release_hold"
   | "book_role"
   | "answer_hold"
+  | "answer_offer"
   | "approve_invitation"
   | "discard_invitation"
   | "approve_cancellation"

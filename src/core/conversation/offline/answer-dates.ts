@@ -13,6 +13,20 @@ const NOT_FREE = phrases(
   "खाली नहीं, फ्री नहीं, व्यस्त हूं, बिज़ी हूं, मोकळी नाही, मोकळा नाही, मोकळे नाही",
 );
 
+/** How our offer of a role says what it is, in each language. */
+const OFFERED =
+  /becomes one when you accept|accept karenge tab booking hogi|स्वीकार करने पर बुकिंग होगी|स्वीकारल्यावर बुकिंग होईल/u;
+const ACCEPTS = phrases(
+  "i accept, accept, accepted, accept karti, accept karta, accept hai, manzoor, manjur, स्वीकार है, मंज़ूर, मंजूर, मान्य",
+);
+
+/** The answer to an offer, when that is what was said last; undefined for anything else. */
+export function offerAnswer(said: string, lastSaid: string, intent: Intent): "accept" | "decline" | undefined {
+  if (!OFFERED.test(lastSaid)) return undefined;
+  if (intent.kind === "no" || intent.kind === "cancel") return "decline";
+  return intent.kind === "yes" || has(padded(tokenise(said)), ACCEPTS) ? "accept" : undefined;
+}
+
 /** The answer to a question about dates, when that is what was asked last; undefined for anything else. */
 export function datesAnswer(said: string, lastSaid: string, intent: Intent): "yes" | "no" | undefined {
   if (!ASKED.test(lastSaid.trim())) return undefined;

@@ -1,6 +1,6 @@
 import type { Language } from "../../messages/message.ts";
 import { words } from "../../messages/wording.ts";
-import { datesAnswer } from "./answer-dates.ts";
+import { datesAnswer, offerAnswer } from "./answer-dates.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
 import { after, type NextStep, say, sayDone, use } from "./next-step.ts";
@@ -22,6 +22,8 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   const intent = understand(turn.words, { ...speaking, side: "talent" });
   const answer = datesAnswer(turn.words, turn.lastSaid, intent);
   if (answer) return after(turn, { name: "answer_hold", input: { answer } }, () => sayDone(turn));
+  const offered = offerAnswer(turn.words, turn.lastSaid, intent);
+  if (offered) return after(turn, { name: "answer_offer", input: { answer: offered } }, () => sayDone(turn));
   return ofIntent(intent, turn, speaking);
 }
 

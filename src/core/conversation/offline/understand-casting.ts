@@ -1,6 +1,7 @@
 import { understandBrief } from "../../talent/understand-brief.ts";
 import type { Chosen } from "./intent.ts";
-import type { Clockwork } from "./when.ts";
+import { tokenise } from "./tokens.ts";
+import { type Clockwork, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
 const LONGEST = 2_200;
@@ -15,6 +16,7 @@ const tool = (name: string, input: Record<string, unknown>): Casting => ({ kind:
 /** Nobody named is nobody meant; "him" and "them" name nobody. */
 function people(said: string | undefined): Chosen | undefined {
   const text = (said ?? "").replace(/['’]s$/u, "").trim();
+  if (text === "") return undefined;
   if (/^(?:it|him|her|them|the (?:role|page)|everything)$/iu.test(text)) return undefined;
   const { names, numbers, all } = whom(text);
   return names || numbers || all
@@ -114,6 +116,20 @@ const FORMS: Form[] = [
     ),
     read: ({ who }) => (/\b(?:at|between|pm|am|on)\b/iu.test(who ?? "") ? undefined : about("book_role", who)),
   },
+  {
+    form: new RegExp(
+      `${START}(?:close|wrap(?: up)?|finish)\\s+(?:the|this)\\s+(?:(?<role>.{2,80}?)\\s+)?role\\W*$`,
+      "iu",
+    ),
+    read: ({ role }) => tool("close_role", role ? { role } : {}),
+  },
+  {
+    form: new RegExp(
+      `${START}(?:send\\s+|draft\\s+)?(?:the\\s+|a\\s+)?deal memo(?:\\s+(?:for|to|of)\\s+(?<who>.{1,120}?))?\\W*$`,
+      "iu",
+    ),
+    read: ({ who }) => tool("deal_memo", { ...people(who) }),
+  },
 ];
 
 const DATES = /\s+(?:for|on|from|between|during)\s+(?:the\s+)?(?=\d|\p{L}+\s+\d)/iu;
@@ -161,10 +177,45 @@ function asked(text: string, clockwork: Clockwork): Casting | undefined {
   return undefined;
 }
 
+const OFFER = new RegExp(
+  `${START}(?:(?:make|send|draft)\\s+(?:an?\\s+|the\\s+)?offer\\s+(?:to|for)|offer)\\s+(?<who>.{1,80}?)(?:\\s+(?:the|this)\\s+(?:role|part))?(?<rest>\\s+(?:at|for|from|with)\\s+.{1,120}|,\\s*.{1,120})?\\W*$`,
+  "iu",
+);
+
+/** "offer Asha the role at 40k a day for 10 to 12 December". */
+function offered(text: string, clockwork: Clockwork): Casting | undefined {
+  const found = OFFER.exec(text)?.groups;
+  if (!found) return undefined;
+  const { shootDates, ratePaisePerDay } = understandBrief(found.rest ?? "", clockwork);
+  const rate = ratePaisePerDay && { rate: `₹${(ratePaisePerDay / 100).toLocaleString("en-IN")} a day` };
+  return about("make_offer", found.who, { ...shootDates, ...rate });
+}
+
+const CALL = new RegExp(
+  `${START}(?:send\\s+|draft\\s+)?(?:the\\s+|a\\s+)?call ?sheet(?:\\s+(?:for|to)\\s+(?<who>\\p{Lu}[\\p{L} ,.'-]{1,80}?))?\\s*[:,]?\\s+(?:(?:for|on)\\s+)?(?<when>.{3,60}?)\\s+(?:at|in)\\s+(?<place>.{2,60}?)\\s*,?\\s+contact\\s*:?\\s+(?<contact>.{2,60})$`,
+  "iu",
+);
+
+/** "call sheet: 10 December 7 am at Film City, contact Ravi 98…". */
+function called(text: string, clockwork: Clockwork): Casting | undefined {
+  const { who, when = "", place, contact } = CALL.exec(text)?.groups ?? {};
+  const date = understandBrief(when, clockwork).shootDates?.from;
+  const { time } = whenOf(tokenise(when), clockwork);
+  if (!date || !time) return undefined;
+  const two = (part: number) => String(part).padStart(2, "0");
+  return tool("call_sheet", {
+    ...people(who),
+    date,
+    callTime: `${two(time.hour)}:${two(time.minute)}`,
+    place,
+    contact,
+  });
+}
+
 /** What a sentence of the team asks of candidates; undefined when it is none of these. */
 export function understandCasting(text: string, clockwork: Clockwork): Casting | undefined {
   if (text.length > LONGEST) return undefined;
-  const holding = asked(text.trim(), clockwork);
+  const holding = asked(text.trim(), clockwork) ?? offered(text.trim(), clockwork) ?? called(text.trim(), clockwork);
   if (holding) return holding;
   for (const { form, read } of FORMS) {
     const found = form.exec(text.trim());

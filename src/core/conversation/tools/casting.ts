@@ -1,5 +1,8 @@
 import { AskHold, draftHold } from "../../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../../auditions/book-role.ts";
+import { CallSheet, DealMemo, draftCallSheet, draftDealMemo } from "../../auditions/brief-booked.ts";
+import { CloseRole, draftClosing } from "../../auditions/close-role.ts";
+import { draftOffer, MakeOffer } from "../../auditions/make-offer.ts";
 import { MarkCandidates, markCandidates } from "../../auditions/mark-candidates.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
 import { NoteCandidates, noteCandidates, TagCandidates, tagCandidates } from "../../auditions/note-candidates.ts";
@@ -79,5 +82,35 @@ export const CASTING_TOOLS: Tool[] = [
     run: draftRoleBooking,
     description:
       "Drafts the booking of one pinned, held or offered candidate for the role itself; a person has to approve it.",
+  }),
+  tool({
+    name: "make_offer",
+    sides,
+    input: MakeOffer,
+    run: draftOffer,
+    description:
+      "Drafts an offer of the role to one candidate with rate, dates, usage and exclusivity; a person has to approve it.",
+  }),
+  tool({
+    name: "deal_memo",
+    sides,
+    input: DealMemo,
+    run: draftDealMemo,
+    description: "Drafts the deal memo for who is booked for the role; a person has to approve it.",
+  }),
+  tool({
+    name: "call_sheet",
+    sides,
+    input: CallSheet,
+    run: draftCallSheet,
+    description: "Drafts the call sheet of a shoot day for who is booked; a person has to approve it.",
+  }),
+  tool({
+    name: "close_role",
+    sides,
+    input: CloseRole,
+    run: draftClosing,
+    description:
+      "Drafts the end of the role: a kind message to everyone who auditioned and was not booked; a person has to approve it.",
   }),
 ];

@@ -1,4 +1,5 @@
 import { AnswerHold, answerHold } from "../../auditions/answer-hold.ts";
+import { AnswerOffer, answerOffer } from "../../auditions/answer-offer.ts";
 import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
 import { ConfirmBooking, confirmBooking } from "../../auditions/confirm-booking.ts";
 import { HoldSlot, holdSlot } from "../../auditions/hold-slot.ts";
@@ -73,5 +74,12 @@ export const TALENT_TOOLS: Tool[] = [
     input: AnswerHold,
     run: answerHold,
     description: "Stores whether they are free on shoot dates that they were asked for (an avail check, pin or hold).",
+  }),
+  tool({
+    name: "answer_offer",
+    sides,
+    input: AnswerOffer,
+    run: answerOffer,
+    description: "Accepts or declines the offer of a role that was made to them. Accepting books them for the role.",
   }),
 ];
