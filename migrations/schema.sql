@@ -141,6 +141,7 @@ create table bookings (
   reason text,
   ics_token text not null,
   created_at timestamp with time zone default now() not null,
+  permission_asked_at timestamp with time zone,
   constraint bookings_state CHECK ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'unavailable'::text, 'change_requested'::text, 'checked_in'::text, 'seen'::text, 'no_show'::text, 'late'::text, 'cancelled_by_casting'::text, 'cancelled_by_talent'::text, 'expired'::text]))),
   constraint bookings_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
   constraint bookings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots(id),
@@ -407,11 +408,14 @@ create table consents (
   source text not null,
   given_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  given_by uuid,
+  constraint consents_given_by_fkey FOREIGN KEY (given_by) REFERENCES people(id),
   constraint consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint consents_pkey PRIMARY KEY (id)
 );
 CREATE INDEX consents_person ON public.consents USING btree (person_id, channel);
+CREATE UNIQUE INDEX consents_minor ON public.consents USING btree (person_id) WHERE ((purpose = 'minor'::text) AND (withdrawn_at IS NULL));
 create policy passage on consents to castmatch_system using (true);
 create policy wall on consents to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on consents to castmatch_app;
@@ -665,6 +669,27 @@ create policy passage on messages to castmatch_system using (true);
 create policy wall on messages to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select on messages to castmatch_app;
 grant insert, select on messages to castmatch_system;
+
+-- A row is the document that permits a minor's work on a role, received by the team.
+create table minor_permissions (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  talent_id uuid not null,
+  role_id uuid not null,
+  document text not null,
+  received_by uuid not null,
+  received_at timestamp with time zone not null,
+  constraint minor_permissions_received_by_fkey FOREIGN KEY (received_by) REFERENCES people(id),
+  constraint minor_permissions_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint minor_permissions_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint minor_permissions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint minor_permissions_pkey PRIMARY KEY (id),
+  constraint minor_permissions_once UNIQUE (talent_id, role_id)
+);
+create policy passage on minor_permissions to castmatch_system using (true);
+create policy wall on minor_permissions to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on minor_permissions to castmatch_app;
+grant insert, select, update on minor_permissions to castmatch_system;
 
 -- A row is one offer of a role to a talent, with its terms, from the day it was sent.
 create table offers (

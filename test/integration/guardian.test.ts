@@ -43,6 +43,8 @@ describe("a minor's audition, told to the guardian", () => {
 
   it("the booking, the answer to a question and the reminder name the child", async () => {
     await office.tap(office.phone(child.phone), choice(office.to(child.phone)[0], /pm IST/));
+    await office.tap(office.phone(child.phone), choice(office.to(child.phone).at(-1), "I consent"));
+    await office.say(office.team, `permission for ${child.name} is here`);
     expect(said()).toContain(`${first(child.name)}’s audition`);
     await office.say(office.phone(child.phone), `kya ${first(child.name)} ka audition confirm hai?`);
     expect(said()).toContain(first(child.name));

@@ -47,6 +47,7 @@ describe("of several auditions", () => {
     const audition = await at.audition("Andheri");
     await audition.invite(aarav);
     const invitationId = await audition.invite(bela);
+    await at.consent(bela, guardian);
     const slotId = audition.slotIds[1] as string;
     const turn = await at.talentTurn(guardian);
     const asked = await refusal(holdSlot(turn, { slotId }));

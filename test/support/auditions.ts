@@ -57,6 +57,18 @@ export function stageAuditions(office: Office) {
     return { id, phone };
   };
 
+  /** The consent of a guardian for a minor, on record. */
+  const consent = (minor: Person, guardian: Person) =>
+    add("consents", {
+      person_id: minor.id,
+      channel: "whatsapp",
+      purpose: "minor",
+      wording: "May we?",
+      source: "form",
+      given_by: guardian.id,
+      given_at: office.ctx.now(),
+    });
+
   /** A role in a thread of its own, with one session of slots of twenty minutes. */
   const audition = async (place: string, { at = FRIDAY, slots = 4 } = {}): Promise<Audition> => {
     const { director } = await row<{ director: string }>(
@@ -133,6 +145,6 @@ export function stageAuditions(office: Office) {
     return done;
   };
 
-  return { row, talent, audition, talentTurn, teamTurn, inTurn };
+  return { row, talent, consent, audition, talentTurn, teamTurn, inTurn };
 }
 export type Auditions = ReturnType<typeof stageAuditions>;

@@ -198,6 +198,13 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     "candidate_votes",
     own({ candidate_id: waiting, person_id: director, vote: "maybe", voted_at: at(-9_300) }),
   );
+  await add("minor_permissions", {
+    talent_id: chitra,
+    role_id: one.roleId,
+    document: marks.team,
+    received_by: director,
+    received_at: at(-9_300),
+  });
   await add("candidate_notes", { candidate_id: waiting, written_by: director, text: `note ${marks.team}` });
   await add("candidate_moves", {
     candidate_id: waiting,

@@ -1,4 +1,5 @@
 import { expireRoleOffer } from "../auditions/answer-offer.ts";
+import { permissionDue } from "../auditions/ask-permission.ts";
 import { expireInvitation } from "../auditions/expire-invitation.ts";
 import { expireOffer } from "../auditions/expire-offer.ts";
 import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
@@ -17,6 +18,7 @@ export const ALARMS = {
   hold_ends_soon: holdEndsSoon,
   expire_hold: expireHold,
   expire_role_offer: expireRoleOffer,
+  permission_due: permissionDue,
   expire_offer: expireOffer,
 } satisfies Record<string, Verb>;
 

@@ -7,6 +7,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { datesFor } from "./ask-hold.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
+import { mustBeAllowedToShoot } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates, type Named } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
@@ -34,6 +35,7 @@ export async function draftRoleBooking(ctx: ToolCtx, input: z.output<typeof Book
   const dates = hold ?? (await datesFor(ctx, {}));
   const readers = await readersOf(ctx, [one.id]);
   const { from, to } = dates;
+  await mustBeAllowedToShoot(ctx, { talentId: one.talentId, candidateId: one.id, roleId: one.roleId, from, to });
   const conflicts = await conflictsOf(ctx, { talentId: one.talentId, candidateId: one.id, from, to });
   const { role } = await roleOf(ctx, one.roleId);
   return draftLetter(ctx, {
@@ -94,6 +96,7 @@ type Booking = z.output<typeof Payload> & { talentId: string; name: string };
 export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<{ said: string; roleId: string }> {
   const { candidateId, talentId, name, from, to } = booking;
   await lockDatesOf(ctx, talentId);
+  await mustBeAllowedToShoot(ctx, { talentId, candidateId, roleId: await roleIdOf(ctx, candidateId), from, to });
   const others = await othersOn(ctx, booking);
   const booked = others.find((one) => one.state === "booked");
   if (booked) {
@@ -129,6 +132,13 @@ export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<{ said: 
     roleId: moved.roleId,
     said: `${name} is booked for ${role}, ${sayDates(booking)}. ${count} of ${headcount} booked.${full}`,
   };
+}
+
+async function roleIdOf(ctx: Pick<ToolCtx, "db">, candidateId: string): Promise<string> {
+  const { rows } = await ctx.db.query<{ roleId: string }>(`select role_id as "roleId" from candidates where id = $1`, [
+    candidateId,
+  ]);
+  return (rows[0] as { roleId: string }).roleId;
 }
 
 async function othersOn(ctx: Pick<ToolCtx, "db">, { talentId, candidateId, from, to }: Booking): Promise<Hold[]> {

@@ -5,6 +5,8 @@ import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
+import { awaitPermission } from "./ask-permission.ts";
+import { hasPermission, minorName } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
@@ -13,11 +15,20 @@ import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });
 
-/** Turns a hold into a booking: plans its calendar event and reminders, and tells the team. Confirming again says the same. */
+/**
+ * Turns a hold into a booking: plans its calendar event and reminders, and tells the team. Confirming again says the same.
+ * A minor's stays held until the permission document is here.
+ */
 export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof ConfirmBooking>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const booking = await lockBooking(ctx, input.bookingId);
-  if (booking.state !== "confirmed") await confirm(ctx, booking);
+  if (booking.state !== "confirmed") {
+    const session = await readSession(ctx, booking.sessionId);
+    const child = await minorName(ctx, booking.talentId);
+    const permitted = !child || (await hasPermission(ctx, { talentId: booking.talentId, roleId: session.roleId }));
+    if (!permitted && booking.state === "held") return awaitPermission(ctx, booking, child);
+    await confirmHeld(ctx, booking);
+  }
   return sayBooked(ctx, booking, "booked");
 }
 
@@ -35,7 +46,8 @@ export async function confirmTime(ctx: ToolCtx, input: z.output<typeof ConfirmTi
   return confirmBooking(ctx, { bookingId: input.bookingId });
 }
 
-async function confirm(ctx: ToolCtx, booking: Booking): Promise<void> {
+/** What follows from a confirmed time. Throws `conflict` when its hold is over. */
+export async function confirmHeld(ctx: ToolCtx, booking: Booking): Promise<void> {
   const { rowCount } = await ctx.db.query(
     `update bookings set state = 'confirmed', confirmed_at = $2, hold_expires_at = null
       where id = $1 and (state in ('assigned', 'sent') or (state = 'held' and hold_expires_at > $2))`,

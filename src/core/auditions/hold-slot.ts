@@ -7,6 +7,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { clip } from "../messages/wording-facts.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
+import { mustHaveConsent, mustRestAround } from "./guard-minor.ts";
 import { invitationChoices } from "./invitation-draft.ts";
 import { CLOSED, type FreeSlot, freeSlots, hasRoom, MAY_COME, openFirst } from "./list-slots.ts";
 import { whichOne } from "./which-booking.ts";
@@ -23,12 +24,14 @@ type Wanted = { invitationId: string; talentId: string; sessionId: string; start
 /**
  * Holds a free slot of a session the talent is invited to, for ten minutes. Holding it again is not an error.
  * Throws `conflict` with the next free times when it is taken, and with the names of a guardian's wards when several are
- * invited and none is named.
+ * invited and none is named; for a minor also without the guardian's consent, and beyond a child's hours.
  */
 export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const wanted = await lockSlot(ctx, input);
+  await mustHaveConsent(ctx, { ...wanted, slotId: input.slotId });
   const again = await ownHold(ctx, wanted, input.slotId);
+  if (!again) await mustRestAround(ctx, { ...wanted, slotId: input.slotId });
   const bookingId = again ?? (await insertHold(ctx, wanted, input.slotId));
   const when = sayTime(wanted.startsAt, ctx.timeZone, ctx.conversation.language);
   return { said: `${when} is held.`, data: { bookingId, startsAt: wanted.startsAt.toISOString(), says: when } };

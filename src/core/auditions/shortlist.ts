@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
+import { AppError } from "../errors.ts";
 import type { DraftCard } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
+import { minorName } from "./guard-minor.ts";
 import { sayCount, sayTalent } from "./say-role.ts";
 
 export const SearchTalent = z.object({
@@ -31,8 +33,14 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
     ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
     : role.breakdown.criteria;
   const seen = await decided(ctx, role.id);
+  if (input.likeTalentId && (await minorName(ctx, input.likeTalentId))) {
+    throw new AppError("invalid_input", `person ${input.likeTalentId} is a minor`, {
+      said: "I do not look for people like a child: children are not profiled. Describe what the role needs instead.",
+    });
+  }
+  const criteria = changeCriteria(base, input.criteria);
   const found = await searchTalent(ctx, {
-    criteria: changeCriteria(base, input.criteria),
+    criteria: input.likeTalentId ? { ...criteria, minors: false } : criteria,
     limit: input.limit,
     excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
     ...(input.likeTalentId && { likeId: input.likeTalentId }),
@@ -104,7 +112,16 @@ function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: stri
     choices: [
       { label: "Select", style: "primary", verb: "select_candidate", args: { candidateId }, singleUse: false },
       { label: "Pass", verb: "pass_candidate", args: { candidateId }, singleUse: false },
-      { label: "More like this", verb: "more_like_this", args: { talentId: hit.personId }, singleUse: false },
+      ...(hit.isMinor
+        ? []
+        : [
+            {
+              label: "More like this",
+              verb: "more_like_this" as const,
+              args: { talentId: hit.personId },
+              singleUse: false,
+            },
+          ]),
     ],
   };
 }

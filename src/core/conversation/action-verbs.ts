@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AnswerConsent, answerConsent } from "../auditions/answer-consent.ts";
 import { AnswerHold, answerHold } from "../auditions/answer-hold.ts";
 import { AnswerOffer, answerOffer } from "../auditions/answer-offer.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
@@ -50,6 +51,7 @@ export const ACTION_VERBS = {
   book_role: verb(BookRole, draftRoleBooking),
   answer_hold: verb(AnswerHold, answerHold),
   answer_offer: verb(AnswerOffer, answerOffer),
+  answer_consent: verb(AnswerConsent, answerConsent),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),
   approve_cancellation: verb(DecideCancellation, approveCancellation),

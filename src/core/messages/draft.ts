@@ -13,6 +13,7 @@ export type ActionVerb =
   | "book_role"
   | "answer_hold"
   | "answer_offer"
+  | "answer_consent"
   | "approve_invitation"
   | "discard_invitation"
   | "approve_cancellation"

@@ -15,6 +15,7 @@ import {
   type ReminderSmsFacts,
   slotLines,
 } from "./wording-facts.ts";
+import { minorEn } from "./wording-minor-en.ts";
 import { roleEn } from "./wording-role-en.ts";
 
 const FIELDS: Record<string, string> = {
@@ -36,6 +37,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
+  ...minorEn,
   ...roleEn,
   invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}.\n` +

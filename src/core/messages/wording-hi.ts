@@ -1,5 +1,6 @@
 import type { Words } from "./wording-en.ts";
 import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { minorHi } from "./wording-minor-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
 
 const FIELDS: Record<string, string> = {
@@ -20,6 +21,7 @@ const A_ROLE = "एक रोल";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hi: Words = {
+  ...minorHi,
   ...roleHi,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है।\n` +

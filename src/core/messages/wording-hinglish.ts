@@ -1,5 +1,6 @@
 import type { Words } from "./wording-en.ts";
 import { fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { minorHinglish } from "./wording-minor-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
 
 const FIELDS: Record<string, string> = {
@@ -20,6 +21,7 @@ const A_ROLE = "ek role";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hinglish: Words = {
+  ...minorHinglish,
   ...roleHinglish,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai.\n` +

@@ -1,5 +1,6 @@
 import type { Words } from "./wording-en.ts";
 import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { minorMr } from "./wording-minor-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 
 const FIELDS: Record<string, string> = {
@@ -20,6 +21,7 @@ const A_ROLE = "एका रोल";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const mr: Words = {
+  ...minorMr,
   ...roleMr,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>
     `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} ${titled(role)}${project && ` (${project})`} साठी भेटायचे आहे.\n` +

@@ -50,6 +50,8 @@ const facts = (text: string, language: Language = "en") => {
     usage: text,
     exclusivity: text,
     contact: text,
+    child: text,
+    limit: "stretch" as const,
   };
 };
 

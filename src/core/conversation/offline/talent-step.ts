@@ -1,5 +1,6 @@
 import type { Language } from "../../messages/message.ts";
 import { words } from "../../messages/wording.ts";
+import { consentAnswer } from "./answer-consent-words.ts";
 import { datesAnswer, offerAnswer } from "./answer-dates.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
@@ -20,6 +21,8 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   );
   if (changed) return sayDone(turn, words(speaking.language).failedKindly());
   const intent = understand(turn.words, { ...speaking, side: "talent" });
+  const consent = consentAnswer(turn.words, turn.lastSaid, intent);
+  if (consent) return after(turn, { name: "answer_consent", input: { answer: consent } }, () => sayDone(turn));
   const answer = datesAnswer(turn.words, turn.lastSaid, intent);
   if (answer) return after(turn, { name: "answer_hold", input: { answer } }, () => sayDone(turn));
   const offered = offerAnswer(turn.words, turn.lastSaid, intent);

@@ -97,6 +97,17 @@ const FORMS: Form[] = [
   },
   {
     form: new RegExp(
+      `${START}(?:(?:the|we have|we got|i have|got|received|mark)\\s+)*permission(?:\\s+(?:document|letter|paper|form))?\\s+(?:for|of)\\s+(?<who>.{1,120}?)\\s*(?:(?:is|has|came|come|arrived|received|here|in|with us|aa gaya|aa gayi|mil gaya|mil gayi|been|as|hai)\\s*)*\\W*$`,
+      "iu",
+    ),
+    read: ({ who }) => about("record_permission", who),
+  },
+  {
+    form: /^\W*(?<who>\p{L}[\p{L}\p{M}.' -]{0,60}?)(?:['’]s|\s+ka|\s+ki)\s+permission(?:\s+(?:document|letter|paper|form))?\s+(?:is here|has arrived|has come|came|arrived|received|is in|is received|aa gaya|aa gayi|mil gaya|mil gayi)(?:\s+hai)?\W*$/iu,
+    read: ({ who }) => about("record_permission", who),
+  },
+  {
+    form: new RegExp(
       `${START}(?:show (?:me )?|see )?(?:the )?(?:history|notes?|votes)\\s+(?:of|on|for|about)\\s+(?<who>.{1,120}?)\\W*$`,
       "iu",
     ),

@@ -6,6 +6,7 @@ import { draftOffer, MakeOffer } from "../../auditions/make-offer.ts";
 import { MarkCandidates, markCandidates } from "../../auditions/mark-candidates.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
 import { NoteCandidates, noteCandidates, TagCandidates, tagCandidates } from "../../auditions/note-candidates.ts";
+import { RecordPermission, recordPermission } from "../../auditions/record-permission.ts";
 import { draftRelease, ReleaseHold } from "../../auditions/release-hold.ts";
 import { ShowBoard, showBoard } from "../../auditions/show-board.ts";
 import { showCandidate } from "../../auditions/show-candidate.ts";
@@ -59,6 +60,13 @@ export const CASTING_TOOLS: Tool[] = [
     input: MarkCandidates,
     run: markCandidates,
     description: "Marks candidates as backup or as under consideration. Nobody is told.",
+  }),
+  tool({
+    name: "record_permission",
+    sides,
+    input: RecordPermission,
+    run: recordPermission,
+    description: "Stores that the document that permits a minor's work has been received.",
   }),
   tool({
     name: "ask_hold",

@@ -1,3 +1,4 @@
+import { AnswerConsent, answerConsent } from "../../auditions/answer-consent.ts";
 import { AnswerHold, answerHold } from "../../auditions/answer-hold.ts";
 import { AnswerOffer, answerOffer } from "../../auditions/answer-offer.ts";
 import { CancelBooking, cancelBooking } from "../../auditions/cancel-booking.ts";
@@ -81,5 +82,12 @@ export const TALENT_TOOLS: Tool[] = [
     input: AnswerOffer,
     run: answerOffer,
     description: "Accepts or declines the offer of a role that was made to them. Accepting books them for the role.",
+  }),
+  tool({
+    name: "answer_consent",
+    sides,
+    input: AnswerConsent,
+    run: answerConsent,
+    description: "Stores a guardian's consent for a child who is under 18, only when they say so, or takes it back.",
   }),
 ];

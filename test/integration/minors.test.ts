@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bookRole } from "../../src/core/auditions/book-role.ts";
+import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
+import { requestChange } from "../../src/core/auditions/request-change.ts";
+import { lookForTalent, SearchTalent } from "../../src/core/auditions/shortlist.ts";
+import { takeLedger } from "../../src/core/messages/ledger.ts";
+import { type Audition, type Auditions, FRIDAY, type Person, stageAuditions } from "../support/auditions.ts";
+import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
+
+const HOUR_MS = 60 * 60_000;
+
+describe("a minor's audition", () => {
+  let office: Office;
+  let at: Auditions;
+  let film: Audition;
+  let mother: Person;
+  let tejal: Person;
+  let invitationId: string;
+  const team = () => ({ channel: "slack" as const, key: film.thread, address: "stage-director" });
+  const said = () => lastWords(office.to(mother.phone));
+  const heard = () => lastWords(office.to(film.thread));
+  const bookings = async () =>
+    (await office.db.query<{ state: string }>(`select state from bookings order by created_at`)).rows.map(
+      (row) => row.state,
+    );
+  const consents = async () =>
+    (
+      await office.db.query(
+        `select given_by = $2 as "byMother", withdrawn_at is null as stands, wording from consents where person_id = $1 and purpose = 'minor' order by given_at`,
+        [tejal.id, mother.id],
+      )
+    ).rows;
+  const consent = () => at.consent(tejal, mother);
+
+  beforeEach(async () => {
+    office = await openOffice();
+    at = stageAuditions(office);
+    film = await at.audition("Film");
+    mother = await at.talent("Mother");
+    tejal = await at.talent("Tejal Rao", { guardian: mother, minor: true });
+    invitationId = await film.invite(tejal);
+  });
+  afterEach(async () => {
+    const { breaches } = await takeLedger(office.db, { now: office.ctx.now(), graceMinutes: 60 });
+    expect(breaches).toEqual([]);
+    expect(office.errors).toEqual([]);
+    await office.close();
+  });
+
+  it("waits for the guardian's consent, then for the permission document, and is booked then", async () => {
+    await office.say(office.phone(mother.phone), "Friday 2 pm");
+    expect(said()).toMatch(/Tejal is under 18.*Do you consent for Tejal\?/s);
+    expect(await bookings()).toEqual([]);
+    await office.tap(office.phone(mother.phone), choice(office.to(mother.phone).at(-1), "I consent"));
+    expect(said()).toMatch(/on record\.[\s\S]*held for Tejal until.*permission document/);
+    expect(await consents()).toEqual([
+      { byMother: true, stands: true, wording: expect.stringContaining("Do you consent for Tejal") },
+    ]);
+    expect(await bookings()).toEqual(["held"]);
+    expect(heard()).toMatch(/Tejal Rao is under 18: the time is held.*“permission for Tejal Rao is here”/);
+    await office.say(team(), "permission for Tejal is here");
+    expect(heard()).toMatch(/permission document for Tejal Rao is here\. Tejal Rao is booked: Friday 27 November/);
+    expect(await bookings()).toEqual(["confirmed"]);
+    expect(said()).toMatch(/Tejal’s audition.*is booked: Friday 27 November, 2:00 pm IST/);
+  });
+
+  it("takes a consent in words, and takes it back", async () => {
+    await office.say(office.phone(mother.phone), "Friday 2 pm");
+    await office.say(office.phone(mother.phone), "yes, I agree");
+    expect(await bookings()).toEqual(["held"]);
+    await office.say(office.phone(mother.phone), "I withdraw my consent");
+    expect(said()).toMatch(/no consent for Tejal/);
+    expect(heard()).toMatch(/Tejal Rao’s guardian does NOT consent/);
+    expect(await consents()).toMatchObject([{ stands: false }]);
+  });
+
+  it("asks the team again, and lets the time go when no document comes", async () => {
+    await consent();
+    await pickSlot(await at.talentTurn(mother), { invitationId, slotId: film.slotIds[0] as string });
+    office.moveTo(new Date(office.ctx.now().getTime() + 25 * HOUR_MS));
+    await office.settle();
+    expect(heard()).toMatch(/Tejal Rao is under 18: the time is still held/);
+    office.moveTo(new Date(office.ctx.now().getTime() + 24 * HOUR_MS));
+    await office.settle();
+    expect(await bookings()).toEqual(["expired"]);
+  });
+
+  it("a no books nothing and is told to the team", async () => {
+    await office.say(office.phone(mother.phone), "Friday 2 pm");
+    await office.tap(office.phone(mother.phone), choice(office.to(mother.phone).at(-1), "I do not consent"));
+    expect(said()).toMatch(/no consent for Tejal/);
+    expect(await bookings()).toEqual([]);
+  });
+
+  it("goes not beyond five hours a day, nor does a change of time", async () => {
+    await consent();
+    const morning = await at.audition("Series", { at: new Date(FRIDAY.getTime() - 5 * HOUR_MS), slots: 1 });
+    await office.db.query(`update slots set ends_at = starts_at + interval '290 minutes' where session_id = $1`, [
+      morning.sessionId,
+    ]);
+    await office.db.query(
+      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, ics_token)
+       select workspace_id, $2, id, $3, during, 'seen', 'x' from slots where session_id = $1`,
+      [morning.sessionId, await morning.invite(tejal), tejal.id],
+    );
+    const turn = await at.talentTurn(mother);
+    const late = { invitationId, slotId: film.slotIds[3] as string };
+    await expect(pickSlot(turn, late)).rejects.toMatchObject({
+      code: "conflict",
+      said: expect.stringMatching(/Tejal would work more than five hours that day/),
+    });
+    expect(await bookings()).toEqual(["seen"]);
+  });
+
+  it("a move keeps the hours too", async () => {
+    await consent();
+    const turn = await at.talentTurn(mother);
+    const { data } = await pickSlot(turn, { invitationId, slotId: film.slotIds[0] as string });
+    await office.say(team(), "permission for Tejal is here");
+    await office.db.query(`update slots set ends_at = starts_at + interval '181 minutes' where id = $1`, [
+      film.slotIds[3],
+    ]);
+    const moving = { bookingId: String(data?.bookingId), slotId: film.slotIds[3] as string, wish: "", notDays: [] };
+    await expect(requestChange(turn, moving)).rejects.toMatchObject({
+      said: expect.stringMatching(/without an hour’s rest/),
+    });
+  });
+
+  it("is not booked for a role without consent and permission, nor for more than 27 days", async () => {
+    const candidateId = (await at.row<{ id: string }>(`update candidates set state = 'pinned' returning id`)).id;
+    const turn = at.teamTurn(film);
+    const book = (to: string) =>
+      bookRole(turn, { candidateId, talentId: tejal.id, name: "Tejal Rao", from: "2026-12-01", to });
+    await expect(book("2026-12-02")).rejects.toMatchObject({ said: expect.stringMatching(/has not consented yet/) });
+    await consent();
+    await expect(book("2026-12-02")).rejects.toMatchObject({
+      said: expect.stringMatching(/permission for Tejal is here/),
+    });
+    await office.say(team(), "Tejal's permission letter has arrived");
+    await expect(book("2026-12-28")).rejects.toMatchObject({
+      said: expect.stringMatching(/more than 27 days in a row/),
+    });
+    await expect(book("2026-12-27")).resolves.toMatchObject({ said: expect.stringMatching(/is booked/) });
+  });
+
+  it("nobody is recommended by likeness to a child, and no child by likeness", async () => {
+    const turn = at.teamTurn(film);
+    await expect(lookForTalent(turn, SearchTalent.parse({ likeTalentId: tejal.id }))).rejects.toMatchObject({
+      said: expect.stringMatching(/children are not profiled/),
+    });
+    const like = SearchTalent.parse({ likeTalentId: mother.id, criteria: { minors: true }, limit: 10 });
+    const { found } = await lookForTalent(turn, like);
+    expect(found.hits.filter((hit) => hit.isMinor)).toEqual([]);
+  });
+
+  it("an adult needs neither", async () => {
+    const asha = await at.talent("Asha");
+    await film.invite(asha);
+    await office.say(office.phone(asha.phone), "Friday 2 pm");
+    expect(await bookings()).toEqual(["confirmed"]);
+  });
+});
