@@ -82,6 +82,7 @@ create table approvals (
   constraint approvals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint approvals_pkey PRIMARY KEY (id)
 );
+CREATE INDEX approvals_draft ON public.approvals USING btree (created_at) WHERE (state = 'draft'::text);
 create policy passage on approvals to castmatch_system using (true);
 create policy wall on approvals to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on approvals to castmatch_app;
@@ -478,6 +479,22 @@ create policy wall on conversations to castmatch_app using ((workspace_id = (NUL
 grant insert, select, update on conversations to castmatch_app;
 grant insert, select, update on conversations to castmatch_system;
 
+-- A row is a talent's wish for a day or a time that no free slot is on; the team was asked.
+create table day_requests (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  invitation_id uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint day_requests_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
+  constraint day_requests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint day_requests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX day_requests_invitation ON public.day_requests USING btree (invitation_id);
+create policy passage on day_requests to castmatch_system using (true);
+create policy wall on day_requests to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on day_requests to castmatch_app;
+grant insert, select on day_requests to castmatch_system;
+
 -- A row is what was told of, or dropped by, a person: an event, a message or a calendar event that the program gave up on.
 create table dead_letters (
   kind text not null,
@@ -720,6 +737,22 @@ create policy passage on offers to castmatch_system using (true);
 create policy wall on offers to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on offers to castmatch_app;
 grant insert, select, update on offers to castmatch_system;
+
+-- A row is the channel in which a workspace reads what concerns its running.
+create table ops_channels (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint ops_channels_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint ops_channels_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id),
+  constraint ops_channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint ops_channels_pkey PRIMARY KEY (workspace_id)
+);
+create policy passage on ops_channels to castmatch_system using (true);
+create policy wall on ops_channels to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on ops_channels to castmatch_app;
+grant insert, select, update on ops_channels to castmatch_system;
 
 -- A row is one message to one conversation, stored before it is sent; its state is its fate.
 create table outbox (

@@ -4,8 +4,9 @@ import { tellUndelivered } from "../core/auditions/tell-undelivered.ts";
 import { dueFeeds } from "../core/calendar/follow-calendar.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { stuckLetters } from "../core/messages/reconcile-letter.ts";
+import { planDigests } from "../core/operations/plan-digest.ts";
 
-type Deps = Pick<Ctx, "db" | "now" | "wake" | "log"> & {
+type Deps = Pick<Ctx, "db" | "now" | "wake" | "log" | "timeZone"> & {
   reconcile: (outboxId: string) => Promise<void>;
   remind: (reminderId: string) => Promise<void>;
   calendar: (calendarEventId: string) => Promise<void>;
@@ -23,6 +24,7 @@ export async function sweep(deps: Deps): Promise<void> {
   const { db, now, wake } = deps;
   await expireHolds(deps);
   await tellUndelivered(deps);
+  await planDigests(deps);
   const conversations = await db.query<{ channel: string; account: string; key: string }>(
     `select i.channel, i.account, i.conversation_key as key
        from inbox i left join conversation_leases l on l.conversation = i.channel || ':' || i.account || ':' || i.conversation_key

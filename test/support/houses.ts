@@ -33,7 +33,9 @@ export const marksOf = (name: string) => ({
 export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
   const marks = marksOf(name);
   const put = putting(db);
-  const workspaceId = String((await put("workspaces", { name: `${name} ${marks.house}` })).id);
+  const workspaceId = String(
+    (await put("workspaces", { name: `${name} ${marks.house}`, settings: { digest: "off" } })).id,
+  );
   const own = (row: Record<string, unknown>) => ({ workspace_id: workspaceId, ...row });
   const add = async (table: string, row: Record<string, unknown>) => String((await put(table, own(row))).id);
   const at = (minutes: number) => new Date(friday.getTime() + minutes * MINUTE_MS);
@@ -347,6 +349,8 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     side: "team",
     fire_at: at(-100),
   });
+  await put("ops_channels", own({ conversation_id: thread2, set_by: director, set_at: at(-9_000) }));
+  await add("day_requests", { invitation_id: ashaIn.invitationId, asked_at: at(-50) });
   await put("dead_letters", own({ kind: "outbox", subject_id: outboxBela, dropped_at: at(-6_000) }));
   const actionId = randomBytes(16).toString("base64url");
   await put(

@@ -33,6 +33,8 @@ type Options = {
   calendarInvites?: boolean;
   busy?: Busy;
   calendarOf?: CalendarOf;
+  /** Otherwise the workspace has switched its daily digest off. */
+  digest?: true;
 };
 
 const nobodyKnown: Busy = async (_, people) => people.map((personId) => ({ personId }));
@@ -45,6 +47,7 @@ export async function openOffice({
   calendarInvites = true,
   busy = nobodyKnown,
   calendarOf,
+  digest,
 }: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
@@ -114,6 +117,7 @@ export async function openOffice({
     atOnce: 8,
   });
   const workspaceId = await seedDemo(ctx);
+  if (!digest) await db.query(`update workspaces set settings = settings || '{"digest": "off"}'`);
   const ingest = createIngest(ctx);
   let sent = 0;
   const nextId = (kind: string) => {

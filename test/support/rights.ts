@@ -30,6 +30,7 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
   const { asha } = people;
   const bookings = await idsOf(db, `select id from bookings where talent_id = $1`, asha);
   const candidates = await idsOf(db, `select id from candidates where talent_id = $1`, asha);
+  const own = await idsOf(db, `select id from invitations where talent_id = $1`, asha);
   const offered = await idsOf(
     db,
     `select i.talent_id as id from invitations i join approvals a on a.id = i.approval_id
@@ -60,6 +61,7 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     candidate_moves: (row, change) =>
       inserted(row, change) &&
       (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),
+    day_requests: (row, change) => inserted(row, change) && own.has(row.invitation_id),
     reminders: (row) => bookings.has(row.booking_id),
     calendar_events: (row) => bookings.has(row.booking_id),
     people: (row) => row.id === asha,

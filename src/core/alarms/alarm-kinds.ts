@@ -5,6 +5,7 @@ import { expireOffer } from "../auditions/expire-offer.ts";
 import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
 import { nudgeInvitation } from "../auditions/nudge-invitation.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
+import { postDigest } from "../operations/post-digest.ts";
 
 /** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
 export type Fired = { subjectId: string; data: Record<string, unknown> };
@@ -20,6 +21,7 @@ export const ALARMS = {
   expire_role_offer: expireRoleOffer,
   permission_due: permissionDue,
   expire_offer: expireOffer,
+  daily_digest: postDigest,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

@@ -2,6 +2,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import type { DraftChoice } from "../messages/draft.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { noteDayRequest } from "../operations/note-day-request.ts";
 import { invitationChoices } from "./invitation-draft.ts";
 import type { FreeSlot } from "./list-slots.ts";
 import type { Booking } from "./my-booking.ts";
@@ -26,6 +27,7 @@ export async function askForDay(ctx: ToolCtx, { invitation, slots, wish, booking
     key: `invitation:${invitation.id}:day:${wish.day ?? `not-${wish.notDays?.toSorted().join("-")}`}`,
     text: `${invitation.talent} asks for a day without a free slot${wish.wish ? `: “${wish.wish.slice(0, 200)}”` : ""}.${stands} Shall I add a session?`,
   });
+  await noteDayRequest(ctx, invitation.id);
   const cannot: DraftChoice = {
     label: words(language).cancelLabel(),
     style: "danger",

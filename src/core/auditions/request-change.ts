@@ -4,6 +4,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { isoDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { noteDayRequest } from "../operations/note-day-request.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { askForDay } from "./ask-for-day.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
@@ -139,6 +140,7 @@ export async function offerInvitation(
       key: `invitation:${invitation.id}:full:${ctx.turnId ?? ""}`,
       text: `${invitation.talent} asks for another time, and no slot is free. Shall I add a session?`,
     });
+    await noteDayRequest(ctx, invitation.id);
     return { said: words(language).noTimesLeft() };
   }
   return {

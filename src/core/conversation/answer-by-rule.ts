@@ -6,6 +6,7 @@ import type { Language } from "../messages/message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
+import { asksOpsChannel, setOpsChannel } from "../operations/set-ops-channel.ts";
 import { giveConsent, optedOut, withdrawConsent } from "../people/consent.ts";
 import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
 import { detectLanguage } from "./offline/language.ts";
@@ -13,7 +14,7 @@ import { endTurn } from "./reply.ts";
 import type { ToolCtx } from "./tool.ts";
 import { commitTurn, type Turn, toolCtx } from "./turn.ts";
 
-/** What needs no model and must not depend on one: stop and start, media we cannot read, novels. True when it answered. */
+/** What needs no model and must not depend on one: stop and start, the ops channel, media we cannot read, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
   const text = messages
@@ -44,6 +45,7 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
       return words(language).optedIn();
     });
   }
+  if (actor.side === "team" && asksOpsChannel(text)) return act(ctx, turn, setOpsChannel);
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
   if (messages.some((message) => message.text.length >= MAX_TEXT)) return say(ctx, turn, said.tooLong());

@@ -1,5 +1,6 @@
 import type { Ctx } from "../ctx.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { openOpsChannel } from "../operations/ops-channel.ts";
 import type { Tx } from "../ports.ts";
 import { type DeadLetter, deadLetters } from "./dead-letter.ts";
 
@@ -9,8 +10,8 @@ const NAMED = 20;
 const NEWS = "dead:";
 
 /**
- * Tells of each dead letter once: a line in the log for its workspace, and one message to the Slack channel that the
- * workspace names as `opsChannel`. Of several processes at once, one tells.
+ * Tells of each dead letter once: a line in the log for its workspace, and one message to the workspace's ops
+ * channel. Of several processes at once, one tells.
  */
 export async function tellDead(ctx: Pick<Ctx, "db" | "now" | "log" | "wake">): Promise<void> {
   const outboxIds = await ctx.db.transaction(async (tx) => {
@@ -37,7 +38,7 @@ type Telling = Pick<Ctx, "now" | "log"> & { tx: Tx };
 
 async function tell(ctx: Telling, workspaceId: string, letters: DeadLetter[]): Promise<string | undefined> {
   const news = letters.filter((letter) => !letter.about.startsWith(NEWS));
-  const conversationId = news.length > 0 ? await openOpsChannel(ctx, workspaceId) : undefined;
+  const conversationId = news.length > 0 ? await openOpsChannel(ctx.tx, workspaceId) : undefined;
   ctx.log.error(
     {
       event: "dead_letters",
@@ -81,18 +82,4 @@ function sayNews(letters: DeadLetter[]): string {
     ...more,
     "Whoever runs CastMatch decides with `npm run dead -- list`.",
   ].join("\n");
-}
-
-/** The channel itself, not a thread in it. Undefined where the workspace names none or has no Slack. */
-async function openOpsChannel({ tx }: Telling, workspaceId: string): Promise<string | undefined> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into conversations as c (workspace_id, channel, account, key, side)
-     select w.id, 'slack', a.account, w.settings ->> 'opsChannel' || ':', 'team'
-       from workspaces w join channel_accounts a on a.workspace_id = w.id and a.channel = 'slack'
-      where w.id = $1 and w.settings ->> 'opsChannel' <> '' order by a.platform = 'web', a.created_at limit 1
-     on conflict on constraint conversations_once do update set side = c.side
-     returning id`,
-    [workspaceId],
-  );
-  return rows[0]?.id;
 }

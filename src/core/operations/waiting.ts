@@ -1,0 +1,78 @@
+import { LIVE } from "../auditions/list-slots.ts";
+import type { Queryable } from "../ports.ts";
+
+/** Older things are let be: whoever left them for a week knows of them. */
+const DAYS = 7;
+
+/** Something of a role that waits for a person of the team. */
+export type Waiting = {
+  kind: "draft" | "change" | "calendar" | "undelivered";
+  workspaceId: string;
+  subjectId: string;
+  roleId: string | null;
+  role: string | null;
+  threadId: string;
+  /** Whom it is about; of a draft, what kind it is. */
+  about: string;
+  since: Date;
+  /** Who drafted it, or created the role. */
+  ownerId: string;
+};
+
+/**
+ * SQL: all that waits at the time in this parameter. A draft waits until it is decided; a wish for another day, or an
+ * invitation that did not arrive, until it is settled or somebody of the team writes in the thread.
+ */
+export const waitingSince = (now: string) => `
+  select 'draft' as kind, a.workspace_id as "workspaceId", a.id as "subjectId", r.id as "roleId", r.title as role,
+         a.conversation_id as "threadId", a.kind as about, a.created_at as since, a.created_by as "ownerId"
+    from approvals a join conversations c on c.id = a.conversation_id
+    left join sessions s on s.id::text = a.payload ->> 'sessionId'
+    left join roles r on r.id = coalesce(s.role_id, c.role_id)
+   where a.state = 'draft' and a.created_at > ${now}::timestamptz - interval '${DAYS} days' and (s.id is null or s.ends_at > ${now})
+  union all
+  select 'change', i.workspace_id, d.id, r.id, r.title, r.conversation_id, p.name, d.asked_at, r.created_by
+    from (select distinct on (invitation_id) * from day_requests where asked_at > ${now}::timestamptz - interval '${DAYS} days'
+           order by invitation_id, asked_at desc) d
+    join invitations i on i.id = d.invitation_id join people p on p.id = i.talent_id
+    join sessions s on s.id = i.session_id join roles r on r.id = s.role_id join conversations c on c.id = r.conversation_id
+   where i.state in ('sent', 'accepted') and s.state = 'open' and s.ends_at > ${now} and r.state = 'open'
+     and (c.last_inbound_at is null or c.last_inbound_at <= d.asked_at)
+     and not exists (select from sessions n where n.role_id = r.id and n.created_at > d.asked_at)
+     and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE} and b.confirmed_at > d.asked_at)
+  union all
+  select 'change', b.workspace_id, b.id, r.id, r.title, r.conversation_id, p.name, b.created_at, r.created_by
+    from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id
+    join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
+   where b.state = 'change_requested' and upper(b.during) > ${now}
+     and not exists (select from calendar_questions q where q.booking_id = b.id and q.state = 'open')
+  union all
+  select 'calendar', q.workspace_id, q.id, r.id, r.title, r.conversation_id, p.name, q.created_at, r.created_by
+    from calendar_questions q join bookings b on b.id = q.booking_id join people p on p.id = b.talent_id
+    join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
+   where q.state = 'open' and q.created_at > ${now}::timestamptz - interval '${DAYS} days' and upper(b.during) > ${now}
+  union all
+  select 'undelivered', i.workspace_id, i.id, r.id, r.title, r.conversation_id, p.name, told.created_at, r.created_by
+    from outbox o join outbox told on told.dedupe_key = o.dedupe_key || ':undelivered'
+    join invitations i on o.dedupe_key = 'invitation:' || i.id join people p on p.id = i.talent_id
+    join sessions s on s.id = i.session_id join roles r on r.id = s.role_id join conversations c on c.id = r.conversation_id
+   where o.state in ('failed', 'dead') and o.created_at > ${now}::timestamptz - interval '${DAYS + 1} days'
+     and i.state = 'sent' and s.state = 'open' and s.ends_at > ${now} and r.state = 'open'
+     and (c.last_inbound_at is null or c.last_inbound_at <= told.created_at)`;
+
+/** What waits for somebody, the longest wait first. Behind a workspace's walls. */
+export async function readWaiting(db: Queryable, { now, roleIds }: { now: Date; roleIds: string[] }) {
+  const { rows } = await db.query<Waiting>(
+    `select * from (${waitingSince("$1")}) w where "roleId" is null or "roleId" = any($2::uuid[]) order by since limit 100`,
+    [now, roleIds],
+  );
+  return rows;
+}
+
+/** "A draft (invitation) waits for Approve", "Asha asks for another time". */
+export function sayWaiting({ kind, about }: Pick<Waiting, "kind" | "about">): string {
+  if (kind === "change") return `${about} asks for another time`;
+  if (kind === "calendar") return `${about}'s audition was changed in the calendar: shall it count?`;
+  if (kind === "undelivered") return `my invitation did not reach ${about}`;
+  return about === "invitation" ? "an invitation waits for Approve" : "a drafted message waits for Approve";
+}
