@@ -3,10 +3,10 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Auth } from "./api/auth.ts";
+import { addCalendarFiles } from "./api/calendar-files.ts";
 import { calendarPing } from "./api/calendar-ping.ts";
 import { errorBody } from "./api/errors.ts";
 import { connectFromPage, googleConnect } from "./api/google-connect.ts";
-import { icsOf } from "./api/ics.ts";
 import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
 import { createApi } from "./api/routes.ts";
@@ -76,14 +76,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   const guarded = new Hono();
   guarded.use(loopbackHostOnly(config));
   guarded.get("/api/health", (c) => api.fetch(new Request(new URL("/health", c.req.url))));
-  guarded.get("/i/:file{[A-Za-z0-9_-]+\\.ics}", async (c) => {
-    const file = await icsOf(ctx, c.req.param("file").replace(/\.ics$/, ""));
-    if (!file) throw new AppError("not_found", "no such calendar file");
-    return c.body(file, 200, {
-      "content-type": "text/calendar; charset=utf-8",
-      "content-disposition": 'attachment; filename="audition.ics"',
-    });
-  });
+  addCalendarFiles(guarded, ctx);
   if (config.googleConnect) guarded.route("/", googleConnect(ctx, config.googleConnect));
   const portraits = createPortraits(ctx);
   guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>
@@ -131,6 +124,7 @@ function routeOf({ req: { path }, res }: Context, app: Hono): string {
   return path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/^\/i\/.*/, "/i/:token")
+    .replace(/^\/feeds\/.*/, "/feeds/:token")
     .replace(/^\/portraits\/.*/, "/portraits/:id")
     .slice(0, 60);
 }

@@ -10,7 +10,7 @@ import { choice, lastWords, openOffice, SATURDAY } from "./office.ts";
 const MINUTE_MS = 60_000;
 export const TARA = "tara@example.com";
 
-export async function openCalendarOffice() {
+export async function openCalendarOffice({ place = "Andheri" } = {}) {
   const google = await startFakeGoogle();
   const config = loadConfig(google.env).google;
   if (!config) throw new Error("no google");
@@ -20,7 +20,7 @@ export async function openCalendarOffice() {
   const office = await openOffice({ calendarOf: async (id) => (id === null ? account : undefined) });
   await followOwn(office.ctx);
   const at = stageAuditions(office);
-  const audition = await at.audition("Andheri");
+  const audition = await at.audition(place);
   const tara = await at.talent("Tara Rao");
   await office.db.query(
     `insert into contact_points (workspace_id, person_id, channel, address) values ($1, $2, 'email', $3)`,
@@ -34,6 +34,7 @@ export async function openCalendarOffice() {
   const events = () => google.calendar().events();
   return {
     google,
+    account,
     office,
     at,
     audition,

@@ -34,9 +34,10 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.time_zone as "timeZone", s.place, ${toldRole("ro")} as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", case when e.meet_url is null then s.place else s.place || ': ' || e.meet_url end as place, ${toldRole("ro")} as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
+         left join calendar_events e on e.booking_id = b.id
         where r.id = $1 and r.state = 'waiting' and b.state in ('confirmed', 'sent') and b.version = r.booking_version
           and lower(b.during) > $2 and not exists (
             select from reminders later where later.booking_id = r.booking_id and later.booking_version = r.booking_version

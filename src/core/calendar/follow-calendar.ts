@@ -11,7 +11,7 @@ const WATCHED_MS = 15 * MINUTE_MS;
 const UNWATCHED_MS = 2 * MINUTE_MS;
 const CLOSED_MS = 60 * MINUTE_MS;
 /** The ids that we choose; all else in a person's calendar is none of our business. */
-const OURS = /^cm[0-9a-v]{32}$/;
+export const OURS = /^cm[0-9a-v]{32}$/;
 
 export type Following = Checking & { publicUrl: string };
 type Feed = { id: string; claim: number; connectionId: string | null; syncToken: string | null };

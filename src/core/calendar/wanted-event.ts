@@ -44,12 +44,15 @@ export type Wanted = {
 export const OF_BOOKING = `bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
        join roles r on r.id = s.role_id left join projects p on p.id = r.project_id join people t on t.id = b.talent_id`;
 
+/** SQL: places that are no place get a video call. */
+const ONLINE = `'^\\s*(online|virtual|video call|google meet|meet)\\M'`;
+
 /** SQL: the columns of `Wanted`. */
 export const WANTED = `e.id, e.claim, e.state, e.workspace_id as "workspaceId", r.conversation_id as "threadId", b.id as "bookingId",
        b.state as "bookingState", b.version as "bookingVersion", e.generation, e.provider_id as "providerId",
        e.connection_id as "connectionId", e.wanted, e.wanted_version as version, e.attempts, e.answer,
        e.answer_version as "answerVersion", e.meet_url as "meetUrl", e.written, lower(b.during) as "startsAt", upper(b.during) as "endsAt",
-       s.place, s.online, ${toldRole("r")} as role, r.title, p.title as project, t.id as "talentId", t.name as talent, s.time_zone as "timeZone",
+       s.place, (s.online or s.place ~* ${ONLINE}) as online, ${toldRole("r")} as role, r.title, p.title as project, t.id as "talentId", t.name as talent, s.time_zone as "timeZone",
        (select address from contact_points where person_id = r.created_by and channel = 'email' order by id limit 1) as "castingEmail",
        (select address from contact_points where person_id = coalesce(t.guardian_id, t.id) and channel = 'email' order by id limit 1) as "talentEmail"`;
 

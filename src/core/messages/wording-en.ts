@@ -1,6 +1,7 @@
 import {
   type AuditionFacts,
   type BookedFacts,
+  calendarLinks,
   type ForChild,
   fitSms,
   forChild,
@@ -162,5 +163,5 @@ const whose = (child: string | undefined) => (child ? `${child}’s` : "Your");
 
 function calendarEn({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " A calendar invitation is on its way by email.";
-  return icsUrl ? `\nAdd it to your calendar: ${icsUrl}` : "";
+  return icsUrl ? `\nAdd it to your calendar: ${calendarLinks(icsUrl)}` : "";
 }

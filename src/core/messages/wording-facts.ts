@@ -34,6 +34,9 @@ export type ReminderFacts = ForChild & { when: string; place: string; role?: str
 /** `link` opens WhatsApp; it is shown whole. */
 export type ReminderSmsFacts = { when: string; place: string; role?: string; link?: string };
 
+/** The address of a calendar file, and that of the page that adds it to Google's calendar. */
+export const calendarLinks = (icsUrl: string) => `${icsUrl}\nGoogle: ${icsUrl.replace(/\.ics$/, "/google")}`;
+
 /** A template has one place for what the audition is for, hence the child too. */
 export const forChild = (role: string, child: string | undefined) => (child ? `${role} (${child})` : role);
 

@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHi } from "./wording-minor-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
 
@@ -128,5 +128,5 @@ const whose = (child: string | undefined) => (child ? `${child} का` : "आ�
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " कैलेंडर का न्योता ईमेल पर आ रहा है।";
-  return icsUrl ? `\nकैलेंडर में जोड़िए: ${icsUrl}` : "";
+  return icsUrl ? `\nकैलेंडर में जोड़िए: ${calendarLinks(icsUrl)}` : "";
 }

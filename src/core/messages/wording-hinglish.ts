@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { calendarLinks, fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHinglish } from "./wording-minor-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
 
@@ -140,5 +140,5 @@ const whose = (child: string | undefined) => (child ? `${child} ka` : "aapka");
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " Calendar invite email par aa raha hai.";
-  return icsUrl ? `\nCalendar mein jodiye: ${icsUrl}` : "";
+  return icsUrl ? `\nCalendar mein jodiye: ${calendarLinks(icsUrl)}` : "";
 }

@@ -1,5 +1,5 @@
 import type { Words } from "./wording-en.ts";
-import { clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
+import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorMr } from "./wording-minor-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 
@@ -128,5 +128,5 @@ const whose = (child: string | undefined) => (child ? `${child}चे` : "तु
 
 function calendar({ icsUrl, calendarInvited }: { icsUrl?: string | undefined; calendarInvited: boolean }): string {
   if (calendarInvited) return " कॅलेंडरचे आमंत्रण ईमेलवर येत आहे.";
-  return icsUrl ? `\nकॅलेंडरमध्ये जोडा: ${icsUrl}` : "";
+  return icsUrl ? `\nकॅलेंडरमध्ये जोडा: ${calendarLinks(icsUrl)}` : "";
 }

@@ -66,5 +66,5 @@ export type Intent =
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" | "move" | "connect_calendar" }
+  | { kind: "more" | "slots" | "move" | "connect_calendar" | "calendar_feed" }
   | Casting;

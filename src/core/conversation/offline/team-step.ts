@@ -37,7 +37,8 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
     case "tool":
       return after(turn, { name: intent.name, input: intent.input }, () => sayDone(turn));
     case "connect_calendar":
-      return after(turn, { name: "connect_calendar", input: {} }, () => sayDone(turn));
+    case "calendar_feed":
+      return after(turn, { name: intent.kind, input: {} }, () => sayDone(turn));
     case "slots":
       return after(turn, { name: "list_slots", input: {} }, () => sayDone(turn));
     case "status": {

@@ -43,6 +43,8 @@ const PASS =
 const UPDATE =
   /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
 
+const CALENDAR_FEED =
+  /^.{0,40}\bcalend[ae]r (?:feed|subscription)\b|^.{0,30}\b(?:feed|subscribe)\b.{0,30}\bcalend[ae]r\b/iu;
 const CONNECT_CALENDAR =
   /^.{0,40}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b.{0,30}\bcalend[ae]r\b|^.{0,30}\bcalend[ae]r\b.{0,12}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b/iu;
 
@@ -52,6 +54,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting = understandCasting(text, clockwork);
   if (casting) return casting;
+  if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;

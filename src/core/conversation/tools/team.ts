@@ -11,6 +11,7 @@ import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlis
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { connectCalendar } from "../../calendar/connect-calendar.ts";
+import { sessionFeeds } from "../../calendar/session-feed.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 
@@ -98,5 +99,13 @@ export const TEAM_TOOLS: Tool[] = [
     input: z.object({}),
     run: connectCalendar,
     description: "Gives the person who asks a link that connects their own Google calendar, once.",
+  }),
+  tool({
+    name: "calendar_feed",
+    sides,
+    input: z.object({}),
+    run: sessionFeeds,
+    repeatable: true,
+    description: "Gives the addresses under which a calendar program shows the auditions of this thread's sessions.",
   }),
 ];
