@@ -123,6 +123,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
       calendar: (ids) => jobs.enqueueAll("calendar", ids),
       reminders: (reminders) => jobs.enqueueReminders(reminders),
       embed: (ids) => jobs.enqueueAll("embed", ids),
+      changed: (workspace, what) => live.publish(workspace, { type: "changed", what }),
     },
   };
   const bots: Bot[] = await createBots(config, { ctx, dataDir, breakers });

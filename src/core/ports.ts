@@ -187,6 +187,8 @@ export type Wake = {
   reminders(reminders: { id: string; fireAt: Date }[]): void;
   /** These profiles have no current vector. */
   embed(personIds: string[]): void;
+  /** Pages that show this should look again. */
+  changed(workspaceId: string, what: "bookings" | "roles"): void;
 };
 
 /** What is shown while it happens: tokens, typing, new messages. Lost when nobody listens. */

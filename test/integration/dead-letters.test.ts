@@ -183,7 +183,7 @@ describe("messages that the program gave up on", () => {
 
     const ctxTelling = () => ({
       ...office.good,
-      wake: { inbound: noop, outbox: noop, calendar: noop, reminders: noop, embed: noop },
+      wake: { inbound: noop, outbox: noop, calendar: noop, reminders: noop, embed: noop, changed: noop },
     });
     const noop = () => undefined;
   });

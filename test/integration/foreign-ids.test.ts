@@ -104,8 +104,10 @@ describe("with the ids of another workspace", () => {
       offerId: b.offerId,
       kind: "pin",
       questionId: b.questions[0],
+      to: "seen",
       version: 1,
     };
+    const answers: Record<string, object> = { mark_booking: { to: "seen" }, answer_offer: { answer: "decline" } };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {
         const actionId = `foreign-${verb}-${side}`;
@@ -117,7 +119,7 @@ describe("with the ids of another workspace", () => {
             side === "team" ? a.conversations.thread1 : a.conversations.phoneAsha,
             side,
             verb,
-            JSON.stringify({ ...args, answer: verb === "answer_offer" ? "decline" : "no" }),
+            JSON.stringify({ answer: "no", ...args, ...answers[verb] }),
           ],
         );
         const played = await two.tap(side === "team" ? "director" : "asha", actionId);

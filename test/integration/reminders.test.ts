@@ -85,7 +85,7 @@ describe("a reminder", () => {
     office.letters.length = 0;
     broken = false;
     await hoursBefore(-1);
-    expect(office.letters).toEqual([]);
+    expect(office.to(tara.phone)).toEqual([]);
     const { state } = await at.row<{ state: string }>(`select state from outbox where dedupe_key like 'reminder:%'`);
     expect(state).toBe("void");
   });

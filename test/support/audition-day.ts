@@ -104,7 +104,7 @@ export async function openAuditions() {
             db: within(tx, behind),
             now: () => now,
             embed: { model: "none", dimension: 512, embed: () => Promise.reject(new Error("none")) },
-            wake: { inbound: noop, outbox: noop, calendar: noop, reminders: noop, embed: noop },
+            wake: { inbound: noop, outbox: noop, calendar: noop, reminders: noop, embed: noop, changed: noop },
             publicUrl: "https://castmatch.example",
             calendarInvites: true,
             busy: async () => [],

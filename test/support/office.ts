@@ -71,6 +71,7 @@ export async function openOffice({
     },
   };
   const writeTo: CalendarOf<Calendar> = calendarOf ?? (async () => calendar);
+  const live = createLive();
   const ctx: Ctx = {
     db,
     now: () => now,
@@ -78,7 +79,7 @@ export async function openOffice({
     ask,
     embed: wordsOnly,
     ...(directory && { directory }),
-    live: createLive(),
+    live,
     publicUrl: "http://127.0.0.1:5002",
     timeZone: "Asia/Kolkata",
     calendarInvites,
@@ -89,6 +90,7 @@ export async function openOffice({
       calendar: () => undefined,
       reminders: () => undefined,
       embed: () => undefined,
+      changed: (workspace, what) => live.publish(workspace, { type: "changed", what }),
     },
   };
   const sending: SendCtx = {

@@ -2,13 +2,16 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
+import { checkIn, noteLate } from "./check-in.ts";
 import { showStatus } from "./show-status.ts";
 import { tellOwnTeam } from "./tell-own-team.ts";
 
 export const PassToTeam = z.object({
   about: z
-    .enum(["late", "arrived", "how_long", "wrong_number", "question"])
-    .describe("how_long is answered from the session; all else is passed on."),
+    .enum(["late", "on_the_way", "arrived", "how_long", "wrong_number", "question"])
+    .describe(
+      "arrived: they are there, and are checked in. how_long is answered from the session; all else is passed on.",
+    ),
   text: z.string().max(500).describe("Their own words."),
 });
 
@@ -18,20 +21,26 @@ export async function passToTeam(ctx: ToolCtx, { about, text }: z.output<typeof 
   const say = words(ctx.conversation.language);
   const minutes = about === "how_long" ? await slotMinutes(ctx) : undefined;
   if (minutes) return { said: say.lasts({ minutes }), data: { minutes } };
+  const here = about === "arrived" ? await checkIn(ctx) : undefined;
+  if (here) return here;
+  if (about === "late") await noteLate(ctx);
   const told = await tellOwnTeam(ctx, {
     key: `turn:${ctx.turnId}:passed`,
     text: `${SAYS[about]}: “${text.slice(0, 300)}”`,
   });
   if (about === "wrong_number") return { said: say.wrongNumber() };
   if (!told) return { said: say.noInvitation() };
-  if (about !== "late" && about !== "arrived") return { said: say.questionPassed() };
+  if (!NEWS.has(about)) return { said: say.questionPassed() };
   // Who is on the way needs the place, and who has no booking must know it before they set out.
   return { said: `${say.newsPassed()}\n${(await showStatus(ctx)).said}` };
 }
 
+const NEWS = new Set(["late", "on_the_way", "arrived"]);
+
 const SAYS = {
   late: "will be late",
-  arrived: "is there or on the way",
+  on_the_way: "is on the way",
+  arrived: "is there",
   how_long: "asks",
   wrong_number: "says that this is the wrong number",
   question: "asks",

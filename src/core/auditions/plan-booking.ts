@@ -1,5 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { eventId } from "./event-id.ts";
+import { watchForArrival } from "./watch-day.ts";
 
 const LEADS_MINUTES = [24 * 60, 3 * 60];
 
@@ -34,6 +35,8 @@ export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Plann
     [ctx.actor.workspaceId, id, eventId(id, 1), version, ctx.now()],
   );
   ctx.wake.calendar(event.rows.map((row) => row.id));
+  await watchForArrival(ctx, { id, version, startsAt });
+  ctx.wake.changed(ctx.actor.workspaceId, "bookings");
 }
 
 /** A booking that is off: no reminder, no event, and no message about it that has not left. */
@@ -45,6 +48,7 @@ export async function unplanBooking(ctx: ToolCtx, { id, version }: Pick<Planned,
     [id, version, ctx.now()],
   );
   ctx.wake.calendar(rows.map((row) => row.id));
+  ctx.wake.changed(ctx.actor.workspaceId, "bookings");
 }
 
 async function voidPlans(ctx: ToolCtx, { id, version }: Pick<Planned, "id" | "version">) {

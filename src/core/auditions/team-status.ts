@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import type { DayState } from "./booking-states.ts";
 import { currentRole, makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role.ts";
 import { freeSlots } from "./list-slots.ts";
+import { DAY_SAID } from "./mark-booking.ts";
 
 const ONLY = ["booked", "unanswered", "declined"] as const;
 
@@ -95,15 +97,19 @@ async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked
   return {
     role: role.title,
     headcount: role.headcount,
-    booked: rows.filter((row) => row.booking === "confirmed").length,
+    booked: rows.filter((row) => booked(row)).length,
     selected: rows.length,
     people,
     card: talentName || only ? [] : [...people, ...about],
   };
 }
 
+const DONE = ["checked_in", "late", "seen", "no_show"] as const satisfies readonly DayState[];
+const dayOf = ({ booking }: Line) => DONE.find((state) => state === booking);
+const booked = (row: Line) => row.booking === "confirmed" || (dayOf(row) !== undefined && row.booking !== "no_show");
+
 function standing(row: Line): (typeof ONLY)[number] | undefined {
-  if (row.booking === "confirmed") return "booked";
+  if (booked(row)) return "booked";
   if (row.invitation === "declined" || row.booking?.startsWith("cancelled")) return "declined";
   return row.invitation === "sent" ? "unanswered" : undefined;
 }
@@ -111,6 +117,8 @@ function standing(row: Line): (typeof ONLY)[number] | undefined {
 function sayLine(row: Line, timeZone: string): string {
   const when = row.startsAt ? sayTime(row.startsAt, timeZone) : "";
   if (row.booking === "confirmed") return `booked, ${when}`;
+  const day = dayOf(row);
+  if (day) return `${DAY_SAID[day]}, ${when}`;
   if (row.booking === "held" && row.invitation === "sent" && row.answerBy)
     return `invited, no answer yet; ${when} is kept until ${sayTime(row.answerBy, timeZone)}`;
   if (row.booking === "held") return `choosing, ${when}`;

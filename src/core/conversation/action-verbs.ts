@@ -9,6 +9,7 @@ import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
 import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
+import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
@@ -43,6 +44,7 @@ export const ACTION_VERBS = {
   more_like_this: verb(z.object({ talentId: z.uuid() }), (ctx, { talentId }) =>
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
+  mark_booking: verb(MarkBooking, markBooking),
   vote_candidate: verb(VoteCandidates, voteCandidates),
   approve_letter: verb(DecideLetter, approveLetter),
   discard_letter: verb(DecideLetter, discardLetter),

@@ -21,6 +21,7 @@ export function heldWake(wake: Wake) {
     calendar: hold(wake.calendar),
     reminders: hold(wake.reminders),
     embed: hold(wake.embed),
+    changed: hold(wake.changed),
   };
   return { wake: holding, letGo: () => held.splice(0).forEach((call) => void call()) };
 }

@@ -6,6 +6,7 @@ export type ActionVerb =
   | "pass_candidate"
   | "more_like_this"
   | "vote_candidate"
+  | "mark_booking"
   | "approve_letter"
   | "discard_letter"
   | "ask_hold"

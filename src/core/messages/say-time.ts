@@ -24,6 +24,9 @@ export const LOCALE: Record<Language, string> = { en: "en-US", hinglish: "en-US"
 const inZone = (at: Date, zone: string, language: Language = "en") =>
   DateTime.fromJSDate(at, { zone }).reconfigure({ locale: LOCALE[language], numberingSystem: "latn" });
 
+/** "5:00 pm": where the day is plain. */
+export const sayClock = (at: Date, zone: string): string => clockOf(inZone(at, zone));
+
 const dayOf = (local: DateTime) => local.toFormat("cccc d LLLL");
 
 const clockOf = (local: DateTime) => `${local.toFormat("h:mm")} ${local.hour < 12 ? "am" : "pm"}`;

@@ -120,6 +120,8 @@ export const en = {
     "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
   erasureAsked: () =>
     "I have told the casting team that you want your data erased; they must confirm it. Send STOP to end messages at once.",
+  checkedIn: ({ when, place, role, child }: AuditionFacts) =>
+    `Thank you, I have told the casting team that ${child ? `${child} is` : "you are"} here. ${role ? `Audition for “${role}”` : "Audition"}: ${when}, ${place}. They will call ${child || "you"} in.`,
   newsPassed: () => "Thank you, I have told the casting team.",
   questionPassed: () => "I cannot answer that myself, so I have passed your question to the casting team.",
   lasts: ({ minutes }: { minutes: number }) => `Your audition takes about ${minutes} minutes.`,

@@ -97,6 +97,8 @@ export const hinglish: Words = {
     "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
   erasureAsked: () =>
     "Maine casting team ko bata diya hai ki aap apna data hatwana chahte hain; confirm wahi karenge. Messages turant band karne ke liye STOP bhejiye.",
+  checkedIn: ({ when, place, role, child }) =>
+    `Thank you, casting team ko bata diya hai ki ${child || "aap"} aa gaye hain. Audition${role ? ` “${role}”` : ""}: ${when}, ${place}. Woh bula lenge.`,
   newsPassed: () => "Shukriya, maine casting team ko bata diya hai.",
   questionPassed: () => "Iska jawab mere paas nahi hai, isliye maine aapka sawaal casting team ko bhej diya hai.",
   lasts: ({ minutes }) => `Aapka audition lagbhag ${minutes} minute ka hai.`,

@@ -52,7 +52,7 @@ export type Intent =
         | "unknown";
     }
   | ({ kind: "status" } & StatusWish)
-  | { kind: "pass_on"; about: "late" | "arrived" | "how_long" | "wrong_number" | "question" }
+  | { kind: "pass_on"; about: "late" | "on_the_way" | "arrived" | "how_long" | "wrong_number" | "question" }
   /** A place on a list, from 1; -1 is its last. */
   | { kind: "pick"; number: number }
   /** `asks`: whether it is free, no more. */

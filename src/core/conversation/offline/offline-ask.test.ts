@@ -202,7 +202,7 @@ describe("the offline brain with talent", () => {
     ["उशीर होईल", "late"],
     ["main pahunch gayi", "arrived"],
     ["I'm here", "arrived"],
-    ["on my way", "arrived"],
+    ["on my way", "on_the_way"],
     ["how much is the pay?", "question"],
     ["can you send the script", "question"],
     ["what to wear?", "question"],

@@ -111,8 +111,12 @@ export const PASSED_ON = {
     "उशीर, देर हो, देर से, लेट हो, ट्रैफिक में, ट्रॅफिकमध्ये",
   ),
   arrived: phrases(
-    "i am here, im here, i m here, m here, i have reached, i reached, reached, have arrived, i arrived, on my way, on the way, pahunch gayi, pahunch gaya, pahuch gayi, pahuch gaya, pohoch gayi, raste mein, raste me, nikal gayi, nikal gaya, pohochle, pohochlo",
-    "पहुंच गई, पहुंच गया, पहुँच गई, पहुँच गया, रास्ते में, निकल गई, निकल गया, पोहोचले, पोहोचलो, वाटेत",
+    "i am here, im here, i m here, m here, i have reached, i reached, reached, have arrived, i arrived, i am at the studio, im at the studio, at reception, at the reception, in the waiting room, waiting outside, check me in, checking in, pahunch gayi, pahunch gaya, pahunch gaye, pahuch gayi, pahuch gaya, pahoch gayi, pahoch gaya, pohoch gayi, pohoch gaya, pohch gayi, aa gayi hu, aa gayi hoon, aa gaya hu, aa gaya hoon, aa gaye hai, main aa gayi, main aa gaya, yahan hu, yahan hoon, pohochle, pohochlo, mi aale, mi aalo",
+    "पहुंच गई, पहुंच गया, पहुंच गए, पहुँच गई, पहुँच गया, आ गई हूं, आ गया हूं, आ गई हूँ, आ गया हूँ, यहां हूं, यहाँ हूँ, पोहोचले, पोहोचलो, मी आले, मी आलो, आले आहे, आलो आहे",
+  ),
+  on_the_way: phrases(
+    "on my way, on the way, raste mein, raste me, nikal gayi, nikal gaya, nighale, nighalo",
+    "रास्ते में, निकल गई, निकल गया, वाटेत, निघाले, निघालो",
   ),
   how_long: phrases(
     "how long, duration, how much time, kitni der, kitna time lagega, kitna time lage, kitna samay, kiti vel",

@@ -59,7 +59,7 @@ function passedOn(said: string, when: When): Intent | undefined {
   if (has(said, LATE_BY)) return { kind: "pass_on", about: "late" };
   if (when.time || when.range) return undefined;
   if (has(said, WHO)) return { kind: "who" };
-  const about = (["wrong_number", "late", "arrived", "how_long", "question"] as const).find((one) =>
+  const about = (["wrong_number", "late", "on_the_way", "arrived", "how_long", "question"] as const).find((one) =>
     has(said, PASSED_ON[one]),
   );
   if (about) return { kind: "pass_on", about };

@@ -3,6 +3,7 @@ import { GREETING, HELP, STATUS } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
 import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandCasting } from "./understand-casting.ts";
+import { understandDay } from "./understand-day.ts";
 import { understandInvite } from "./understand-invite.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
@@ -52,7 +53,7 @@ const CONNECT_CALENDAR =
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
-  const casting = understandCasting(text, clockwork);
+  const casting = understandCasting(text, clockwork) ?? understandDay(text);
   if (casting) return casting;
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };

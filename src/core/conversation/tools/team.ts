@@ -14,6 +14,7 @@ import { connectCalendar } from "../../calendar/connect-calendar.ts";
 import { sessionFeeds } from "../../calendar/session-feed.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
+import { DAY_TOOLS } from "./day.ts";
 
 const sides = ["team"] as const;
 
@@ -93,6 +94,7 @@ export const TEAM_TOOLS: Tool[] = [
       "The true state of this thread's roles: who is selected, invited, booked. Name a role to make it the current one.",
   }),
   ...CASTING_TOOLS,
+  ...DAY_TOOLS,
   tool({
     name: "connect_calendar",
     sides,
