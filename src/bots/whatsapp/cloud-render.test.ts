@@ -182,6 +182,15 @@ test("whatever the message, Meta's limits hold and every action is there once", 
   );
 });
 
+test("a label without a letter is its number, and says nothing more", () => {
+  const blank = ["1", "2"].map((id) => ({ actionId: id, label: " ", description: " " }));
+  const [part] = open({ blocks: [], choices: blank });
+  expect(part && rowsOf(part)).toEqual([
+    { id: "1", title: "1" },
+    { id: "2", title: "2" },
+  ]);
+});
+
 type Row = { id: string; title: string; description?: string };
 
 function rowsOf(part: CloudPart): Row[] {

@@ -115,7 +115,7 @@ const list = (choices: NumberedChoice[], open: string) => ({
 
 function rowOf(choice: NumberedChoice) {
   const title = titleOf(choice);
-  const description = title === choice.label ? (choice.description ?? "") : choice.label;
+  const description = ((title === choice.label ? choice.description : choice.label) ?? "").trim();
   return {
     id: choice.actionId,
     title: cutText(title, ROW_TITLE),
