@@ -104,7 +104,6 @@ describe("with the ids of another workspace", () => {
       offerId: b.offerId,
       kind: "pin",
       questionId: b.questions[0],
-      to: "seen",
       version: 1,
     };
     const answers: Record<string, object> = { mark_booking: { to: "seen" }, answer_offer: { answer: "decline" } };
