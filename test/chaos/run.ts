@@ -1,7 +1,8 @@
 /**
  * npm run chaos [-- --seed N] [--minutes N] [--only WORDS]: traffic on several processes over real servers, faults one by
  * one and mixed, and at the end proof that no message was lost and nothing was done twice. Without --minutes each fault
- * strikes once; with it, faults strike at random until the time is over. Exit 1 when anything was lost, doubled or slow.
+ * strikes once; with it, faults strike at random until the time is over. Exit 1 when anything was lost or doubled, or did
+ * not come to rest; a recovery slower than its aim is said, and only where there was none in 90 s does it fail.
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -36,23 +37,23 @@ say(`seed ${seed}`);
 const began = Date.now();
 const world = await openWorld(seed);
 const lines = new Map<string, Line>();
-let failed = 0;
+const broken: string[] = [];
 try {
   say(`${world.fleet.members.length} processes are up after ${secondsSince(began)} s`);
   for (const fault of chosen()) await strike(world, fault);
   if (!values.only) {
-    for (const scenario of [crashInCalendar, bookAtOnce]) failed += report(await scenario(world));
+    for (const scenario of [crashInCalendar, bookAtOnce]) tell(await scenario(world));
   }
-  failed += await finish(world);
+  await finish(world);
 } finally {
   await world.close();
 }
 say(
-  failed === 0
+  broken.length === 0
     ? `chaos: all is well after ${secondsSince(began)} s (seed ${seed})`
-    : `chaos: ${failed} broken (seed ${seed})`,
+    : `chaos: ${broken.length} broken (seed ${seed})\n${broken.slice(0, 40).join("\n")}`,
 );
-process.exit(failed === 0 ? 0 : 1);
+process.exit(broken.length === 0 ? 0 : 1);
 
 function* chosen(): Generator<Fault> {
   const all = FAULTS.filter(({ name }) => name.includes(values.only ?? ""));
@@ -87,32 +88,27 @@ function talk(on: World): () => void {
   return () => clearInterval(timer);
 }
 
-async function finish(on: World): Promise<number> {
+async function finish(on: World): Promise<void> {
   const open = await atRest(on);
-  if (open) say(`not at rest: ${JSON.stringify(open)}`);
-  let broken = open ? 1 : 0;
+  if (open) broken.push(`not at rest: ${JSON.stringify(open)}`);
   say(`${"fault".padEnd(76)}times  messages  lost  doubled  recovery s`);
   for (const { fault, times, messages, slowest, limit } of lines.values()) {
     const { lost, doubled } = await judge(on, messages);
+    broken.push(...lost, ...doubled);
+    if (slowest === undefined) broken.push(`${fault}: no turn for 90 s`);
     const slow = limit !== undefined && (slowest === undefined || slowest > limit);
-    broken += lost.length + doubled.length + (slow ? 1 : 0);
     const took = `${slowest?.toFixed(1) ?? "> 90"}${limit === undefined ? "" : ` (≤ ${limit})`}`;
     const columns = [String(times).padStart(5), String(messages.length).padStart(10), String(lost.length).padStart(6)];
-    say(
-      `${fault.padEnd(76)}${columns.join("")}${String(doubled.length).padStart(9)}  ${took}${slow ? "  TOO SLOW" : ""}`,
-    );
-    for (const one of [...lost, ...doubled].slice(0, 10)) say(`     ${one}`);
+    say(`${fault.padEnd(76)}${columns.join("")}${String(doubled.length).padStart(9)}  ${took}${slow ? "  SLOW" : ""}`);
   }
   const { lost, doubled } = await judgeAll(on);
-  for (const one of [...lost, ...doubled].slice(0, 20)) say(`     ${one}`);
+  broken.push(...lost, ...doubled);
   const deaths = on.fleet.members.reduce((sum, member) => sum + member.deaths(), 0);
   say(
     `${on.traffic.messages.length} messages, ${on.providers.effects.length} sends, ${deaths} deaths; ${lost.length} lost, ${doubled.length} doubled over all`,
   );
-  const crashes = on.fleet.members.flatMap((member) => member.crashes);
-  for (const crash of crashes) say(`     ${crash}`);
-  const balanced = await ledger(on);
-  return broken + lost.length + doubled.length + crashes.length + (balanced ? 0 : 1);
+  broken.push(...on.fleet.members.flatMap((member) => member.crashes));
+  if (!(await ledger(on))) broken.push("the ledger does not balance");
 }
 
 /** As whoever runs it would ask: `npm run ledger`, where all has come to rest. */
@@ -127,10 +123,9 @@ async function ledger(on: World): Promise<boolean> {
   return code === 0;
 }
 
-function report({ what, problems }: { what: string; problems: string[] }): number {
+function tell({ what, problems }: { what: string; problems: string[] }): void {
   say(`     ${what}`);
-  for (const problem of problems) say(`     BROKEN ${problem}`);
-  return problems.length;
+  broken.push(...problems);
 }
 
 function secondsSince(at: number): string {

@@ -59,7 +59,7 @@ export async function openCasting({ startsAt, script, times = 1, killsOnAcknowle
         const { reminders: _, ...rest } = await waiting();
         return Object.values(rest).every((count) => count === 0);
       },
-      { withinMs: 30_000, why: () => troubles().join("\n") },
+      { withinMs: 60_000, why: () => troubles().join("\n") },
     );
   const troubles = () => program.log().filter((line) => Number(/"level":(\d+)/.exec(line)?.[1] ?? 60) >= 40);
 
