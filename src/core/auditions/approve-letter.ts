@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { sendHolds } from "./ask-hold.ts";
 import { sendRoleBooking } from "./book-role.ts";
 import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
 import { sendClosing } from "./close-role.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { sendOffer } from "./make-offer.ts";
 import { sendRelease } from "./release-hold.ts";
+import { sendHolds } from "./send-hold.ts";
 
 export const DecideLetter = z.object({ approvalId: z.uuid() });
 

@@ -5,7 +5,6 @@ import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
-import { datesFor } from "./ask-hold.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { mustBeAllowedToShoot } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
@@ -14,6 +13,7 @@ import { reachTalent, writeTo } from "./reach-talent.ts";
 import { conflictsOf, HOLD, type Hold, lockDatesOf, sayHold } from "./read-hold.ts";
 import { withdrawOffers } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
+import { datesFor } from "./role-facts.ts";
 import { sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
 

@@ -6,7 +6,6 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
-import { roleFacts } from "./ask-hold.ts";
 import { currentRole } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
@@ -14,6 +13,7 @@ import { reachTalent, writeTo } from "./reach-talent.ts";
 import { type Hold, lockHold } from "./read-hold.ts";
 import { OFFER, type Offer } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
+import { roleFacts } from "./role-facts.ts";
 import { sayDates } from "./say-dates.ts";
 import { sayList, sayRupees } from "./say-role.ts";
 

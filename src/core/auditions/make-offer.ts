@@ -8,7 +8,6 @@ import { words } from "../messages/wording.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
-import { datesFor, roleFacts } from "./ask-hold.ts";
 import { statesBefore } from "./candidate-states.ts";
 import { currentRole } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
@@ -17,6 +16,7 @@ import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { conflictsOf, lockDatesOf } from "./read-hold.ts";
 import { standingHolds } from "./release-hold.ts";
+import { datesFor, roleFacts } from "./role-facts.ts";
 import { sayDates } from "./say-dates.ts";
 import { sayRupees } from "./say-role.ts";
 

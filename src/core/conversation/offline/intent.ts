@@ -1,4 +1,4 @@
-import type { Casting } from "./understand-casting.ts";
+import type { Casting } from "./casting-form.ts";
 import type { When } from "./when.ts";
 
 export type Side = "team" | "talent";

@@ -1,4 +1,4 @@
-import type { Casting } from "./understand-casting.ts";
+import type { Casting } from "./casting-form.ts";
 import { whom } from "./whom.ts";
 
 const LONGEST = 160;
