@@ -1,10 +1,10 @@
 /** The one place that decides where a test's database is: embedded, or on the real servers of the run when it has some. */
-import { readFileSync } from "node:fs";
 import { inject } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
 import { openEmbedded } from "../../src/db/embedded.ts";
 import { openAsOwner, openPostgres } from "../../src/db/postgres.ts";
 import { createDatabase, type Template, takeRedis } from "../services/databases.ts";
+import { borrow } from "./lent-database.ts";
 
 export type Fresh = {
   db: Db;
@@ -22,7 +22,7 @@ export const scaled = servers !== undefined;
 
 /** A database of its own, migrated, empty or with the demo workspace. */
 export const copyOf = (template: Exclude<Template, "blank">): Promise<Fresh> =>
-  servers ? onServer(template) : embedded(template);
+  servers ? onServer(template) : borrow(template).then((lent) => ({ ...lent, place: undefined }));
 
 /** The same with one workspace. */
 export async function freshDatabase(): Promise<Fresh & { workspaceId: string }> {
@@ -60,12 +60,4 @@ async function onServer(template: Template): Promise<Fresh> {
     await drop();
   };
   return { db, owner, place: { databaseUrl: url, databaseOwnerUrl: ownerUrl }, close };
-}
-
-async function embedded(template: Exclude<Template, "blank">): Promise<Fresh> {
-  const bytes = readFileSync(inject(template === "empty" ? "databaseTemplate" : "demoTemplate"));
-  const db = await openEmbedded({
-    template: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-  });
-  return { db, owner: db.owner, place: undefined, close: () => db.close() };
 }
