@@ -1,12 +1,14 @@
-import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { PutCandidate, putCandidate } from "../core/auditions/put-candidate.ts";
 import { type Board, readBoard } from "../core/auditions/read-board.ts";
 import type { Ctx } from "../core/ctx.ts";
-import { Id, json, refused } from "./route-parts.ts";
+import { byHand } from "./by-hand.ts";
+import { body, Id, json, refused } from "./route-parts.ts";
 import { BoardItem } from "./schemas.ts";
 
 type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
 
-/** A role's board, for the page. */
+/** A role's board for the page, and what is done there by hand. */
 export function addBoardRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
   api.openapi(
     createRoute({
@@ -18,6 +20,18 @@ export function addBoardRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
     async (c) => {
       const board = await readBoard(ctx.db.as(await workspaceId()), c.req.valid("param").id);
       return c.json(BoardItem.parse(itemOf(board)), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/candidates/{id}/move",
+      request: { params: Id, body: body(PutCandidate.omit({ candidateId: true })) },
+      responses: { 200: json(z.object({ said: z.string() }), "Who is where now"), ...refused },
+    }),
+    async (c) => {
+      const input = { ...c.req.valid("json"), candidateId: c.req.valid("param").id };
+      return c.json(await byHand(ctx, await workspaceId(), (acting) => putCandidate(acting, input)), 200);
     },
   );
 }

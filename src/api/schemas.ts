@@ -131,6 +131,8 @@ export const BoardItem = z
             movedAt: Time,
             movedBy: z.string().nullable(),
             why: z.string().nullable(),
+            /** Where the team may put her by hand. */
+            moves: z.array(z.string()),
           }),
         ),
       }),

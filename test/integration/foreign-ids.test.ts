@@ -175,6 +175,10 @@ describe("with the ids of another workspace", () => {
       "get /talent/progress": [["/talent/progress"]],
       "get /roles": [["/roles"]],
       "get /roles/{id}/board": [b.one.roleId, b.two.roleId].map((id) => [`/roles/${id}/board`]),
+      "post /candidates/{id}/move": [b.one.waiting, b.one.asha.candidateId].map((id) => [
+        `/candidates/${id}/move`,
+        body({ from: "selected", to: "passed" }),
+      ]),
       "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
       "get /dead": [["/dead"]],
       "post /dead/{id}/retry": dead.map(({ id }) => [`/dead/${id}/retry`, { method: "POST" }]),

@@ -36,6 +36,19 @@ export const CANDIDATE_STATES = Object.keys(MOVES) as CandidateState[];
 export const statesBefore = (to: CandidateState): CandidateState[] =>
   CANDIDATE_STATES.filter((from) => (MOVES[from] as readonly CandidateState[]).includes(to));
 
+/** Where the team's opinion alone puts a candidate: it tells nobody anything, and promises nothing. */
+export const OPINIONS = ["callback", "under_consideration", "selected", "backup", "passed"] as const;
+
+/** Neither invited nor asked for her dates: what leads out of those states is a step of its own, with its messages. */
+const UNASKED: readonly CandidateState[] = [
+  ...(["submitted", "viewed", "selected", "under_consideration", "auditioned", "callback"] as const),
+  ...ASIDE,
+];
+
+/** Where a person of the team may put a candidate by hand. */
+export const movesByHand = (from: CandidateState): (typeof OPINIONS)[number][] =>
+  UNASKED.includes(from) ? OPINIONS.filter((to) => (MOVES[from] as readonly CandidateState[]).includes(to)) : [];
+
 /** As a board shows them: the closest to the role first, who is out of it last. */
 export const BOARD_ORDER = [
   ...(["booked", "offer", "hold", "pinned", "avail_check", "callback", "auditioned", "invited"] as const),

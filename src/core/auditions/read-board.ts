@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Queryable } from "../ports.ts";
-import { BOARD_ORDER, type CandidateState } from "./candidate-states.ts";
+import { BOARD_ORDER, type CandidateState, movesByHand } from "./candidate-states.ts";
 import type { Hold } from "./read-hold.ts";
 import type { Tally } from "./vote-candidates.ts";
 
@@ -22,6 +22,8 @@ export type BoardPerson = {
   movedAt: Date;
   movedBy: string | null;
   why: string | null;
+  /** Where the team may put her by hand. */
+  moves: CandidateState[];
 };
 
 export type Board = {
@@ -40,7 +42,7 @@ export async function readBoard(db: Queryable, roleId: string): Promise<Board> {
     [roleId],
   );
   if (!roles[0]) throw new AppError("not_found", `role ${roleId} is not there`);
-  const { rows } = await db.query<BoardPerson>(
+  const { rows } = await db.query<Omit<BoardPerson, "moves">>(
     `select c.id as "candidateId", c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, t.portrait_url as "portraitUrl",
             c.state, c.rank, c.tags, c.moved_at as "movedAt", mover.name as "movedBy",
             (select why from candidate_moves m where m.candidate_id = c.id order by m.id desc limit 1) as why,
@@ -56,6 +58,7 @@ export async function readBoard(db: Queryable, roleId: string): Promise<Board> {
       order by c.selected_at nulls last, c.rank nulls last, name, c.id limit ${MOST}`,
     [roleId],
   );
-  const groups = BOARD_ORDER.map((state) => ({ state, people: rows.filter((row) => row.state === state) }));
-  return { ...roles[0], groups: groups.filter(({ people }) => people.length > 0) };
+  const people = rows.map((row) => ({ ...row, moves: movesByHand(row.state) }));
+  const groups = BOARD_ORDER.map((state) => ({ state, people: people.filter((one) => one.state === state) }));
+  return { ...roles[0], groups: groups.filter((group) => group.people.length > 0) };
 }
