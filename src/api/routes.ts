@@ -10,6 +10,7 @@ import { embeddingProgress } from "../core/talent/embed-profiles.ts";
 import { searchTalent } from "../core/talent/search-talent.ts";
 import { understandBrief } from "../core/talent/understand-brief.ts";
 import { addBoardRoutes } from "./board-routes.ts";
+import { addCalendarRoutes } from "./calendar-routes.ts";
 import { converse, tap } from "./converse.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
 import type { Listeners } from "./listeners.ts";
@@ -207,6 +208,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       ),
   );
   addBoardRoutes(api, { ctx, workspaceId });
+  addCalendarRoutes(api, { ctx, workspaceId });
   addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async (c) => {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { DAY_STATES } from "../core/auditions/booking-states.ts";
 
 const Time = z.iso.datetime();
 
@@ -139,6 +140,52 @@ export const BoardItem = z
     ),
   })
   .openapi("Board");
+
+export const CalendarItem = z
+  .object({
+    /** The zone of the days asked for; a session may have another. */
+    timeZone: z.string(),
+    today: z.iso.date(),
+    /** The day of the first open session after those days. */
+    next: z.iso.date().nullable(),
+    sessions: z.array(
+      z.object({
+        id: z.uuid(),
+        roleId: z.uuid(),
+        role: z.string(),
+        project: z.string().nullable(),
+        place: z.string(),
+        state: z.enum(["open", "cancelled", "done"]),
+        startsAt: Time,
+        endsAt: Time,
+        slotMinutes: z.number().int(),
+        timeZone: z.string(),
+        /** As people read it, in the session's own zone, which is named. */
+        when: z.string(),
+        places: z.number().int(),
+        rooms: z.array(z.string()),
+        bookings: z.array(
+          z.object({
+            id: z.uuid(),
+            talentId: z.uuid(),
+            name: z.string(),
+            portraitUrl: z.string().nullable(),
+            room: z.string(),
+            state: z.string(),
+            startsAt: Time,
+            endsAt: Time,
+            checkedInAt: Time.nullable(),
+            seenAt: Time.nullable(),
+            /** Here, and not called in for too long. */
+            waitsTooLong: z.boolean(),
+            /** What the desk may mark now. */
+            marks: z.array(z.enum(DAY_STATES)),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi("Calendar");
 
 export const DeadLetterItem = z
   .object({

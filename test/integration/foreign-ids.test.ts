@@ -179,6 +179,8 @@ describe("with the ids of another workspace", () => {
         `/candidates/${id}/move`,
         body({ from: "selected", to: "passed" }),
       ]),
+      "post /bookings/{id}/mark": b.bookings.map((id) => [`/bookings/${id}/mark`, body({ to: "checked_in" })]),
+      "get /calendar": [["/calendar?from=2026-11-20&to=2026-12-10"]],
       "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
       "get /dead": [["/dead"]],
       "post /dead/{id}/retry": dead.map(({ id }) => [`/dead/${id}/retry`, { method: "POST" }]),

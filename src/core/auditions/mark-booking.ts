@@ -4,14 +4,10 @@ import { AppError } from "../errors.ts";
 import type { DraftChoice } from "../messages/draft.ts";
 import { sayClock, sayTime } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { DAY_STATES, type DayState } from "./booking-states.ts";
+import { DAY_STATES, type DayState, isTooEarly } from "./booking-states.ts";
 import { bookingsNamed } from "./day-bookings.ts";
 import { moveBooking } from "./move-booking.ts";
 import { type Booking, lockBooking } from "./my-booking.ts";
-
-const HOUR_MS = 60 * 60_000;
-/** Nobody comes earlier to an audition; a tap on an old card is of another day. */
-const EARLIEST_MS = 12 * HOUR_MS;
 
 export const MarkBooking = z.object({
   names: z.array(z.string().trim().min(1).max(120)).max(20).default([]).describe("Whose audition of today."),
@@ -38,8 +34,7 @@ export async function markBooking(ctx: ToolCtx, input: z.output<typeof MarkBooki
 }
 
 async function markOne(ctx: ToolCtx, booking: Booking, to: DayState): Promise<string> {
-  const ahead = booking.startsAt.getTime() - ctx.now().getTime();
-  if (ahead > EARLIEST_MS || (to === "no_show" && ahead > 0)) {
+  if (isTooEarly(booking.startsAt, { to, now: ctx.now() })) {
     throw new AppError("conflict", `booking ${booking.id} is still to come`, {
       said: `The audition of ${booking.talent} is on ${sayTime(booking.startsAt, ctx.timeZone)}: that is still to come, so I changed nothing.`,
     });

@@ -2,13 +2,9 @@ import { setAlarm } from "../alarms/set-alarm.ts";
 import { audit } from "../audit.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { DAY_MOVES, type DayState } from "./booking-states.ts";
+import { DAY_MOVES, type DayState, waitsTooLongFrom } from "./booking-states.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import type { Booking } from "./my-booking.ts";
-
-const MINUTE_MS = 60_000;
-/** A wait over this is told to the team. */
-const LONG_WAIT_MS = 45 * MINUTE_MS;
 
 /**
  * The one way in which a booking goes through its day. True when it moved; false where it is already, or cannot come
@@ -34,7 +30,7 @@ export async function moveBooking(ctx: ToolCtx, booking: Booking, to: DayState):
     });
   if (rowCount === 0) return false;
   if (to === "checked_in") {
-    const at = new Date(Math.max(now.getTime(), booking.startsAt.getTime()) + LONG_WAIT_MS);
+    const at = waitsTooLongFrom({ startsAt: booking.startsAt, checkedInAt: now });
     await setAlarm(ctx, { kind: "long_wait", subjectId: booking.id, at });
   }
   if (to === "seen") {
