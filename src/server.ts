@@ -11,6 +11,7 @@ import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
 import { createApi } from "./api/routes.ts";
 import type { Health } from "./api/schemas.ts";
+import { addSheetFiles } from "./api/sheet-files.ts";
 import type { Bot, Ingest } from "./bots/bot.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
@@ -77,6 +78,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   guarded.use(loopbackHostOnly(config));
   guarded.get("/api/health", (c) => api.fetch(new Request(new URL("/health", c.req.url))));
   addCalendarFiles(guarded, ctx);
+  addSheetFiles(guarded, ctx);
   if (config.googleConnect) guarded.route("/", googleConnect(ctx, config.googleConnect));
   const portraits = createPortraits(ctx);
   guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>

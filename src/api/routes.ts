@@ -17,6 +17,7 @@ import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
+import { addSheetRoutes } from "./sheet-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
 import { STREAM_HEADERS } from "./stream.ts";
 
@@ -209,6 +210,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
   );
   addBoardRoutes(api, { ctx, workspaceId });
   addCalendarRoutes(api, { ctx, workspaceId });
+  addSheetRoutes(api, { ctx, workspaceId });
   addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async (c) => {

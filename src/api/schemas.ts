@@ -180,12 +180,47 @@ export const CalendarItem = z
             waitsTooLong: z.boolean(),
             /** What the desk may mark now. */
             marks: z.array(z.enum(DAY_STATES)),
+export const SheetItem = z
+  .object({
+    id: z.uuid(),
+    roleId: z.uuid(),
+    role: z.string(),
+    project: z.string().nullable(),
+    place: z.string(),
+    /** As people read it, in the session's zone. */
+    day: z.string(),
+    timeZone: z.string(),
+    startsAt: Time,
+    endsAt: Time,
+    rooms: z.array(z.string()),
+    /** In order of time, then room; also those that nobody has. */
+    slots: z.array(
+      z.object({
+        slotId: z.uuid(),
+        startsAt: Time,
+        endsAt: Time,
+        clock: z.string(),
+        room: z.string(),
+        reader: z.string().nullable(),
+        capacity: z.number().int(),
+        people: z.array(
+          z.object({
+            bookingId: z.uuid(),
+            talentId: z.uuid(),
+            name: z.string(),
+            portraitUrl: z.string().nullable(),
+            state: z.string(),
+            /** As people read it: "here since 1:50 pm". */
+            standing: z.string(),
+            checkedInAt: Time.nullable(),
+            seenAt: Time.nullable(),
           }),
         ),
       }),
     ),
   })
   .openapi("Calendar");
+  .openapi("Sheet");
 
 export const DeadLetterItem = z
   .object({

@@ -1,7 +1,10 @@
 import type { Casting } from "./casting-form.ts";
+import { tokenise } from "./tokens.ts";
+import { type Clockwork, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
 const LONGEST = 160;
+const SHORT = 90;
 
 type State = "checked_in" | "late" | "seen" | "no_show";
 
@@ -37,9 +40,20 @@ const FORMS = STATES.flatMap((state) => [
 const NOBODY =
   /^(?:who|whos|what|where|when|why|how|is|are|was|did|does|do|has|have|any\s?one|any\s?body|some\s?one|some\s?body|every\s?one|every\s?body|no\s?one|nobody|nothing|it|that|this|these|those|there|they|them|he|him|she|her|i|we|us|you|all|all of them|both|kaun|koi|kya|the (?:role|session|shoot|brief|casting|audition|auditions|client|director|team)|we are|i am|shoot|audition|auditions|session|casting|role)(?=\W|$)/iu;
 
-/** "Rewa is here", "no-show: Mukta": what the desk says of people on the day. */
-export function understandDay(text: string): Casting | undefined {
+const SHEET = /(?<!\b(?:call|cheat|balance|time|data)[ -]?)(?<![\p{L}\p{M}])(?:sheet|शीट)(?![\p{L}\p{M}])/iu;
+
+/** "send me Friday's sheet", "aaj ki sheet" */
+function sheetOf(said: string, clockwork: Clockwork): Casting | undefined {
+  if (!SHEET.test(said)) return undefined;
+  const { day } = whenOf(tokenise(said.replace(/['’]s\b/gu, "")), clockwork);
+  return { kind: "tool", name: "session_sheet", input: day ? { day } : {} };
+}
+
+/** "Rewa is here", "no-show: Mukta", "Friday's sheet": what the desk says on the day. */
+export function understandDay(text: string, clockwork: Clockwork): Casting | undefined {
   const said = text.trim();
+  const sheet = said.length <= SHORT ? sheetOf(said, clockwork) : undefined;
+  if (sheet) return sheet;
   if (said.length > LONGEST || /[?？]/u.test(said)) return undefined;
   const marked = MARK.exec(said)?.groups;
   if (marked) return about(marked.who, stateOf(marked.state ?? ""));

@@ -11,7 +11,7 @@ import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
 const TEAM_STATUS = phrases(
-  "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, show the schedule, the schedule, session sheet, progress",
+  "how many confirmed, how many booked, how many are coming, how many have, who is coming, who is confirmed, who has confirmed, who has answered, who confirmed, who replied, has anyone, show the schedule, the schedule, progress",
   "kaun aa raha, kaun aa rahi, kaun aa rahe, kitne confirm, kitne log aa, kaun confirm, kahan tak, kya chal raha, kya scene hai, kaun kaun aa, koi jawab, कौन आ रहा, कितने कन्फर्म, कहां तक, कोण येतंय, कोण येणार",
 );
 const INVITE = phrases(
@@ -53,7 +53,7 @@ const CONNECT_CALENDAR =
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
-  const casting = understandCasting(text, clockwork) ?? understandDay(text);
+  const casting = understandCasting(text, clockwork) ?? understandDay(text, clockwork);
   if (casting) return casting;
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };

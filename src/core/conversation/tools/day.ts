@@ -1,4 +1,5 @@
 import { MarkBooking, markBooking } from "../../auditions/mark-booking.ts";
+import { ShowSheet, showSheet } from "../../auditions/show-sheet.ts";
 import { type Tool, tool } from "../tool.ts";
 
 const sides = ["team"] as const;
@@ -11,5 +12,14 @@ export const DAY_TOOLS: Tool[] = [
     input: MarkBooking,
     run: markBooking,
     description: "Notes of people with an audition today that they are here, seen, late or did not come (no-show).",
+  }),
+  tool({
+    name: "session_sheet",
+    sides,
+    input: ShowSheet,
+    run: showSheet,
+    repeatable: true,
+    description:
+      "Shows the sheet of a day's session: who comes when, where they stand, and links to it as PDF and CSV.",
   }),
 ];

@@ -1,0 +1,4 @@
+declare module "fontkit" {
+  type Fontkit = Parameters<import("pdf-lib").PDFDocument["registerFontkit"]>[0];
+  export const create: Fontkit["create"];
+}
