@@ -72,15 +72,21 @@ async function dealOf(ctx: ToolCtx, hold: Hold) {
     `${OFFER} where o.candidate_id = $1 and o.state = 'accepted' order by o.answered_at desc limit 1`,
     [hold.candidateId],
   );
-  const { rows: briefs } = await ctx.db.query<{ paise: number | null }>(
-    `select (breakdown ->> 'ratePaisePerDay')::bigint as paise from roles where id = $1`,
+  const { rows: briefs } = await ctx.db.query<{
+    paise: number | null;
+    usage: string | null;
+    exclusivity: string | null;
+  }>(
+    `select (breakdown ->> 'ratePaisePerDay')::bigint as paise, breakdown ->> 'usage' as usage,
+            breakdown ->> 'exclusivity' as exclusivity from roles where id = $1`,
     [hold.roleId],
   );
-  const paise = briefs[0]?.paise;
+  const [brief] = briefs;
+  const paise = brief?.paise;
   const {
     rate = paise ? `${sayRupees(paise)} a day` : "as agreed",
-    usage = "as agreed",
-    exclusivity = "as agreed",
+    usage = brief?.usage ?? "as agreed",
+    exclusivity = brief?.exclusivity ?? "as agreed",
   } = rows[0] ?? {};
   return { ...(await roleFacts(ctx, hold)), rate, usage, exclusivity };
 }

@@ -2,15 +2,17 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { CriteriaChange, changeCriteria } from "../talent/criteria.ts";
+import { CriteriaChange, changeCriteria, Deal } from "../talent/criteria.ts";
 import { sayBreakdown } from "../talent/say-breakdown.ts";
 import { understandBrief, WORKING_TITLE } from "../talent/understand-brief.ts";
+import { projectOf } from "./project-of.ts";
 import { roleCard } from "./say-role.ts";
 
 export const CreateRole = z.object({
   brief: z.string().min(1).max(12_000).describe("The brief in the person's own words, whole."),
   title: z.string().min(1).max(120).optional().describe("A short title, when you read it better than the words say."),
   headcount: z.number().int().min(1).max(500).optional(),
+  ...Deal.shape,
   criteria: CriteriaChange.optional().describe(
     "Only what the rules would miss; what you leave out is read from the brief.",
   ),
@@ -24,12 +26,13 @@ export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole
     ...read,
     ...(input.title && { title: input.title, assumed: read.assumed.filter((one) => one !== WORKING_TITLE) }),
     ...(input.headcount && { headcount: input.headcount }),
+    ...Object.fromEntries(Object.entries(Deal.parse(input)).filter(([, said]) => said !== undefined)),
     criteria: changeCriteria(read.criteria, input.criteria),
   };
   const breakdown = { ...changed, understood: sayBreakdown(changed) };
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into roles (workspace_id, project_id, conversation_id, title, breakdown, brief, headcount, created_by, created_at, updated_at)
-     values ($1, (select id from projects order by created_at desc limit 1), $2, $3, $4, $5, $6, $7, $8, $8)
+     values ($1, $9, $2, $3, $4, $5, $6, $7, $8, $8)
      returning id`,
     [
       ctx.actor.workspaceId,
@@ -40,6 +43,7 @@ export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole
       breakdown.headcount,
       ctx.actor.personId,
       ctx.now(),
+      await projectOf(ctx, breakdown),
     ],
   );
   const roleId = (rows[0] as { id: string }).id;

@@ -7,6 +7,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import type { Breakdown } from "../talent/criteria.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { statesBefore } from "./candidate-states.ts";
 import { currentRole } from "./current-role.ts";
@@ -59,8 +60,9 @@ export async function draftOffer(ctx: ToolCtx, input: z.output<typeof MakeOffer>
   }
   const [hold] = input.from ? [] : await standingHolds(ctx, [one.id]);
   const { from, to } = hold ?? (await datesFor(ctx, input));
-  const rate = input.rate ?? (await rateOf(ctx));
-  const { usage = "none stated", exclusivity = "none", days } = input;
+  const { breakdown } = await currentRole(ctx);
+  const rate = input.rate ?? rateOf(breakdown);
+  const { usage = breakdown.usage ?? "none stated", exclusivity = breakdown.exclusivity ?? "none", days } = input;
   const payload = { candidateId: one.id, from, to, rate, usage, exclusivity, days };
   const conflicts = await conflictsOf(ctx, { talentId: one.talentId, candidateId: one.id, from, to });
   const facts = { ...(await roleFacts(ctx, one)), rate, usage, exclusivity };
@@ -81,14 +83,17 @@ export async function draftOffer(ctx: ToolCtx, input: z.output<typeof MakeOffer>
         }),
       ),
       ...(conflicts.length > 0 ? [`Conflict: ${conflicts.join("; ")}.`] : []),
+      ...(input.usage || breakdown.usage ? [] : [USAGE_UNKNOWN]),
       "When she accepts, she is booked for the role and her dates are held.",
     ],
     label: "Approve and send",
   });
 }
 
-async function rateOf(ctx: ToolCtx): Promise<string> {
-  const { ratePaisePerDay } = (await currentRole(ctx)).breakdown;
+const USAGE_UNKNOWN =
+  "Nobody has told me the usage, and talent asks for it: write “usage: TV and digital, 12 months”, then draft the offer again.";
+
+function rateOf({ ratePaisePerDay }: Breakdown): string {
   if (ratePaisePerDay) return `${sayRupees(ratePaisePerDay)} a day`;
   throw new AppError("invalid_input", "no rate", {
     said: "At which rate? For example “offer Asha the role at 40,000 a day”.",

@@ -1,6 +1,7 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { WORKING_TITLE } from "../talent/understand-brief.ts";
+import { houseOf } from "./project-of.ts";
 
 export type Session = {
   id: string;
@@ -39,7 +40,7 @@ export async function readSession(
   { ofThread }: { ofThread?: string } = {},
 ): Promise<Session> {
   const { rows } = await ctx.db.query<Session>(
-    `select s.id, s.role_id as "roleId", ${toldRole("r")} as role, p.title as project, p.production_house as house, s.place,
+    `select s.id, s.role_id as "roleId", ${toldRole("r")} as role, p.title as project, ${houseOf("r", "p")} as house, s.place,
             s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.time_zone as "timeZone",
             r.conversation_id as "conversationId", s.created_by as "createdBy"
        from sessions s join roles r on r.id = s.role_id left join projects p on p.id = r.project_id

@@ -6,6 +6,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import type { Breakdown } from "../talent/criteria.ts";
 import { applyCorrection } from "../talent/understand-brief.ts";
 import { currentRole } from "./current-role.ts";
+import { projectOf } from "./project-of.ts";
 import { roleCard } from "./say-role.ts";
 
 export const UpdateRole = z.object({
@@ -23,13 +24,21 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
       data: { roleId: role.id, unchanged: true },
     };
   }
-  await ctx.db.query(`update roles set breakdown = $2, title = $3, headcount = $4, updated_at = $5 where id = $1`, [
-    role.id,
-    JSON.stringify(breakdown),
-    breakdown.title,
-    breakdown.headcount,
-    ctx.now(),
-  ]);
+  const { project, house } = breakdown;
+  const moved = project !== role.breakdown.project || house !== role.breakdown.house;
+  await ctx.db.query(
+    `update roles set breakdown = $2, title = $3, headcount = $4, updated_at = $5,
+            project_id = case when $6 then $7::uuid else project_id end where id = $1`,
+    [
+      role.id,
+      JSON.stringify(breakdown),
+      breakdown.title,
+      breakdown.headcount,
+      ctx.now(),
+      moved,
+      moved ? await projectOf(ctx, breakdown) : null,
+    ],
+  );
   await audit(ctx, { verb: "update_role", subject: "role", subjectId: role.id });
   return {
     said: `I changed the role: ${breakdown.title}.`,

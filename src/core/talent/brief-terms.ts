@@ -48,8 +48,3 @@ export function findHeight(reading: Reading): { min?: number; max?: number } | u
     /(under|below|max|upto|up to|shorter)/.test(before) || /^\s{0,2}(and|or) (below|under|shorter)/.test(after);
   return most ? { max: cm } : { min: cm };
 }
-
-export function findUnion({ text }: Reading): string | undefined {
-  const found = /\b(cintaa|sag-?aftra)\b/.exec(text)?.[1];
-  return found && (found === "cintaa" ? "CINTAA" : "SAG-AFTRA");
-}

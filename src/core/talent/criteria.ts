@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AUDITIONED, ROLE_UNIONS } from "./brief-deal.ts";
 
 const IsoDate = z.iso.date();
 const Centimetres = z.number().int().min(0).max(1_000);
@@ -39,6 +40,16 @@ export function changeCriteria(criteria: Criteria, change: z.output<typeof Crite
   return Criteria.parse({ ...criteria, ...Object.fromEntries(said) });
 }
 
+/** The terms of the job, as far as they were said. */
+export const Deal = z.object({
+  project: z.string().min(1).max(120).optional().describe("Name of the film, series or advertisement."),
+  house: z.string().min(1).max(120).optional().describe("Production house."),
+  usage: z.string().min(1).max(120).optional().describe("Where and how long it is shown."),
+  exclusivity: z.string().min(1).max(120).optional().describe("What else the talent may not do; none when said so."),
+  union: z.enum(ROLE_UNIONS).optional().describe("Under which union's rules the role is; none for non-union."),
+  audition: z.enum(AUDITIONED).optional(),
+});
+
 /** A brief, understood. Stored in `roles.breakdown`. */
 export const Breakdown = z.object({
   title: z.string().min(1).max(120),
@@ -47,6 +58,7 @@ export const Breakdown = z.object({
   location: z.string().max(120).optional(),
   shootDates: z.object({ from: IsoDate, to: IsoDate }).optional(),
   ratePaisePerDay: z.number().int().positive().optional(),
+  ...Deal.shape,
   /** Short phrases to show back: "women", "playing 25–32", "Marathi". */
   understood: z.array(z.string()).default([]),
   /** What was filled in without being said: "December 2026", "three different women". */

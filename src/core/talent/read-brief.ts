@@ -4,10 +4,11 @@
  */
 import { DateTime } from "luxon";
 import { findDates } from "./brief-dates.ts";
+import { type DealRead, findDeal } from "./brief-deal.ts";
 import { findAges, findCount, findGender, type Gender } from "./brief-people.ts";
 import { findRole, type Role } from "./brief-role.ts";
 import { findSkills } from "./brief-skills.ts";
-import { findHeight, findRate, findUnion } from "./brief-terms.ts";
+import { findHeight, findRate } from "./brief-terms.ts";
 import { toEnglish, toLatin, wordsOf } from "./normalise.ts";
 import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
 import { isExcluded, type Reading, spellOut } from "./reading.ts";
@@ -30,6 +31,7 @@ export type BriefRead = {
   skills: string[];
   heightCm: { min?: number; max?: number } | undefined;
   union: string | undefined;
+  deal: DealRead;
   ratePaisePerDay: number | undefined;
   shootDates: { from: string; to: string } | undefined;
   role: Role;
@@ -52,6 +54,7 @@ export function readBrief(text: string, at: At): BriefRead {
   if (/(phone|mobile|contact) {0,3}(number|no\b)|ignore (the|all|your|previous)/.test(reading.text)) {
     reading.ignored.push("requests for contact details or to skip the rules");
   }
+  const deal = findDeal(reading, given);
   const gender = findGender(reading);
   const shootDates = findDates(reading);
   const heightCm = findHeight(reading);
@@ -68,7 +71,8 @@ export function readBrief(text: string, at: At): BriefRead {
     ...findPlaces(reading),
     skills: findSkills(reading),
     heightCm,
-    union: findUnion(reading),
+    deal,
+    union: deal.union === "none" ? undefined : deal.union,
     ratePaisePerDay,
     shootDates,
     role: inEnglish(findRole(reading), given),

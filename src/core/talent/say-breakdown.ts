@@ -4,6 +4,7 @@ import type { Breakdown } from "./criteria.ts";
 const RUPEES = new Intl.NumberFormat("en-IN");
 const ADULTS = { female: "women", male: "men", nonbinary: "non-binary people" };
 const CHILDREN = { female: "girls", male: "boys", nonbinary: "non-binary children" };
+const AUDITIONS = { self_tape: "by self-tape", in_person: "in person", either: "by self-tape or in person" };
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const day = (date: string, format: string) => DateTime.fromISO(date).toFormat(format);
 
@@ -13,6 +14,7 @@ export function sayBreakdown({
   location,
   shootDates,
   ratePaisePerDay,
+  ...deal
 }: Omit<Breakdown, "title" | "headcount">): string[] {
   const { gender, age, languages, city, skills, heightCm, union, minors } = criteria;
   const phrases = [
@@ -31,6 +33,11 @@ export function sayBreakdown({
         ? `shoot on ${day(shootDates.from, "d MMMM yyyy")}`
         : `shoot ${day(shootDates.from, "d MMMM")} to ${day(shootDates.to, "d MMMM yyyy")}`),
     location && `shoot in ${location}`,
+    (deal.project || deal.house) && `for ${[deal.project, deal.house].filter(Boolean).join(", ")}`,
+    deal.usage && `usage: ${deal.usage}`,
+    deal.exclusivity && (deal.exclusivity === "none" ? "no exclusivity" : `exclusivity: ${deal.exclusivity}`),
+    deal.union && (deal.union === "none" ? "non-union" : deal.union !== union && `under ${deal.union} rules`),
+    deal.audition && AUDITIONS[deal.audition],
   ];
   return phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
 }

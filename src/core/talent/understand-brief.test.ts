@@ -339,3 +339,40 @@ describe("the card of a role", () => {
     );
   });
 });
+
+describe("the terms of the job", () => {
+  it("are read from a brief and shown back", () => {
+    const brief =
+      "Need a woman 25-32 for a soft drink ad, production house: Blue Kite Films, shoot 5-9 January, 25k a day, usage: digital and TV, 12 months, exclusivity: soft drinks, 6 months, non-union, self-tape";
+    expect(read(brief)).toMatchObject({
+      house: "Blue Kite Films",
+      usage: "digital and tv, 12 months",
+      exclusivity: "soft drinks, 6 months",
+      union: "none",
+      audition: "self_tape",
+      ratePaisePerDay: 2_500_000,
+      criteria: { age: { min: 25, max: 32 } },
+    });
+    expect(read(brief).understood).toEqual(
+      expect.arrayContaining(["for Blue Kite Films", "usage: digital and tv, 12 months", "non-union", "by self-tape"]),
+    );
+  });
+
+  it.each([
+    ["SAG-AFTRA man 30-40, self-tape or in person", { union: "SAG-AFTRA", audition: "either" }],
+    [
+      "CINTAA woman 30-40, auditions in person, no exclusivity",
+      { union: "CINTAA", audition: "in_person", exclusivity: "none" },
+    ],
+    ["man 30-40, 6 months exclusivity", { exclusivity: "6 months" }],
+  ])("%s", (brief, deal) => {
+    expect(read(brief)).toMatchObject(deal);
+  });
+
+  it("are not invented, and a correction changes one alone", () => {
+    for (const field of ["house", "usage", "exclusivity", "union", "audition"])
+      expect(read("Need a woman of 25-32 for a house party scene")).not.toHaveProperty(field);
+    const before = read("woman 25-32, usage: digital, self-tape");
+    expect(applyCorrection(before, "in person", AT)).toMatchObject({ usage: "digital", audition: "in_person" });
+  });
+});

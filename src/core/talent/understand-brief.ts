@@ -28,6 +28,7 @@ export function understandBrief(text: string, at: At): Breakdown {
     ...(location && { location }),
     ...(shootDates && { shootDates }),
     ...(ratePaisePerDay && { ratePaisePerDay }),
+    ...read.deal,
     assumed: [...read.assumed, ...assumptions(read)],
     ignored: [...read.ignored, ...read.excludedLanguages.map((one) => `leaving out ${one} speakers`)],
   };
@@ -59,7 +60,7 @@ export function isBrief(text: string, at: At): boolean {
 const ASKS = /\b(need|looking|want|find|cast|role|chahiye|chahie|pahije|talash|search|required|hiring)/;
 
 const DROP = "drop|remove|forget|ignore|without|no|any|hatao|koi bhi|don'?t care about";
-const FIELD = "age|height|rate|budget|language|city|union|dates?|skills?|gender";
+const FIELD = "usage|exclusivity|age|height|rate|budget|language|city|union|dates?|skills?|gender";
 const DROPPED = [
   new RegExp(`\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b`, "g"),
   new RegExp(
@@ -77,6 +78,7 @@ export function applyCorrection(before: Breakdown, text: string, at: At): Breakd
   const latin = toLatin(said.slice(0, 6_000)).toLowerCase();
   const dropped = new Set(DROPPED.flatMap((form) => [...latin.matchAll(form)].map((found) => found[1] ?? "")));
   const read = readBrief(said, at);
+  if (read.deal.union === "none") dropped.add("union");
   const headcount = read.headcount ?? (Number(COUNT.exec(latin)?.[1]) || undefined);
   const kept = without(before, dropped);
   const merged = (now: string[], then: string[]) =>
@@ -90,6 +92,7 @@ export function applyCorrection(before: Breakdown, text: string, at: At): Breakd
     ...(location && { location }),
     ...(shootDates && { shootDates }),
     ...(ratePaisePerDay && { ratePaisePerDay }),
+    ...read.deal,
     criteria: {
       ...kept.criteria,
       ...(gender && { gender }),
@@ -126,13 +129,19 @@ function settled(
   );
 }
 
-function without({ shootDates, ratePaisePerDay, ...before }: Breakdown, dropped: Set<string>): Breakdown {
+function without(
+  { shootDates, ratePaisePerDay, usage, exclusivity, union: rules, ...before }: Breakdown,
+  dropped: Set<string>,
+): Breakdown {
   const { age, heightCm, rateMaxPaisePerDay, city, union, dates, gender, ...criteria } = before.criteria;
   const has = (...fields: string[]) => fields.some((field) => dropped.has(field));
   return {
     ...before,
     ...(shootDates && !has("date", "dates") && { shootDates }),
     ...(ratePaisePerDay && !has("rate", "budget") && { ratePaisePerDay }),
+    ...(usage && !has("usage") && { usage }),
+    ...(exclusivity && !has("exclusivity") && { exclusivity }),
+    ...(rules && !has("union") && { union: rules }),
     criteria: {
       ...criteria,
       languages: has("language") ? [] : criteria.languages,

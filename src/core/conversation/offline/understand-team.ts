@@ -126,10 +126,10 @@ function asksForPeople(text: string, tokens: Token[], clockwork: Clockwork): boo
 
 /** Facts of a role rather than people: "drop the age limit" corrects the brief. */
 const ROLE_FACT =
-  /\b(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?)\b/iu;
+  /\b(?:age|height|rate|budget|fees?|languages?|city|union|dates?|shoot|experience|headcount|skills?|usage|exclusivity)\b/iu;
 /** "budget 25k", "she should also speak Hindi", "thoda younger, 38-42". */
 const NARROWS =
-  /^\W*(?:(?:the|max|new)\s)?(?:budget|rate|fees?|age|height)\s.{0,12}\d|\b(?:she|he|they)\s(?:should|must|also|has to|have to|can be)\b|^\W*(?:(?:thoda|thodi|a bit|a little|slightly|little)\s)?(?:younger|older|taller|shorter)\b/iu;
+  /^\W*(?:the\s)?(?:usage|exclusivity|union|project|(?:production )?house)\s{0,2}(?::|is\s)|^\W*(?:(?:the|max|new)\s)?(?:budget|rate|fees?|age|height)\s.{0,12}\d|\b(?:she|he|they)\s(?:should|must|also|has to|have to|can be)\b|^\W*(?:(?:thoda|thodi|a bit|a little|slightly|little)\s)?(?:younger|older|taller|shorter)\b/iu;
 const RESTATED = /\b(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)\b/iu;
 
 function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {
