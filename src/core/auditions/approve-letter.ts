@@ -9,6 +9,7 @@ import { decideApproval } from "./decide-approval.ts";
 import { sendOffer } from "./make-offer.ts";
 import { sendRelease } from "./release-hold.ts";
 import { sendHolds } from "./send-hold.ts";
+import { sendChange } from "./tell-change.ts";
 
 export const DecideLetter = z.object({ approvalId: z.uuid() });
 
@@ -23,6 +24,7 @@ const LETTERS = {
   close_role: sendClosing,
   deal_memo: sendDealMemo,
   call_sheet: sendCallSheet,
+  role_change: sendChange,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

@@ -8,12 +8,13 @@ import { applyCorrection } from "../talent/understand-brief.ts";
 import { currentRole } from "./current-role.ts";
 import { projectOf } from "./project-of.ts";
 import { roleCard } from "./say-role.ts";
+import { draftChange } from "./tell-change.ts";
 
 export const UpdateRole = z.object({
   change: z.string().min(1).max(12_000).describe("The correction in the person's own words, e.g. “no, 30 to 40”."),
 });
 
-/** Corrects the breakdown of this conversation's role and shows it again. */
+/** Corrects the breakdown of this conversation's role, shows it again, and drafts a word to those whom the change concerns. */
 export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
@@ -40,10 +41,11 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
     ],
   );
   await audit(ctx, { verb: "update_role", subject: "role", subjectId: role.id });
+  const draft = await draftChange(ctx, { roleId: role.id, before: role.breakdown, after: breakdown });
   return {
-    said: `I changed the role: ${breakdown.title}.`,
-    data: { roleId: role.id, breakdown },
-    parts: [roleCard(breakdown)],
+    said: [`I changed the role: ${breakdown.title}.`, draft?.said].filter(Boolean).join(" "),
+    data: { roleId: role.id, breakdown, ...draft?.data },
+    parts: [roleCard(breakdown), ...(draft?.parts ?? [])],
   };
 }
 

@@ -1,3 +1,4 @@
+import { changeEn } from "./wording-change-en.ts";
 import {
   type AuditionFacts,
   type BookedFacts,
@@ -38,6 +39,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
+  ...changeEn,
   ...minorEn,
   ...roleEn,
   invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>

@@ -1,3 +1,4 @@
+import { changeHi } from "./wording-change-hi.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHi } from "./wording-minor-hi.ts";
@@ -21,6 +22,7 @@ const A_ROLE = "एक रोल";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hi: Words = {
+  ...changeHi,
   ...minorHi,
   ...roleHi,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>

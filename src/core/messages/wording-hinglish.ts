@@ -1,3 +1,4 @@
+import { changeHinglish } from "./wording-change-hinglish.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHinglish } from "./wording-minor-hinglish.ts";
@@ -21,6 +22,7 @@ const A_ROLE = "ek role";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hinglish: Words = {
+  ...changeHinglish,
   ...minorHinglish,
   ...roleHinglish,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>

@@ -1,3 +1,4 @@
+import { changeMr } from "./wording-change-mr.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorMr } from "./wording-minor-mr.ts";
@@ -21,6 +22,7 @@ const A_ROLE = "एका रोल";
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const mr: Words = {
+  ...changeMr,
   ...minorMr,
   ...roleMr,
   invitation: ({ name, child, role, project, house, place, day, slots }) =>

@@ -52,6 +52,12 @@ const facts = (text: string, language: Language = "en") => {
     contact: text,
     child: text,
     limit: "stretch" as const,
+    standing: "offered" as const,
+    changed: ["dates", "exclusivity", "house"] as const,
+    before: [text, text, text],
+    after: [text, text, text],
+    also: ["location", "rate", "usage", "role", "project"] as const,
+    way: "either" as const,
   };
 };
 
