@@ -180,6 +180,13 @@ export const CalendarItem = z
             waitsTooLong: z.boolean(),
             /** What the desk may mark now. */
             marks: z.array(z.enum(DAY_STATES)),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi("Calendar");
+
 export const SheetItem = z
   .object({
     id: z.uuid(),
@@ -219,7 +226,6 @@ export const SheetItem = z
       }),
     ),
   })
-  .openapi("Calendar");
   .openapi("Sheet");
 
 export const DeadLetterItem = z
