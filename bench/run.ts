@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { DURABLE, startPostgres } from "../test/services/start-postgres.ts";
-import { startRedis } from "../test/services/start-redis.ts";
+import { startRedis } from "../test/support/redis-server.ts";
 import { stopAll } from "./children.ts";
 import { openDirectory } from "./directory.ts";
 import { markdown, type Section } from "./figures.ts";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
+import type { Random } from "../support/random.ts";
 import { streamAnswer } from "../support/streaming-claude.ts";
-import type { Random } from "./random.ts";
 
 /** What a message of ours carries, so that its answer can be told from others. */
 export const MARKER = /\bnote-\d+\b/g;

@@ -5,9 +5,9 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type Asked, answering } from "../support/answering.ts";
+import type { Random } from "../support/random.ts";
 import { answerClaude } from "./claude.ts";
 import { createGoogle } from "./google.ts";
-import type { Random } from "./random.ts";
 
 export const TWILIO = { sid: `AC${"0".repeat(32)}`, token: "chaos-twilio-token", from: "+15005550006" };
 export const SLACK = {

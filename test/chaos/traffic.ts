@@ -1,7 +1,7 @@
 /** People and platforms: signed webhooks, each delivered one to five times at any moment, again and again until it is taken. */
 import { createHmac } from "node:crypto";
+import type { Random } from "../support/random.ts";
 import { SLACK, TWILIO } from "./providers.ts";
-import type { Random } from "./random.ts";
 
 const RETRY_MS = 500;
 const GIVE_UP_MS = 15_000;

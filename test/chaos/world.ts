@@ -1,11 +1,11 @@
 import pg from "pg";
 import { asOwner, inDatabase } from "../services/databases.ts";
 import { startPostgres } from "../services/start-postgres.ts";
-import { startRedis } from "../services/start-redis.ts";
+import { createRandom } from "../support/random.ts";
+import { startRedis } from "../support/redis-server.ts";
 import { startBalancer } from "./balancer.ts";
 import { createFleet, type Fleet } from "./fleet.ts";
 import { startProviders } from "./providers.ts";
-import { createRandom } from "./random.ts";
 import { startTcpProxy } from "./tcp-proxy.ts";
 import { createTraffic } from "./traffic.ts";
 

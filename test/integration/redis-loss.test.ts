@@ -131,7 +131,7 @@ describe.skipIf(withoutRedis)(`a Redis that comes and goes${withoutRedis ? ` (${
     await redis.kill();
     const queues = await openQueues({
       db: started.ctx.db,
-      redisUrl: redis.url.replace(/0$/, "5"),
+      redisUrl: `${redis.url}/5`,
       processors: { send: run, remind: run, calendar: run, embed: run },
       log,
     });

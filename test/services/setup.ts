@@ -3,9 +3,10 @@ import { Redis } from "ioredis";
 import type { TestProject } from "vitest/node";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
+import { startRedis } from "../support/redis-server.ts";
 import { asOwner, inDatabase, type Servers, templateName } from "./databases.ts";
+import { findBinaries } from "./find-binaries.ts";
 import { startPostgres } from "./start-postgres.ts";
-import { startRedis } from "./start-redis.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -21,6 +22,7 @@ const LOGIN = "castmatch_login";
  * extensions) and TEST_REDIS_URL (whose databases are emptied), and migrates the templates that every test copies.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!process.env.TEST_DATABASE_URL || !process.env.TEST_REDIS_URL) findBinaries();
   const postgres = process.env.TEST_DATABASE_URL ? undefined : await startPostgres();
   const redis = process.env.TEST_REDIS_URL ? undefined : await startRedis();
   const ownerUrl = process.env.TEST_DATABASE_URL ?? postgres?.url ?? "";

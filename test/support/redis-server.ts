@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -12,10 +12,15 @@ export const withoutRedis: string | undefined =
 
 export type RedisServer = Awaited<ReturnType<typeof startRedis>>;
 
-/** A Redis of the test's own, in memory, on a port that stays the same over its deaths; as a cluster it is one of one node. */
+const DATABASES = "64";
+
+/**
+ * A Redis of its own on loopback, nothing on disk and nothing evicted, on a port that stays the same over its deaths; as a
+ * cluster it is one of one node.
+ */
 export async function startRedis({ cluster = false } = {}) {
   const port = await freePort();
-  const url = `redis://127.0.0.1:${port}/0`;
+  const url = `redis://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), "castmatch-redis-"));
   let child: ChildProcess | undefined;
 
@@ -25,7 +30,7 @@ export async function startRedis({ cluster = false } = {}) {
       const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
       const asCluster = cluster
         ? ["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-announce-ip", "127.0.0.1"]
-        : [];
+        : ["--databases", DATABASES];
       child = spawn("redis-server", [...options, "--maxmemory-policy", "noeviction", ...asCluster], {
         stdio: "ignore",
         cwd: folder,
@@ -41,10 +46,15 @@ export async function startRedis({ cluster = false } = {}) {
     async kill(): Promise<void> {
       const running = child;
       child = undefined;
-      if (!running || running.exitCode !== null) return;
+      if (!running || running.exitCode !== null || running.signalCode !== null) return;
       const exit = new Promise((done) => running.once("exit", done));
       running.kill("SIGKILL");
       await exit;
+    },
+    /** For good. */
+    async stop(): Promise<void> {
+      await server.kill();
+      rmSync(folder, { recursive: true, force: true });
     },
     /** Connections stay, answers do not come. */
     freeze: () => child?.kill("SIGSTOP"),
