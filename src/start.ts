@@ -65,7 +65,14 @@ export type Overrides = {
   onScreen?: (line: string) => void;
 };
 
-export type Started = { url: string; oneTimeLink: string; ctx: Ctx; stop: (by?: Stopping) => Promise<void> };
+export type Started = {
+  url: string;
+  oneTimeLink: string;
+  ctx: Ctx;
+  /** Does what has come due, as a timer does every few seconds. */
+  sweep: () => Promise<void>;
+  stop: (by?: Stopping) => Promise<void>;
+};
 
 /** Builds everything and starts it. Rejects as `openData` does. */
 export async function startCastMatch(config: Config, overrides: Overrides = {}): Promise<Started> {
@@ -213,7 +220,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     await endTraces?.();
     unlock();
   };
-  return { url, oneTimeLink, ctx, stop };
+  return { url, oneTimeLink, ctx, sweep: jobs.sweepOnce, stop };
 }
 
 type Listening = ReturnType<typeof serve> & { closeAllConnections?: () => void };

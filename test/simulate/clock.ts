@@ -1,0 +1,29 @@
+import { DateTime } from "luxon";
+
+const ZONE = "Asia/Kolkata";
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+
+/** Monday 23 November 2026, 09:00 in Mumbai. */
+export const MONDAY = new Date("2026-11-23T03:30:00Z");
+export const DAYS = 7;
+
+export const inMumbai = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE });
+
+/** A day of the week that begins on the Monday, and a time of that day in Mumbai. */
+export const dayAt = (day: number, hour: number, minute = 0): Date =>
+  inMumbai(MONDAY).startOf("day").plus({ days: day }).set({ hour, minute }).toJSDate();
+
+export const plusMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
+
+/** A clock that stands still until it is set; never back. */
+export function createClock(start: Date) {
+  let now = start;
+  return {
+    now: () => now,
+    set: (to: Date) => {
+      if (to > now) now = to;
+    },
+  };
+}
+export type Clock = ReturnType<typeof createClock>;

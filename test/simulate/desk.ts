@@ -1,0 +1,113 @@
+/**
+ * Whoever casts one role: writes the brief, selects from the shortlist, proposes a session, approves the invitations,
+ * keeps a few selects in reserve, and on the day says who was seen and who did not come.
+ */
+import type { Random } from "../support/random.ts";
+import { briefOf, inviteFor, sessionPlan } from "./briefs.ts";
+import type { Member } from "./providers.ts";
+import type { Button, Card, SlackPost } from "./read-post.ts";
+
+export type DeskHands = {
+  after: (minutes: number, act: () => Promise<void>) => void;
+  /** Opens a thread with a message, and says which. */
+  open: (member: Member, said: string, known: (thread: string) => void) => Promise<void>;
+  write: (member: Member, said: string, thread: string) => Promise<void>;
+  press: (member: Member, post: SlackPost, button: Button) => Promise<void>;
+  /** Whether somebody of this name is in the waiting room, is on the way, or is not to be seen. */
+  whereIs: (name: string) => "there" | "on_the_way" | "gone";
+};
+
+const MOST_PROPOSALS = 8;
+const MORE = 4;
+const RESERVE = 3;
+
+export type Desk = ReturnType<typeof createDesk>;
+
+export function createDesk({
+  member,
+  nth,
+  random,
+  hands,
+}: {
+  member: Member;
+  nth: number;
+  random: Random;
+  hands: DeskHands;
+}) {
+  let thread = "";
+  let state: "briefing" | "looking" | "waiting" | "approved" | "reserved" = "briefing";
+  let proposals = 0;
+  const booked = new Set<string>();
+
+  const write = (said: string, minutes = random.between(2, 12)) =>
+    hands.after(minutes, () => hands.write(member, said, thread));
+  const press = (post: SlackPost, button: Button, minutes = random.between(1, 8)) =>
+    hands.after(minutes, () => hands.press(member, post, button));
+  const buttonsOf = (post: SlackPost, label: string) =>
+    post.cards.flatMap((card) => card.buttons.filter((one) => one.label === label));
+
+  const propose = (minutes?: number) => {
+    proposals += 1;
+    state = "waiting";
+    if (proposals <= MOST_PROPOSALS) write(inviteFor(sessionPlan(random)), minutes);
+  };
+  const shortlisted = (post: SlackPost, selects: Button[]) => {
+    if (state === "briefing") {
+      for (const button of selects) press(post, button);
+      write("show more", 15);
+      state = "looking";
+    } else if (state === "looking") {
+      for (const button of selects.slice(0, MORE)) press(post, button);
+      propose(15);
+    } else if (state === "approved") {
+      for (const button of selects.slice(0, RESERVE)) press(post, button);
+      state = "reserved";
+    }
+  };
+  const drafted = (post: SlackPost, approve: Button) => {
+    state = "approved";
+    press(post, approve);
+    write("show more", 30);
+  };
+  const onTheDay = (post: SlackPost, card: Card) => {
+    const button = (label: string) => card.buttons.find((one) => one.label === label);
+    const missing = /^Is (.+) a no-show\?$/.exec(card.title)?.[1];
+    if (missing) {
+      const where = hands.whereIs(missing);
+      const found = button({ there: "Is here", on_the_way: "Running late", gone: "No-show" }[where]);
+      if (found) press(post, found, 3);
+      if (where === "there") write(`${missing} is done`, 25);
+      return;
+    }
+    const seen = button("Seen");
+    // Now and then somebody is forgotten in the waiting room.
+    if (seen && /(?:is here|is still waiting)$/.test(card.title))
+      press(post, seen, random.chance(0.06) ? 60 : random.between(5, 30));
+  };
+
+  return {
+    member,
+    thread: () => thread,
+    begin: () =>
+      hands.open(member, briefOf(nth, random), (opened) => {
+        thread = opened;
+      }),
+    /** Calls one audition off that was booked, by name. */
+    callOff: async () => {
+      if (booked.size > 0) await hands.write(member, `cancel ${random.pick([...booked])}'s booking`, thread);
+    },
+    asks: () => hands.write(member, "where are we?", thread),
+    hears(post: SlackPost) {
+      const name = /^(.+?) is booked: /.exec(post.text)?.[1];
+      if (name) booked.add(name);
+      const selects = buttonsOf(post, "Select");
+      const [approve] = buttonsOf(post, "Approve and send");
+      const [callOff] = buttonsOf(post, "Cancel and tell them");
+      if (selects.length > 0) return shortlisted(post, selects);
+      if (approve) return drafted(post, approve);
+      if (callOff) return press(post, callOff, 2);
+      if (state === "waiting" && /has that room/.test(post.text)) return propose();
+      for (const card of post.cards) onTheDay(post, card);
+    },
+  };
+}

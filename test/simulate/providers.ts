@@ -1,0 +1,84 @@
+/**
+ * WhatsApp by Meta, Slack and an embedder in one server, which keeps what arrived and when by the clock of the week, and
+ * tells whoever it was for.
+ */
+import type { ServerResponse } from "node:http";
+import { type Asked, answering } from "../support/answering.ts";
+import type { Clock } from "./clock.ts";
+import { readPost, type SlackPost } from "./read-post.ts";
+import { type CloudMessage, readWhatsApp, type WhatsAppMessage } from "./read-whatsapp.ts";
+
+export const WHATSAPP = { account: "100000000000001", secret: "week-app-secret", verify: "week-verify-token" };
+export const SLACK = { team: "T0WEEK", bot: "U0BOT", channel: "C0CASTING", secret: "week-slack-secret" };
+
+export type Member = { id: string; name: string; email: string };
+type Ears = { phone: (message: WhatsAppMessage) => void; slack: (post: SlackPost) => void };
+
+export async function startProviders(clock: Clock, team: Member[]) {
+  const texts: WhatsAppMessage[] = [];
+  const posts: SlackPost[] = [];
+  let ears: Ears = { phone: () => undefined, slack: () => undefined };
+
+  const whatsapp = (body: string, response: ServerResponse) => {
+    const id = `wamid.${String(texts.length + 1).padStart(8, "0")}`;
+    const message = readWhatsApp(JSON.parse(body) as CloudMessage, { id, at: clock.now() });
+    texts.push(message);
+    json(response, { messages: [{ id }] });
+    ears.phone(message);
+  };
+  const slack = (method: string, form: URLSearchParams, response: ServerResponse) => {
+    if (method === "users.info") {
+      const { name, email } = team.find((one) => one.id === form.get("user")) ?? {};
+      return json(response, { ok: true, user: { profile: { real_name: name, email } } });
+    }
+    if (method !== "chat.postMessage") return json(response, { ok: true, messages: [] });
+    const ts = `${Math.floor(clock.now().getTime() / 1_000)}.${String(500_000 + posts.length)}`;
+    const post = readPost(form, { ts, at: clock.now() });
+    posts.push(post);
+    json(response, { ok: true, channel: post.channel, ts });
+    ears.slack(post);
+  };
+  const server = await answering(({ url, body }: Asked, response) => {
+    const path = new URL(url, "http://provider").pathname;
+    if (path.startsWith("/slack/")) return slack(path.slice("/slack/".length), new URLSearchParams(body), response);
+    if (path === "/embeddings") return json(response, { data: vectors(JSON.parse(body) as { input: string[] }) });
+    return whatsapp(body, response);
+  });
+
+  return {
+    /** Everything that reached a phone, and everything that was posted, in order. */
+    texts,
+    posts,
+    listen: (to: Ears) => {
+      ears = to;
+    },
+    env: {
+      WHATSAPP_PHONE_NUMBER_ID: WHATSAPP.account,
+      WHATSAPP_ACCESS_TOKEN: "week-access-token",
+      WHATSAPP_APP_SECRET: WHATSAPP.secret,
+      WHATSAPP_VERIFY_TOKEN: WHATSAPP.verify,
+      WHATSAPP_API_URL: `${server.url}/whatsapp`,
+      SLACK_SIGNING_SECRET: SLACK.secret,
+      SLACK_BOT_TOKEN: "xoxb-week",
+      SLACK_API_URL: `${server.url}/slack`,
+      EMBEDDINGS_URL: server.url,
+    },
+    close: server.close,
+  };
+}
+export type Providers = Awaited<ReturnType<typeof startProviders>>;
+
+const json = (response: ServerResponse, body: unknown) =>
+  void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+
+/** Texts that share letters are near each other: enough to rank by. */
+function vectors({ input }: { input: string[] }) {
+  return input.map((text, index) => {
+    const embedding = Array<number>(512).fill(0.001);
+    for (const word of text.toLowerCase().split(/\W+/)) {
+      const place = [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 512, 7);
+      embedding[place] = (embedding[place] ?? 0) + 1;
+    }
+    return { index, embedding };
+  });
+}

@@ -1,0 +1,95 @@
+import type { Language } from "../../src/core/messages/message.ts";
+import { words } from "../../src/core/messages/wording.ts";
+
+export const LANGUAGES = ["en", "hinglish", "hi", "mr"] as const satisfies Language[];
+
+type Reply = { id: string; title: string };
+type Row = Reply & { description?: string };
+type Parameter = { type: string; text?: string; payload?: string };
+type Component = { type: string; parameters: Parameter[] };
+
+/** A message as Meta's API takes it, as far as a phone shows it. */
+export type CloudMessage = {
+  to: string;
+  type: string;
+  biz_opaque_callback_data?: string;
+  text?: { body: string };
+  interactive?: { body: { text: string }; action: { buttons?: { reply: Reply }[]; sections?: { rows: Row[] }[] } };
+  template?: { name: string; components: Component[] };
+};
+
+/** What a choice is to who reads it. */
+export type Meaning = "time" | "other_time" | "cancel" | "sure" | "unknown";
+export type Option = {
+  id: string;
+  label: string;
+  meaning: Meaning;
+  interactive: "button_reply" | "list_reply" | "template";
+};
+export type WhatsAppMessage = {
+  id: string;
+  at: Date;
+  to: string;
+  /** Our own id of it; only the last part of a long message has one. */
+  outboxId: string | undefined;
+  template: string | undefined;
+  text: string;
+  options: Option[];
+};
+
+const labels = (say: (language: Language) => string) => new Set(LANGUAGES.map(say));
+const MEANINGS: [Set<string>, Meaning][] = [
+  [labels((language) => words(language).otherTimeLabel()), "other_time"],
+  [labels((language) => words(language).cancelLabel()), "cancel"],
+  [labels((language) => words(language).cancelSureLabel()), "sure"],
+];
+export const CLOCK = /\b(\d{1,2}):(\d{2}) ([ap])m\b/i;
+
+function meaningOf(label: string): Meaning {
+  const known = MEANINGS.find(([all]) => all.has(label));
+  return known?.[1] ?? (CLOCK.test(label) ? "time" : "unknown");
+}
+
+/** What the person sees. */
+export function readWhatsApp(message: CloudMessage, { id, at }: { id: string; at: Date }): WhatsAppMessage {
+  const { to, type, text, interactive, template, biz_opaque_callback_data: outboxId } = message;
+  const common = { id, at, to: `+${to}`, outboxId, template: template?.name };
+  if (type === "template" && template) return { ...common, ...readTemplate(template.components) };
+  const { buttons = [], sections = [] } = interactive?.action ?? {};
+  const options = [
+    ...buttons.map(({ reply }) => option(reply.id, reply.title, "button_reply")),
+    ...sections.flatMap(({ rows }) => rows.map((row) => optionOf(row))),
+  ];
+  return { ...common, text: text?.body ?? interactive?.body.text ?? "", options };
+}
+
+const option = (id: string, label: string, interactive: Option["interactive"]): Option => ({
+  id,
+  label,
+  meaning: meaningOf(label),
+  interactive,
+});
+
+/** A label that does not fit a row's title is whole in its description. */
+function optionOf({ id, title, description = "" }: Row): Option {
+  const byTitle = option(id, title, "list_reply");
+  return byTitle.meaning === "unknown" && description ? option(id, description, "list_reply") : byTitle;
+}
+
+/** A template's buttons have words of their own: the times of its last line in order, and then "another time". */
+function readTemplate(components: Component[]): Pick<WhatsAppMessage, "text" | "options"> {
+  const lines = components
+    .filter((one) => one.type === "body")
+    .flatMap((one) => one.parameters.map(({ text = "" }) => text));
+  const payloads = components
+    .filter((one) => one.type === "button")
+    .flatMap((one) => one.parameters.map((of) => of.payload ?? ""));
+  const times = (lines.at(-1) ?? "").split(";").map((time) => time.trim());
+  const all = [...new Set(payloads)];
+  const options = all.map((id, place): Option => {
+    const last = place === all.length - 1;
+    const label = last ? "" : (times[place] ?? "");
+    return { id, label, meaning: last ? "other_time" : "time", interactive: "template" };
+  });
+  return { text: lines.join("\n"), options };
+}

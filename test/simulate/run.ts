@@ -1,0 +1,66 @@
+/**
+ * npm run simulate [-- --roles 20 --talents 500 --seed N --scaled]: a casting office's week, seven days on a clock of its
+ * own. Teams brief, select, invite and approve in Slack; people answer, decline, are silent, change, cancel, come late or
+ * not at all, in four languages on WhatsApp. Everything passes through signed webhooks and the platforms' APIs; the
+ * offline brain answers. Prints what happened and what it proves; exit 1 with what broke, and the seed to see it again.
+ *
+ * The same seed makes the same people, who decide the same about what they read; what is due at the same five minutes
+ * happens at once and in any order.
+ */
+import { parseArgs } from "node:util";
+import { invent } from "./people.ts";
+import type { Member } from "./providers.ts";
+import { embedded, scaledServices } from "./services.ts";
+import { tally } from "./tally.ts";
+import { judge, type Proof } from "./verdict.ts";
+import { runWeek } from "./week.ts";
+import { openWorld } from "./world.ts";
+
+const NAMED = 12;
+const TEAM: Member[] = [
+  { id: "U0DIRECTOR", name: "Meher Davar", email: "meher.davar@example.com" },
+  { id: "U0ASSOCIATE1", name: "Kabir Sethna", email: "kabir.sethna@example.com" },
+  { id: "U0ASSOCIATE2", name: "Lata Gokhale", email: "lata.gokhale@example.com" },
+  { id: "U0ASSOCIATE3", name: "Imran Qadri", email: "imran.qadri@example.com" },
+];
+
+const { values } = parseArgs({
+  options: {
+    roles: { type: "string", default: "20" },
+    talents: { type: "string", default: "500" },
+    seed: { type: "string" },
+    scaled: { type: "boolean", default: Boolean(process.env.DATABASE_URL) },
+  },
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const seconds = () => (performance.now() / 1_000).toFixed(1);
+
+say(
+  `A casting week: ${values.roles} roles, ${values.talents} talents, ${values.scaled ? "scaled" : "embedded"}, seed ${seed}`,
+);
+const services = values.scaled ? await scaledServices(process.env) : embedded;
+const { people, rows } = invent(Number(values.talents), seed);
+let broken = 0;
+try {
+  const world = await openWorld({ services: services.env, team: TEAM, talent: rows });
+  try {
+    const casting = { team: TEAM, people, roles: Number(values.roles), seed };
+    const week = await runWeek(world, casting, (day) => say(`  ${day}, after ${seconds()} s`));
+    say(await tally(world, week));
+    for (const proof of await judge(world, week)) broken += report(proof);
+  } finally {
+    await world.close();
+  }
+} finally {
+  await services.close();
+}
+say(`simulate: ${broken === 0 ? "all is well" : `${broken} broken`} after ${seconds()} s (seed ${seed})`);
+process.exit(broken === 0 ? 0 : 1);
+
+function report({ what, broken: all }: Proof): number {
+  say(`${all.length === 0 ? "ok  " : "FAIL"} ${what}`);
+  for (const one of all.slice(0, NAMED)) say(`       ${one}`);
+  if (all.length > NAMED) say(`       and ${all.length - NAMED} more`);
+  return all.length;
+}

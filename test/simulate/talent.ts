@@ -1,0 +1,117 @@
+/**
+ * Somebody with a phone: reads what comes, makes up their mind, answers after a while or not at all, comes or does not.
+ * What they decide follows from the seed and from what they read, never from the program's tables.
+ */
+import type { Random } from "../support/random.ts";
+import type { Arrival, Person } from "./people.ts";
+import { say, sayTime } from "./phrases.ts";
+import { CLOCK, type Option, type WhatsAppMessage } from "./read-whatsapp.ts";
+
+/** How they get at the world. */
+export type Hands = {
+  after: (minutes: number, act: () => Promise<void>) => void;
+  text: (person: Person, body: string) => Promise<void>;
+  tap: (person: Person, option: Option) => Promise<void>;
+};
+
+type Plan = "tap" | "text" | "ask_first" | "other_time" | "decline" | "silent" | "after_nudge";
+const PLANS: [Plan, number][] = [
+  ["tap", 0.3],
+  ["text", 0.52],
+  ["ask_first", 0.6],
+  ["other_time", 0.68],
+  ["decline", 0.79],
+  ["silent", 0.92],
+  ["after_nudge", 1],
+];
+const MOST_TRIES = 3;
+
+export type Talent = ReturnType<typeof createTalent>;
+
+export function createTalent(person: Person, hands: Hands) {
+  const { random } = person;
+  /** What they do about the invitation they have; a new one makes them think again. */
+  let plan: Plan = "tap";
+  let tries = 0;
+  let leaving = false;
+
+  const soon = () => random.between(2, 25);
+  const write = (body: string, minutes = soon()) => hands.after(minutes, () => hands.text(person, body));
+  const press = (option: Option, minutes = soon()) => hands.after(minutes, () => hands.tap(person, option));
+
+  const invited = (message: WhatsAppMessage, again: boolean) => {
+    if (!again) plan = drawn(random);
+    tries = 0;
+    leaving = false;
+    if (plan === "silent" || (plan === "after_nudge" && !again)) return;
+    const minutes = again ? soon() : random.pick([3, 10, 25, 60, 150, 400, 900]);
+    const times = message.options.filter((one) => one.meaning === "time");
+    const other = message.options.find((one) => one.meaning === "other_time");
+    const wanted = times.length > 0 ? random.pick(times) : other;
+    if (plan === "decline") return write(say("cannotCome", person), minutes);
+    if (plan === "ask_first") write(say("where", person), minutes);
+    if (plan === "other_time" && other) return press(other, minutes);
+    if (!wanted) return;
+    const clock = plan === "text" && clockOf(wanted.label);
+    if (clock) write(sayTime(clock, person), minutes);
+    else press(wanted, plan === "ask_first" ? minutes + 10 : minutes);
+  };
+
+  /** Times in answer to what they wrote: they take one, and after a few tries they give it up. */
+  const offered = (times: Option[]) => {
+    tries += 1;
+    if (tries > MOST_TRIES) return;
+    press(random.pick(times));
+  };
+
+  const booked = (message: WhatsAppMessage) => {
+    tries = 0;
+    const drawn = random.next();
+    const change = message.options.find((one) => one.meaning === "other_time");
+    const cancel = message.options.find((one) => one.meaning === "cancel");
+    const minutes = random.between(30, 30 * 60);
+    if (drawn < 0.06 && change) press(change, minutes);
+    else if (drawn < 0.1) write(say("anotherTime", person), minutes);
+    else if (drawn < 0.14 && cancel) press(cancel, minutes);
+    else if (drawn < 0.18) {
+      leaving = true;
+      write(say("cannotCome", person), minutes);
+    }
+  };
+
+  return {
+    person,
+    /** What they do about an audition when its day has come. */
+    arrival: (): Arrival => {
+      const drawn = random.next();
+      if (drawn < 0.68) return "on_time";
+      if (drawn < 0.82) return "late";
+      return drawn < 0.9 ? "unsaid" : "no_show";
+    },
+    hears(message: WhatsAppMessage) {
+      const of = (meaning: Option["meaning"]) => message.options.filter((one) => one.meaning === meaning);
+      if (message.template === "castmatch_invitation") return invited(message, false);
+      if (message.template === "castmatch_notice") {
+        if (message.options.length > 0) invited(message, true);
+        return;
+      }
+      const [sure] = of("sure");
+      const times = of("time");
+      if (sure) return random.chance(0.5) ? press(sure) : write(say("sure", person));
+      if (of("cancel").length > 0) return booked(message);
+      if (leaving && times.length > 0) return press(random.pick(times));
+      if (times.length > 0) return offered(times);
+    },
+    says: (what: "here" | "late") => hands.text(person, say(what, person)),
+  };
+}
+
+const drawn = (random: Random): Plan => {
+  const share = random.next();
+  return (PLANS.find(([, below]) => share < below) ?? ["silent"])[0] as Plan;
+};
+
+function clockOf(label: string): { hour: number; minute: number } | undefined {
+  const [, hour, minute] = CLOCK.exec(label) ?? [];
+  return hour && minute ? { hour: Number(hour), minute: Number(minute) } : undefined;
+}

@@ -1,0 +1,55 @@
+/** What happened in the week, as a table. */
+import type { Week } from "./week.ts";
+import type { World } from "./world.ts";
+
+type Counts = Record<string, number>;
+
+const COUNTS = `select
+  (select count(*)::int from roles) as roles,
+  (select count(*)::int from sessions where state = 'open') as sessions,
+  (select count(*)::int from invitations) as invited,
+  (select count(distinct talent_id)::int from invitations) as "people invited",
+  (select count(*)::int from bookings where confirmed_at is not null) as confirmed,
+  (select count(*)::int from invitations i where i.state = 'declined'
+     and not exists (select from bookings b where b.invitation_id = i.id and b.confirmed_at is not null)) as declined,
+  (select count(*)::int from audit_log where verb in ('expire_invitation', 'expire_offer')) as expired,
+  (select count(*)::int from alarms where kind = 'expire_offer') as "offered a freed place",
+  (select count(*)::int from bookings b join invitations i on i.id = b.invitation_id join alarms a on a.kind = 'expire_offer' and a.subject_id = b.id
+    where b.confirmed_at is not null) as backfilled,
+  (select count(*)::int from audit_log where verb = 'retime_booking') as moved,
+  (select count(*)::int from bookings where state = 'cancelled_by_talent') as "cancelled by talent",
+  (select count(*)::int from bookings where state = 'cancelled_by_casting') as "cancelled by casting",
+  (select count(*)::int from bookings where state = 'seen') as seen,
+  (select count(*)::int from bookings where state = 'no_show') as "no-show",
+  (select count(*)::int from bookings where state in ('assigned', 'sent', 'confirmed', 'checked_in', 'late')) as "still to come",
+  (select count(*)::int from reminders where state = 'sent') as reminders,
+  (select count(*)::int from outbox where dedupe_key like 'invitation:%:nudge:%' and state = 'sent') as nudges,
+  (select count(*)::int from inbox where kind <> 'receipt') as "messages and taps in",
+  (select count(*)::int from turns) as turns`;
+
+export async function tally({ db, google, providers }: World, { arrivals }: Week): Promise<string> {
+  const { rows } = await db.query<Counts>(COUNTS);
+  const { rows: languages } = await db.query<{ language: string; into: number; out: number }>(
+    `select p.language, count(*) filter (where m.direction = 'in')::int as into, count(*) filter (where m.direction = 'out')::int as out
+       from messages m join conversations c on c.id = m.conversation_id join people p on p.id = c.person_id
+      where c.side = 'talent' group by 1 order by 2 desc`,
+  );
+  const came = Map.groupBy(arrivals, ({ how }) => how);
+  const counts: Counts = {
+    ...rows[0],
+    "came on time": came.get("on_time")?.length ?? 0,
+    "came late": came.get("late")?.length ?? 0,
+    "came and did not say so": came.get("unsaid")?.length ?? 0,
+    "did not come": came.get("no_show")?.length ?? 0,
+    "calendar events": google.calendar().events().length,
+    "sent to phones": providers.texts.length,
+    "posted to Slack": providers.posts.length,
+  };
+  const lines = Object.entries(counts).map(
+    ([what, count]) => `  ${what.padEnd(26)}${count.toLocaleString("en").padStart(7)}`,
+  );
+  const spoken = languages.map(
+    ({ language, into, out }) => `  ${`in ${language}`.padEnd(26)}${String(into).padStart(7)} in, ${out} out`,
+  );
+  return [...lines, ...spoken].join("\n");
+}
