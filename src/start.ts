@@ -223,11 +223,15 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   return { url, oneTimeLink, ctx, sweep: jobs.sweepOnce, stop };
 }
 
+/** Longer than balancers keep theirs (60 s): who closes first must be they, or a webhook meets a closed connection. */
+const IDLE_CONNECTION_MS = 65_000;
+
 type Listening = ReturnType<typeof serve> & { closeAllConnections?: () => void };
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: Config["http"]): Promise<Listening> {
   return new Promise((done, failed) => {
-    const server = serve({ fetch, hostname: host, port }, () => done(server as Listening));
+    const serverOptions = { keepAliveTimeout: IDLE_CONNECTION_MS };
+    const server = serve({ fetch, hostname: host, port, serverOptions }, () => done(server as Listening));
     server.on("error", failed);
   });
 }

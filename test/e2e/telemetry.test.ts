@@ -46,6 +46,11 @@ describe("telemetry of the program", { timeout: 120_000 }, () => {
     await collector?.close();
   });
 
+  it("keeps a connection open for longer than balancers keep theirs", async () => {
+    const { headers } = await fetch(`${casting.program.url}/api/health`);
+    expect(headers.get("keep-alive")).toBe("timeout=65");
+  });
+
   it("one trace goes from the webhook over turn, model, tool and send to the receipt", async () => {
     const trace = await until("every part is exported", () => {
       const spans = traceWith("receipt", "delivered");
