@@ -16,19 +16,27 @@ type Deps = {
 
 export function createOutbound({ send, later, log, atOnce }: Deps) {
   const queue: string[] = [];
+  const queued = new Set<string>();
   const running = new Map<string, Promise<void>>();
   let stopped = false;
 
   const wake = (outboxIds: string[]) => {
     if (stopped) return;
-    queue.push(...outboxIds.filter((id) => !running.has(id) && !queue.includes(id)));
+    for (const id of outboxIds) if (!running.has(id)) enqueue(id);
     pump();
+  };
+
+  const enqueue = (id: string) => {
+    if (queued.has(id)) return;
+    queue.push(id);
+    queued.add(id);
   };
 
   const pump = () => {
     while (!stopped && running.size < atOnce) {
       const id = queue.shift();
       if (!id) return;
+      queued.delete(id);
       running.set(
         id,
         detached(() => run(id)),
@@ -40,7 +48,7 @@ export function createOutbound({ send, later, log, atOnce }: Deps) {
     try {
       const sent = await send(id);
       if (sent?.retryAt) later(id, sent.retryAt);
-      if (sent?.next) queue.push(sent.next);
+      if (sent?.next) enqueue(sent.next);
     } catch (error) {
       log.error({ event: "send_failed", outboxId: id, err: error }, "a message could not be sent");
     }
