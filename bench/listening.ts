@@ -35,6 +35,7 @@ async function enter(): Promise<void> {
   const [head] = (await once(page, "data")) as [Buffer];
   if (!head.toString().startsWith("HTTP/1.1 200")) throw new Error(`not let in: ${head}`);
   page.on("data", hear);
+  page.on("error", () => process.stdout.write("a page was closed\n"));
 }
 
 for (let left = Number(COUNT); left > 0; left -= AT_ONCE) {

@@ -38,12 +38,16 @@ export function mention(url: string, sentAt = now(), thread?: string): Promise<P
     "x-slack-signature": `v0=${signature}`,
   };
   return new Promise((done, failed) => {
-    const posting = request(`${url}/webhooks/slack/events`, { method: "POST", agent, headers }, (response) => {
-      response.resume();
-      done({ thread: thread ?? ts, sentAt, ackMs: now() - sentAt, status: response.statusCode ?? 0 });
-    });
-    posting.on("error", failed);
-    posting.end(body);
+    const post = () => {
+      const posting = request(`${url}/webhooks/slack/events`, { method: "POST", agent, headers }, (response) => {
+        response.resume();
+        done({ thread: thread ?? ts, sentAt, ackMs: now() - sentAt, status: response.statusCode ?? 0 });
+      });
+      // A server may close a connection that was idle just as it is used again: then nothing was read of it.
+      posting.on("error", (error) => (posting.reusedSocket ? post() : failed(error)));
+      posting.end(body);
+    };
+    post();
   });
 }
 
