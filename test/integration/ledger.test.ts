@@ -106,6 +106,15 @@ const BROKEN: Broken[] = [
     sql: `update slots set state = 'cancelled' where id = (select slot_id from bookings limit 1)`,
   },
   {
+    rule: /minor was booked without/,
+    sql: `update talent_profiles set is_minor = true where person_id = (select talent_id from bookings order by id limit 1)`,
+  },
+  {
+    rule: /minor works more than five hours/,
+    sql: `update bookings set during = tstzrange(lower(during), lower(during) + interval '301 minutes')
+           where talent_id in (select person_id from talent_profiles where is_minor)`,
+  },
+  {
     rule: /talent is booked twice/,
     owner: `alter table bookings drop constraint bookings_talent_once`,
     sql: `update bookings set talent_id = (select talent_id from bookings order by id limit 1),

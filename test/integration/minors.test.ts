@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bookRole } from "../../src/core/auditions/book-role.ts";
+import { cancelBooking } from "../../src/core/auditions/cancel-booking.ts";
+import { lockBooking } from "../../src/core/auditions/my-booking.ts";
 import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
 import { requestChange } from "../../src/core/auditions/request-change.ts";
 import { lookForTalent, SearchTalent } from "../../src/core/auditions/shortlist.ts";
+import { retimeByTeam } from "../../src/core/calendar/retime-by-team.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { type Audition, type Auditions, FRIDAY, type Person, stageAuditions } from "../support/auditions.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
@@ -72,6 +75,9 @@ describe("a minor's audition", () => {
     expect(said()).toMatch(/no consent for Tejal/);
     expect(heard()).toMatch(/Tejal Rao’s guardian does NOT consent/);
     expect(await consents()).toMatchObject([{ stands: false }]);
+    await office.say(team(), "permission for Tejal is here");
+    expect(heard()).toMatch(/guardian does not consent any more, so I booked nothing/);
+    expect(await bookings()).toEqual(["held"]);
   });
 
   it("asks the team again, and lets the time go when no document comes", async () => {
@@ -94,14 +100,19 @@ describe("a minor's audition", () => {
 
   it("goes not beyond five hours a day, nor does a change of time", async () => {
     await consent();
-    const morning = await at.audition("Series", { at: new Date(FRIDAY.getTime() - 5 * HOUR_MS), slots: 1 });
-    await office.db.query(`update slots set ends_at = starts_at + interval '290 minutes' where session_id = $1`, [
-      morning.sessionId,
-    ]);
+    const morning = await at.audition("Series", { at: new Date(FRIDAY.getTime() - 8 * HOUR_MS), slots: 2 });
+    await at.permission(tejal, morning);
+    const stretch = (nth: number, since: string, minutes: number) =>
+      office.db.query(
+        `update slots set starts_at = starts_at + $2::interval, ends_at = starts_at + $2::interval + make_interval(mins => $3) where id = $1`,
+        [morning.slotIds[nth], since, minutes],
+      );
+    await stretch(1, "4 hours", 120);
+    await stretch(0, "0 hours", 170);
     await office.db.query(
-      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, ics_token)
-       select workspace_id, $2, id, $3, during, 'seen', 'x' from slots where session_id = $1`,
-      [morning.sessionId, await morning.invite(tejal), tejal.id],
+      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, confirmed_at, ics_token)
+       select workspace_id, $2, id, $3, during, 'seen', $4, id::text from slots where session_id = $1`,
+      [morning.sessionId, await morning.invite(tejal), tejal.id, office.ctx.now()],
     );
     const turn = await at.talentTurn(mother);
     const late = { invitationId, slotId: film.slotIds[3] as string };
@@ -109,7 +120,7 @@ describe("a minor's audition", () => {
       code: "conflict",
       said: expect.stringMatching(/Tejal would work more than five hours that day/),
     });
-    expect(await bookings()).toEqual(["seen"]);
+    expect(await bookings()).toEqual(["seen", "seen"]);
   });
 
   it("a move keeps the hours too", async () => {
@@ -124,6 +135,54 @@ describe("a minor's audition", () => {
     await expect(requestChange(turn, moving)).rejects.toMatchObject({
       said: expect.stringMatching(/without an hour’s rest/),
     });
+  });
+
+  it("is not moved without consent, by the guardian or by the team, nor by the team beyond a child's hours", async () => {
+    await consent();
+    const turn = await at.talentTurn(mother);
+    const { data } = await pickSlot(turn, { invitationId, slotId: film.slotIds[0] as string });
+    const bookingId = String(data?.bookingId);
+    await office.say(team(), "permission for Tejal is here");
+    const retime = (hours: number) =>
+      at.inTurn(at.teamTurn(film), async (inside) =>
+        retimeByTeam(inside, await lockBooking(inside, bookingId), {
+          startsAt: new Date(FRIDAY.getTime() + 24 * HOUR_MS),
+          endsAt: new Date(FRIDAY.getTime() + (24 + hours) * HOUR_MS),
+        }),
+      );
+    await expect(retime(4)).rejects.toMatchObject({
+      said: expect.stringMatching(/three hours without an hour of rest/),
+    });
+    await office.say(office.phone(mother.phone), "I withdraw my consent");
+    await expect(retime(1)).rejects.toMatchObject({ said: expect.stringMatching(/has not consented yet/) });
+    const moving = { bookingId, slotId: film.slotIds[1] as string, wish: "", notDays: [] };
+    await expect(requestChange(turn, moving)).rejects.toMatchObject({ details: { consentNeeded: true } });
+    await consent();
+    expect((await retime(1)).said).toMatch(/Tejal Rao is moved/);
+  });
+
+  it("is kept no freed place without consent, nor beyond a child's hours", async () => {
+    const series = await at.audition("Series", { slots: 1 });
+    await series.candidate(tejal);
+    const offered = async (name: string) => {
+      const adult = await at.talent(name);
+      const slotId = series.slotIds[0] as string;
+      await pickSlot(await at.talentTurn(adult), { invitationId: await series.invite(adult), slotId });
+      await at.inTurn(await at.talentTurn(adult), (inside) => cancelBooking(inside, {}));
+      await office.settle();
+      return lastWords(office.to(series.thread));
+    };
+    expect(await offered("Asha")).toMatch(/Tejal is under 18 and the guardian has not consented yet/);
+    await consent();
+    await office.db.query(
+      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, ics_token)
+       select workspace_id, $2, id, $3, tstzrange($4, $4::timestamptz + interval '290 minutes'), 'seen', 'x' from slots where id = $1`,
+      [film.slotIds[0], invitationId, tejal.id, new Date(FRIDAY.getTime() - 7 * HOUR_MS)],
+    );
+    expect(await offered("Bela")).toMatch(/would work more than five hours on one day/);
+    expect(await bookings()).not.toContain("held");
+    await office.owner.query(`delete from bookings where ics_token = 'x'`);
+    expect(await offered("Chitra")).toMatch(/I offered .* to Tejal Rao/);
   });
 
   it("is not booked for a role without consent and permission, nor for more than 27 days", async () => {

@@ -69,6 +69,16 @@ export function stageAuditions(office: Office) {
       given_at: office.ctx.now(),
     });
 
+  /** The document that permits a minor's work on a role, received. */
+  const permission = (minor: Person, { roleId, director }: Audition) =>
+    add("minor_permissions", {
+      talent_id: minor.id,
+      role_id: roleId,
+      document: "NOC",
+      received_by: director,
+      received_at: office.ctx.now(),
+    });
+
   /** A role in a thread of its own, with one session of slots of twenty minutes. */
   const audition = async (place: string, { at = FRIDAY, slots = 4 } = {}): Promise<Audition> => {
     const { director } = await row<{ director: string }>(
@@ -145,6 +155,6 @@ export function stageAuditions(office: Office) {
     return done;
   };
 
-  return { row, talent, consent, audition, talentTurn, teamTurn, inTurn };
+  return { row, talent, consent, permission, audition, talentTurn, teamTurn, inTurn };
 }
 export type Auditions = ReturnType<typeof stageAuditions>;

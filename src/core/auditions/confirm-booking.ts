@@ -6,7 +6,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { awaitPermission } from "./ask-permission.ts";
-import { hasPermission, minorName } from "./guard-minor.ts";
+import { hasPermission, minorName, mustHaveConsent } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
@@ -17,7 +17,7 @@ export const ConfirmBooking = z.object({ bookingId: z.uuid() });
 
 /**
  * Turns a hold into a booking: plans its calendar event and reminders, and tells the team. Confirming again says the same.
- * A minor's stays held until the permission document is here.
+ * A minor's asks for the guardian's consent and stays held until the permission document is here.
  */
 export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof ConfirmBooking>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
@@ -25,6 +25,7 @@ export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof Confir
   if (booking.state !== "confirmed") {
     const session = await readSession(ctx, booking.sessionId);
     const child = await minorName(ctx, booking.talentId);
+    if (child) await mustHaveConsent(ctx, booking);
     const permitted = !child || (await hasPermission(ctx, { talentId: booking.talentId, roleId: session.roleId }));
     if (!permitted && booking.state === "held") return awaitPermission(ctx, booking, child);
     await confirmHeld(ctx, booking);

@@ -77,6 +77,38 @@ export async function mustRestAround(ctx: ToolCtx, { talentId, slotId, bookingId
   if (breach) throw tooMuch(ctx, child, breach);
 }
 
+type Audition = Place & { roleId: string };
+
+/**
+ * What the team or a rule of ours does with a minor's time: throws `conflict` in words for the team without the guardian's
+ * consent or, where she is to be booked, the permission document, and beyond a child's hours.
+ */
+export async function mustBeAllowedToAudition(
+  ctx: ToolCtx,
+  { roleId, permitted, ...place }: Audition & { permitted: boolean },
+): Promise<void> {
+  const child = await minorName(ctx, place.talentId);
+  if (!child) return;
+  const team: ToolCtx = { ...ctx, actor: { ...ctx.actor, side: "team" } };
+  await mustHavePapers(team, { child, talentId: place.talentId, roleId, permitted });
+  await mustRestAround(team, place);
+}
+
+type Papers = { child: string; talentId: string; roleId: string; permitted: boolean };
+
+async function mustHavePapers(ctx: ToolCtx, { child, talentId, roleId, permitted }: Papers): Promise<void> {
+  if (!(await hasConsent(ctx, talentId))) {
+    throw new AppError("conflict", `no guardian's consent for person ${talentId}`, {
+      said: `${child} is under 18 and the guardian has not consented yet. I booked nothing; the guardian is asked when choosing an audition time.`,
+    });
+  }
+  if (permitted && !(await hasPermission(ctx, { talentId, roleId }))) {
+    throw new AppError("conflict", `no permission for person ${talentId}`, {
+      said: `${child} is under 18: the permission document has to be here first. When it is, write “permission for ${child} is here”. I booked nothing.`,
+    });
+  }
+}
+
 type Shoot = { talentId: string; candidateId: string; from: string; to: string };
 
 /** As above for shoot days, in words for the team. Also throws without the guardian's consent or the permission document. */
@@ -87,16 +119,7 @@ export async function mustBeAllowedToShoot(
   const child = await minorName(ctx, talentId);
   if (!child) return;
   await lockDatesOf(ctx, talentId);
-  if (!(await hasConsent(ctx, talentId))) {
-    throw new AppError("conflict", `no guardian's consent for person ${talentId}`, {
-      said: `${child} is under 18 and the guardian has not consented yet. I booked nothing; the guardian is asked when choosing an audition time.`,
-    });
-  }
-  if (!(await hasPermission(ctx, { talentId, roleId }))) {
-    throw new AppError("conflict", `no permission for person ${talentId}`, {
-      said: `${child} is under 18: the permission document has to be here first. When it is, write “permission for ${child} is here”. I booked nothing.`,
-    });
-  }
+  await mustHavePapers(ctx, { child, talentId, roleId, permitted: true });
   const breach = hoursBreach(
     await workOf(ctx, { talentId, candidateId }),
     { stretches: [], shootDays: daysOf({ from, to }) },

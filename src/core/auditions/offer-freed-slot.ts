@@ -46,8 +46,10 @@ export async function offerFreedSlot(
     if (policy.backfill === "ask") return told(`${next.name} is your next select. Shall I invite them?`);
     if (!until) return told(`It is too soon for a message to ${next.name}, your next select. Please call.`);
     const asked = await offer(ctx, { session, candidateId: next.id, approvalId, place, until, free });
-    if (asked?.outcome === "sent") return told(sayOffered(asked, { place, session, until }));
-    const why = asked ? NOT_WRITTEN_TO[asked.outcome as keyof typeof NOT_WRITTEN_TO](next.name) : "";
+    if (typeof asked !== "string" && asked.outcome === "sent")
+      return told(sayOffered(asked, { place, session, until }));
+    const why =
+      typeof asked === "string" ? asked : NOT_WRITTEN_TO[asked.outcome as keyof typeof NOT_WRITTEN_TO](next.name);
     passedOver.push({ id: next.id, why: why && `${next.name} is your next select. ${why}` });
   }
 }
@@ -98,14 +100,14 @@ type Offering = {
   free: FreeSlot[];
 };
 
-/** Undefined when the place or the talent was taken in this moment: then nothing was written. */
-async function offer(ctx: ToolCtx, { place, until, free, ...to }: Offering): Promise<Invited | undefined> {
+/** Words for the team where nothing was written; none when the place or the talent was taken in this moment. */
+async function offer(ctx: ToolCtx, { place, until, free, ...to }: Offering): Promise<Invited | string> {
   const others = free.filter((slot) => slot.slotId !== place.slotId).slice(0, 2);
   const inviting = { ...to, slots: [place, ...others], kept: { slotId: place.slotId, until } };
   try {
     return await ctx.db.transaction((tx) => invite({ ...ctx, db: within(tx, ctx.db) }, inviting));
   } catch (error) {
-    if (error instanceof AppError && error.code === "conflict") return undefined;
+    if (error instanceof AppError && error.code === "conflict") return error.said ?? "";
     throw error;
   }
 }

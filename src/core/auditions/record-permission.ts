@@ -5,7 +5,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { confirmHeld, sayBooked } from "./confirm-booking.ts";
-import { minorName } from "./guard-minor.ts";
+import { hasConsent, minorName } from "./guard-minor.ts";
 import { lockBooking } from "./my-booking.ts";
 import { findNamed, NameCandidates, type Named, sayUnknown } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
@@ -44,6 +44,8 @@ async function receive(ctx: ToolCtx, one: Named, document = "permission document
 /** The time that the guardian chose is booked, and the guardian is told: it answers what was asked for. */
 async function bookWaiting(ctx: ToolCtx, bookingId: string): Promise<string> {
   const booking = await lockBooking(ctx, bookingId);
+  if (!(await hasConsent(ctx, booking.talentId)))
+    return `${booking.talent}’s guardian does not consent any more, so I booked nothing.`;
   const to = await reachTalent(ctx, booking.talentId);
   await confirmHeld(ctx, booking);
   const said = `${booking.talent} is booked: ${sayTime(booking.startsAt, ctx.timeZone)}.`;

@@ -8,7 +8,7 @@ import { noteDayRequest } from "../operations/note-day-request.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { askForDay } from "./ask-for-day.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
-import { mustRestAround } from "./guard-minor.ts";
+import { mustHaveConsent, mustRestAround } from "./guard-minor.ts";
 import { clash, holdSlot, nearest } from "./hold-slot.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
 import { CLOSED, freeSlots, hasRoom, MAY_COME } from "./list-slots.ts";
@@ -62,6 +62,7 @@ async function takeInstead(
 
 async function move(ctx: ToolCtx, booking: Booking, slotId: string): Promise<Booking> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
+  await mustHaveConsent(ctx, { talentId: booking.talentId, invitationId: booking.invitationId, slotId });
   await mustRestAround(ctx, { talentId: booking.talentId, slotId, bookingId: booking.id });
   const { rows } = await ctx.db
     .query<{ version: number; startsAt: Date; endsAt: Date }>(

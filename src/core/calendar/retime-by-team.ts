@@ -1,5 +1,6 @@
 import { audit } from "../audit.ts";
 import { NOT_WRITTEN_TO } from "../auditions/approve-invitation.ts";
+import { mustBeAllowedToAudition } from "../auditions/guard-minor.ts";
 import { hasRoom } from "../auditions/list-slots.ts";
 import type { Booking } from "../auditions/my-booking.ts";
 import { planBooking } from "../auditions/plan-booking.ts";
@@ -19,7 +20,7 @@ type Time = { startsAt: Date; endsAt: Date };
 /**
  * Moves a booking to a time that the team chose: a free slot of the session, or one made for it. What the talent had
  * confirmed is void: the booking is `sent` until she confirms the new time. Throws `conflict` where the room, the reader or
- * the talent is taken then, and `invalid_input` for a time that has passed.
+ * the talent is taken then or a minor may not come then, and `invalid_input` for a time that has passed.
  */
 export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): Promise<ToolResult> {
   if (time.startsAt <= ctx.now() || time.endsAt <= time.startsAt) {
@@ -27,7 +28,8 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
       said: "That time has passed, so I cannot take it. Put the event back, or cancel the audition.",
     });
   }
-  const moved = await move(ctx, booking, time);
+  const { timeZone, place, role, roleId } = await readSession(ctx, booking.sessionId);
+  const moved = await move(ctx, { ...booking, roleId }, time);
   await planBooking(ctx, moved);
   await audit(ctx, {
     verb: "retime_booking",
@@ -35,7 +37,6 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
     subjectId: booking.id,
     details: { version: moved.version },
   });
-  const { timeZone, place, role } = await readSession(ctx, booking.sessionId);
   const [when, was] = [moved.startsAt, booking.startsAt].map((at) => sayTime(at, timeZone)) as [string, string];
   const told = await tell(ctx, moved, {
     key: `booking:${booking.id}:v${moved.version}:moved`,
@@ -114,11 +115,13 @@ async function tell(ctx: ToolCtx, booking: Booking, { key, say, choices }: News)
   return "I am asking them whether they can come.";
 }
 
-async function move(ctx: ToolCtx, booking: Booking, time: Time): Promise<Booking> {
+async function move(ctx: ToolCtx, booking: Booking & { roleId: string }, time: Time): Promise<Booking> {
   try {
     return await ctx.db.transaction(async (tx) => {
       const within = { ...ctx, db: { ...ctx.db, query: tx.query } };
       const slotId = (await freeSlotAt(within, booking, time)) ?? (await makeSlot(within, booking, time));
+      const { id: bookingId, talentId, roleId } = booking;
+      await mustBeAllowedToAudition(within, { talentId, roleId, slotId, bookingId, permitted: true });
       const { rows } = await tx.query<{ version: number }>(
         `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1, state = 'sent', confirmed_at = null
            from slots s where b.id = $1 and s.id = $2 and b.state in ('confirmed', 'assigned', 'sent', 'change_requested')

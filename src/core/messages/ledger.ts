@@ -4,6 +4,7 @@
  */
 import { AUDITION_CHECKS, AUDITION_COUNTS } from "../auditions/audition-ledger.ts";
 import { CANDIDATE_CHECKS, CANDIDATE_COUNTS } from "../auditions/candidate-ledger.ts";
+import { MINOR_CHECKS } from "../auditions/minor-ledger.ts";
 import type { Db, Tx } from "../ports.ts";
 import { MESSAGE_CHECKS, MESSAGE_COUNTS } from "./message-ledger.ts";
 
@@ -32,7 +33,7 @@ export async function takeLedger(db: Db, taking: Taking): Promise<Ledger> {
       const { rows } = await tx.query<{ state: string; n: number }>(`${sql} order by n desc, state`);
       balance.push({ title, counts: Object.fromEntries(rows.map(({ state, n }) => [state, n])) });
     }
-    const checks = [...MESSAGE_CHECKS, ...AUDITION_CHECKS, ...CANDIDATE_CHECKS];
+    const checks = [...MESSAGE_CHECKS, ...AUDITION_CHECKS, ...CANDIDATE_CHECKS, ...MINOR_CHECKS];
     const breaches: Breach[] = [];
     for (const { rule, sql } of checks) {
       const found = await broken(tx, sql, taking);
