@@ -1,11 +1,13 @@
 import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { toldRole } from "../core/auditions/read-session.ts";
+import { A_ROUND, ROUND_TITLE, type Round } from "../core/auditions/rounds.ts";
 import type { Ctx } from "../core/ctx.ts";
 
 type Row = {
   id: string;
   version: number;
   state: string;
+  round: Round;
   startsAt: Date;
   endsAt: Date;
   place: string;
@@ -21,7 +23,7 @@ type Row = {
 const STANDS = new Set(["assigned", "sent", "confirmed", "change_requested", "checked_in", "late", "seen", "no_show"]);
 const PRODUCT = { company: "CastMatch", product: "CastMatch", language: "EN" };
 
-const BOOKINGS = `select b.id, b.version, b.state, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
+const BOOKINGS = `select b.id, b.version, b.state, s.round, lower(b.during) as "startsAt", upper(b.during) as "endsAt", s.place,
        ${toldRole("r")} as role, r.title, t.name as talent, p.title as project, e.meet_url as "meetUrl",
        greatest(b.created_at, b.confirmed_at, b.ended_at) as at
   from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
@@ -95,10 +97,10 @@ function addEvent(calendar: ICalCalendar, row: Row, { summary }: { summary: stri
   });
 }
 
-const summaryOf = ({ role, project }: Row) => line(`Audition: ${role || project || "a role"}`);
+const summaryOf = ({ round, role, project }: Row) => line(`${ROUND_TITLE[round]}: ${role || project || "a role"}`);
 const whereOf = ({ place, meetUrl }: Row) => line(meetUrl ? `${place}: ${meetUrl}` : place);
-const detailsOf = ({ project }: Row) =>
-  `${project ? `${line(project)}. ` : ""}This is an audition, not yet the role. To change it, write to us where we wrote to you.`;
+const detailsOf = ({ round, project }: Row) =>
+  `${project ? `${line(project)}. ` : ""}This is ${A_ROUND[round]}, not yet the role. To change it, write to us where we wrote to you.`;
 
 /** What a person typed stays one line: a line break in it must not begin another property. */
 const line = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_STATES } from "../core/auditions/booking-states.ts";
+import { ROUNDS } from "../core/auditions/rounds.ts";
 
 const Time = z.iso.datetime();
 
@@ -118,6 +119,10 @@ export const BoardItem = z
             tags: z.array(z.string()),
             votes: z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int() }),
             notes: z.number().int(),
+            /** Her latest audition: its booking's state, or the invitation's while nothing is booked. */
+            audition: z
+              .object({ round: z.enum(ROUNDS), state: z.string(), startsAt: z.string().nullable() })
+              .nullable(),
             /** What stands of her dates for this role; a day each, both of them held. */
             hold: z
               .object({

@@ -6,6 +6,7 @@ import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
+import type { CandidateState } from "./candidate-states.ts";
 import { closeUnusedSession } from "./close-unused-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { invitationDraft, spread } from "./invitation-draft.ts";
@@ -14,6 +15,7 @@ import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { planNudges } from "./nudge-invitation.ts";
 import { readSession, type Session } from "./read-session.ts";
+import { A_ROUND, invitable, movedInto, ROUND_STATE } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 
 export const DecideInvitation = z.object({ approvalId: z.uuid() });
@@ -64,6 +66,7 @@ export const NOT_WRITTEN_TO = {
   unreachable: (names: string) => `I have no WhatsApp or SMS number for ${names}.`,
   opted_out: (names: string) => `I did not write to ${names}, who asked for no more messages. Please call.`,
   minor: (names: string) => `I did not write to ${names}: a minor, and I know no guardian.`,
+  invited_before: (names: string) => `${names} had an invitation to this session already; I sent no other.`,
   moved_on: (names: string) => `I left out ${names}: no longer selected.`,
 };
 
@@ -92,19 +95,16 @@ export async function invite(
   ctx: ToolCtx,
   { session, candidateId, approvalId, slots, kept }: Inviting,
 ): Promise<Invited> {
-  const { rows } = await ctx.db.query<{ talentId: string; name: string; state: string; invited: boolean }>(
+  type Found = { talentId: string; name: string; state: CandidateState; invited: boolean };
+  const { rows } = await ctx.db.query<Found>(
     `select c.talent_id as "talentId", p.name, c.state,
-            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2 and i.state in ('sent', 'accepted')) as invited
+            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2) as invited
        from candidates c join people p on p.id = c.talent_id where c.id = $1 for update of c`,
     [candidateId, session.id],
   );
-  const { talentId, name, state, invited } = rows[0] as {
-    talentId: string;
-    name: string;
-    state: string;
-    invited: boolean;
-  };
-  if (state !== "selected" && !invited) return { name, outcome: "moved_on", rings: false, oneWay: false };
+  const { talentId, name, state, invited } = rows[0] as Found;
+  const not = invited ? "invited_before" : invitable(session.round).includes(state) ? undefined : "moved_on";
+  if (not) return { name, outcome: not, rings: false, oneWay: false };
   const conversation = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.code === "not_found") return undefined;
@@ -126,7 +126,7 @@ export async function invite(
     [ctx.actor.workspaceId, session.id, candidateId, talentId, approvalId, ctx.now()],
   );
   const invitationId = invitation.rows[0]?.id;
-  if (!invitationId) return reached;
+  if (!invitationId) return { ...reached, outcome: "invited_before" };
   const until = reached.oneWay ? undefined : kept?.until;
   if (kept && until) await keepPlace(ctx, { ...kept, invitationId });
   const outboxId = await postMessage(ctx.db, {
@@ -151,7 +151,9 @@ export async function invite(
     }),
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
-  await moveCandidates(ctx, { candidateIds: [candidateId], to: "invited", why: "invited to a session" });
+  const { round } = session;
+  const why = `invited to ${round === "audition" ? "a session" : A_ROUND[round]}`;
+  await moveCandidates(ctx, { candidateIds: [candidateId], to: ROUND_STATE[round], from: movedInto(round), why });
   await audit(ctx, { verb: "invite", subject: "candidate", subjectId: candidateId });
   if (!reached.oneWay && !until)
     await planNudges(ctx, { id: invitationId, sentAt: ctx.now(), startsAt: session.startsAt });

@@ -16,7 +16,7 @@ export async function askToCancel(ctx: ToolCtx, args: unknown): Promise<ToolResu
   const text = words(language);
   const when = sayTime(booking.startsAt, ctx.timeZone, language);
   return {
-    said: text.cancelAsked({ when, child: childOf(ctx, booking) }),
+    said: text.cancelAsked({ round: booking.round, when, child: childOf(ctx, booking) }),
     choices: [
       {
         label: text.cancelSureLabel(),

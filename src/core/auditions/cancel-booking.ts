@@ -9,7 +9,6 @@ import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
-import { NOBODY_LEFT } from "./expire-offer.ts";
 import { releasePlace } from "./keep-place.ts";
 import { LIVE } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
@@ -17,6 +16,7 @@ import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
+import { NOBODY_LEFT, ROUND_SAID, ROUND_STATE } from "./rounds.ts";
 import { tellTeam } from "./tell-team.ts";
 import { mustBeToCome, myOneBooking, myOneInvitation } from "./which-booking.ts";
 
@@ -53,7 +53,7 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
   await moveCandidates(ctx, {
     candidateIds: [booking.candidateId],
     to: side === "cancelled_by_talent" ? "withdrawn" : "released",
-    from: ["invited"],
+    from: [ROUND_STATE[booking.round]],
     why: side === "cancelled_by_talent" ? "cancelled the audition" : "the team cancelled the audition",
   });
   await audit(ctx, {
@@ -76,7 +76,7 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${booking.id}:cancelled:team`,
-    text: `${booking.talent} cancelled ${when}. ${offered ?? NOBODY_LEFT}`,
+    text: `${booking.talent} cancelled ${when}. ${offered ?? NOBODY_LEFT[session.round]}`,
   });
   return { said: said(ctx, booking) };
 }
@@ -86,6 +86,7 @@ const said = (ctx: ToolCtx, booking: Booking) => {
   return ctx.actor.side === "team"
     ? `${booking.talent}'s booking on ${sayTime(booking.startsAt, ctx.timeZone)} is cancelled.`
     : words(language).cancelled({
+        round: booking.round,
         when: sayTime(booking.startsAt, ctx.timeZone, language),
         child: childOf(ctx, booking),
       });
@@ -104,7 +105,7 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Pro
   const never = await neverWritten(ctx.db, to);
   if (never) return NOT_WRITTEN_TO[never](booking.talent);
   const when = sayTime(booking.startsAt, timeZone, to.language);
-  const text = words(to.language).cancelledByCasting({ when, child: to.child });
+  const text = words(to.language).cancelledByCasting({ round: booking.round, when, child: to.child });
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: to.id,
@@ -147,20 +148,20 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
   }
   for (const row of rows) {
+    const session = await readSession(ctx, row.sessionId);
     await moveCandidates(ctx, {
       candidateIds: [row.candidateId],
       to: "withdrawn",
-      from: ["invited"],
+      from: [ROUND_STATE[session.round]],
       why: "declined the invitation",
     });
     const slotId = await releasePlace(ctx, row.id);
-    const session = await readSession(ctx, row.sessionId);
     const offered = await offerFreedSlot(ctx, { session, slotId, approvalId: row.approvalId });
-    const nobody = slotId ? NOBODY_LEFT : "";
+    const nobody = slotId ? NOBODY_LEFT[session.round] : "";
     await tellTeam(ctx, {
       conversationId: session.conversationId,
       key: `invitation:${row.id}:declined`,
-      text: `${row.talent} cannot come to the audition on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}. ${offered ?? nobody}`.trim(),
+      text: `${row.talent} cannot come to the ${ROUND_SAID[session.round]} on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}. ${offered ?? nobody}`.trim(),
     });
   }
   return { said: words(ctx.conversation.language).declined() };

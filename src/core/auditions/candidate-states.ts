@@ -1,6 +1,8 @@
 /** The states of a candidate and the moves between them: DESIGN section 7, as one table. */
 
 const ASIDE = ["backup", "passed", "released", "withdrawn"] as const;
+/** Rounds after the first audition. */
+const LATER = ["callback", "test"] as const;
 /** What the team may ask of a talent once it knows that it wants her: dates, and the role. */
 const WANTED = ["avail_check", "pinned", "hold", "offer"] as const;
 
@@ -12,20 +14,21 @@ const WANTED = ["avail_check", "pinned", "hold", "offer"] as const;
 export const MOVES = {
   submitted: ["viewed", "selected", "under_consideration", ...ASIDE],
   viewed: ["selected", "under_consideration", ...ASIDE],
-  selected: ["under_consideration", "invited", "callback", ...WANTED, ...ASIDE],
-  under_consideration: ["selected", "invited", "callback", ...WANTED, ...ASIDE],
-  invited: ["auditioned", "callback", ...WANTED, ...ASIDE],
-  auditioned: ["under_consideration", "callback", ...WANTED, ...ASIDE],
-  callback: [...WANTED, ...ASIDE],
-  avail_check: ["callback", "pinned", "hold", "offer", ...ASIDE],
-  pinned: ["callback", "hold", "offer", "booked", ...ASIDE],
-  hold: ["callback", "pinned", "offer", "booked", ...ASIDE],
+  selected: ["under_consideration", "invited", ...LATER, ...WANTED, ...ASIDE],
+  under_consideration: ["selected", "invited", ...LATER, ...WANTED, ...ASIDE],
+  invited: ["auditioned", ...LATER, ...WANTED, ...ASIDE],
+  auditioned: ["under_consideration", ...LATER, ...WANTED, ...ASIDE],
+  callback: ["test", ...WANTED, ...ASIDE],
+  test: [...WANTED, ...ASIDE],
+  avail_check: [...LATER, "pinned", "hold", "offer", ...ASIDE],
+  pinned: [...LATER, "hold", "offer", "booked", ...ASIDE],
+  hold: [...LATER, "pinned", "offer", "booked", ...ASIDE],
   offer: ["pinned", "hold", "booked", ...ASIDE],
   booked: ["released", "withdrawn"],
-  backup: ["selected", "under_consideration", "invited", "callback", ...WANTED, "passed", "released", "withdrawn"],
+  backup: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "passed", "released", "withdrawn"],
   passed: ["selected", "under_consideration", "backup", "released", "withdrawn"],
-  released: ["selected", "under_consideration", "invited", "callback", ...WANTED, "backup", "passed", "withdrawn"],
-  withdrawn: ["selected", "under_consideration", "invited", "callback", ...WANTED, "backup", "passed", "released"],
+  released: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "backup", "passed", "withdrawn"],
+  withdrawn: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "backup", "passed", "released"],
 } as const;
 
 export type CandidateState = keyof typeof MOVES;
@@ -51,6 +54,6 @@ export const movesByHand = (from: CandidateState): (typeof OPINIONS)[number][] =
 
 /** As a board shows them: the closest to the role first, who is out of it last. */
 export const BOARD_ORDER = [
-  ...(["booked", "offer", "hold", "pinned", "avail_check", "callback", "auditioned", "invited"] as const),
+  ...(["booked", "offer", "hold", "pinned", "avail_check", "test", "callback", "auditioned", "invited"] as const),
   ...(["under_consideration", "selected", "viewed", "submitted", ...ASIDE] as const),
 ] satisfies CandidateState[];

@@ -21,7 +21,7 @@ export async function checkIn(ctx: ToolCtx): Promise<ToolResult | undefined> {
 }
 
 async function checkInOne(ctx: ToolCtx, booking: Booking): Promise<string> {
-  const { place, timeZone, role, conversationId } = await readSession(ctx, booking.sessionId);
+  const { place, timeZone, role, round, conversationId } = await readSession(ctx, booking.sessionId);
   if (await moveBooking(ctx, booking, "checked_in")) {
     await tellTeam(ctx, {
       conversationId,
@@ -37,7 +37,7 @@ async function checkInOne(ctx: ToolCtx, booking: Booking): Promise<string> {
   }
   const { language } = ctx.conversation;
   const when = sayTime(booking.startsAt, timeZone, language);
-  return words(language).checkedIn({ when, place, role, child: childOf(ctx, booking) });
+  return words(language).checkedIn({ round, when, place, role, child: childOf(ctx, booking) });
 }
 
 /** Talent says that she will be late: noted on her audition of today, so that nobody takes her for a no-show. */

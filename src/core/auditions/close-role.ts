@@ -72,12 +72,12 @@ export async function draftClosing(ctx: ToolCtx, input: z.output<typeof CloseRol
 const OUT: CandidateState[] = ["passed", "released", "withdrawn"];
 /** Who left of her own accord is not written to; who was passed or released after an audition is. */
 const isWritten = ({ state, seen }: Left) => (seen ? state !== "withdrawn" : ASKED.includes(state));
-const ASKED: CandidateState[] = ["invited", "avail_check", "pinned", "hold", "offer"];
+const ASKED: CandidateState[] = ["invited", "callback", "test", "avail_check", "pinned", "hold", "offer"];
 
 async function leftOf(ctx: ToolCtx, roleId: string): Promise<Left[]> {
   const { rows } = await ctx.db.query<Left>(
     `select c.id, c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, c.state,
-            (c.state in ('auditioned', 'callback') or coalesce(b.past, false)
+            (c.state = 'auditioned' or coalesce(b.past, false)
              or exists (select from candidate_moves m where m.candidate_id = c.id and m.to_state = 'auditioned')) as seen,
             coalesce(b.to_come, false) as "toCome"
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = c.talent_id

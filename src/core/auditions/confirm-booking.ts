@@ -11,6 +11,7 @@ import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
+import { ROUND_STATE, sayLater } from "./rounds.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });
@@ -65,7 +66,7 @@ export async function confirmHeld(ctx: ToolCtx, booking: Booking): Promise<void>
   ]);
   await moveCandidates(ctx, {
     candidateIds: [booking.candidateId],
-    to: "invited",
+    to: ROUND_STATE[booking.round],
     from: ["withdrawn"],
     why: "took a time after all",
   });
@@ -74,7 +75,7 @@ export async function confirmHeld(ctx: ToolCtx, booking: Booking): Promise<void>
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${booking.id}:v${booking.version}:team`,
-    text: `${booking.talent} is booked: ${sayTime(booking.startsAt, session.timeZone)}, ${session.place}.`,
+    text: `${booking.talent} is booked${sayLater(booking.round)}: ${sayTime(booking.startsAt, session.timeZone)}, ${session.place}.`,
   });
   await audit(ctx, { verb: "confirm_booking", subject: "booking", subjectId: booking.id });
 }
@@ -96,6 +97,7 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
       when,
       place: session.place,
       role: session.role,
+      round: session.round,
       child: childOf(ctx, booking),
       calendarInvited,
       icsUrl: `${ctx.publicUrl}/i/${booking.icsToken}.ics`,

@@ -6,40 +6,40 @@ import type { Language } from "../messages/message.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { mustBeAhead } from "./approve-invitation.ts";
+import type { CandidateState } from "./candidate-states.ts";
 import { invitationDraft } from "./invitation-draft.ts";
 import { freeSlots } from "./list-slots.ts";
+import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { readSession, type Session } from "./read-session.ts";
+import { A_ROUND, INVITED_BY_DEFAULT, invitable, ROUND_SAID, type Round } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 
 /** An older draft is looked at again before it leaves. */
 const DRAFT_STANDS_MS = 7 * 24 * 60 * 60_000;
 
-export const DraftInvitation = z.object({
+export const DraftInvitation = NameCandidates.extend({
   sessionId: z.uuid(),
-  candidateIds: z.array(z.uuid()).max(100).optional().describe("Without it: everyone selected and not yet invited."),
+  candidateIds: z
+    .array(z.uuid())
+    .max(100)
+    .optional()
+    .describe(
+      "Nobody named: everyone selected and not yet invited; to a callback who auditioned, to a test who was called back.",
+    ),
 });
 
 type Drafted = { id: string; name: string; talent: string; reader: string; language: Language };
+type Asked = Drafted & { state: CandidateState; invited: boolean };
 
 /** Shows the invitation as each talent would read it. Nothing leaves before a person presses Approve. */
 export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof DraftInvitation>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const session = await readSession(ctx, input.sessionId, { ofThread: ctx.conversation.id });
   mustBeAhead(ctx, session);
-  const { rows: candidates } = await ctx.db.query<Drafted>(
-    `select c.id, coalesce(t.display_name, p.name) as name, p.name as talent, reader.name as reader, reader.language
-       from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id
-       join people reader on reader.id = coalesce(p.guardian_id, p.id)
-      where c.role_id = $1 and c.state = 'selected' and ($2::uuid[] is null or c.id = any($2))
-        and not exists (select from invitations i where i.candidate_id = c.id and i.session_id = $3)
-      order by c.selected_at`,
-    [session.roleId, input.candidateIds ?? null, session.id],
-  );
-  if (candidates.length === 0) {
-    throw new AppError("conflict", `session ${session.id}: nobody to invite`, {
-      said: "The session is set, but nobody is selected yet. Press Select on the people you want, then ask me to invite them.",
-    });
-  }
+  const asked = await askedFor(ctx, session, input);
+  const candidates = asked.filter((one) => mayCome(session, one));
+  const left = asked.filter((one) => !mayCome(session, one)).map((one) => sayLeft(session, one));
+  if (candidates.length === 0) throw nobody(session, left);
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into approvals (workspace_id, kind, conversation_id, payload, created_by, created_at)
      values ($1, 'invitation', $2, $3, $4, $5) returning id`,
@@ -56,17 +56,17 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
   const names = sayList(candidates.map((one) => one.name));
   const free = (await freeSlots(ctx, session.id)).length;
   return {
-    said: "Nothing is sent until you press Approve.",
+    said: ["Nothing is sent until you press Approve.", ...left].join(" "),
     data: { approvalId, candidates: candidates.map((one) => ({ candidateId: one.id, name: one.name })) },
     parts: [
       {
         type: "card",
-        title: candidates.length === 1 ? "Draft invitation" : `Draft invitation to ${candidates.length} people`,
+        title: titleOf(session, candidates.length),
         lines: [
           `To: ${names}`,
           ...samples(session, candidates, ctx.timeZone),
           ...(candidates.length > free ? [sayCrowded(candidates.length, free)] : []),
-          "Each gets three times to choose from, and “another time”. If someone cancels, the freed slot is offered to your next select.",
+          `Each gets three times to choose from, and “another time”. If someone cancels, the freed slot is offered to ${NEXT[session.round]}.`,
         ],
         choices: [
           {
@@ -82,6 +82,53 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
       },
     ],
   };
+}
+
+/** Who was named, in whichever way; otherwise whom the round is for. */
+async function askedFor(ctx: ToolCtx, session: Session, input: z.output<typeof DraftInvitation>): Promise<Asked[]> {
+  const { talentIds, names, numbers, all } = input;
+  const named =
+    (talentIds ?? names ?? numbers ?? all) ? (await findNamed(ctx, input)).map((one) => one.id) : input.candidateIds;
+  const { rows } = await ctx.db.query<Asked>(
+    `select c.id, c.state, coalesce(t.display_name, p.name) as name, p.name as talent, reader.name as reader, reader.language,
+            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $3) as invited
+       from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id
+       join people reader on reader.id = coalesce(p.guardian_id, p.id)
+      where c.role_id = $1 and (c.id = any($2::uuid[]) or ($2::uuid[] is null and c.state = $4))
+      order by c.selected_at, c.rank`,
+    [session.roleId, named ?? null, session.id, INVITED_BY_DEFAULT[session.round]],
+  );
+  return named ? rows : rows.filter((one) => !one.invited);
+}
+
+const mayCome = ({ round }: Session, { state, invited }: Asked) => !invited && invitable(round).includes(state);
+
+const sayLeft = ({ round }: Session, { name, state, invited }: Asked) =>
+  invited
+    ? `${name} has been invited to this session already.`
+    : `${name} is ${state.replaceAll("_", " ")}: no invitation to ${A_ROUND[round]}.`;
+
+function nobody({ id, round }: Session, left: string[]): AppError {
+  const none = {
+    audition:
+      "The session is set, but nobody is selected yet. Press Select on the people you want, then ask me to invite them.",
+    callback: "The session is set, but nobody has auditioned yet whom I could call back. Name whom you want to see.",
+    test: "The session is set, but nobody is called back yet who could test. Name whom you want to see.",
+  };
+  return new AppError("conflict", `session ${id}: nobody to invite`, {
+    said: left.length > 0 ? `The session is set. ${left.join(" ")}` : none[round],
+  });
+}
+
+const NEXT: Record<Round, string> = {
+  audition: "your next select",
+  callback: "your next backup who has auditioned",
+  test: "your next backup who has auditioned",
+};
+
+function titleOf({ round }: Session, people: number): string {
+  const kind = round === "audition" ? "" : `${ROUND_SAID[round]} `;
+  return people === 1 ? `Draft ${kind}invitation` : `Draft ${kind}invitation to ${people} people`;
 }
 
 const LANGUAGE_NAME: Record<Language, string> = { en: "English", hinglish: "Hinglish", hi: "Hindi", mr: "Marathi" };

@@ -5,12 +5,14 @@ import { moveCandidates } from "./move-candidate.ts";
 import { readSilent } from "./nudge-invitation.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { readSession } from "./read-session.ts";
+import { ROUND_STATE } from "./rounds.ts";
 import { tellTeam } from "./tell-team.ts";
 
 /** Ends an invitation that nobody answered, asks the next select, and tells the team. */
 export async function expireInvitation(ctx: ToolCtx, { subjectId }: Fired): Promise<void> {
   const invitation = await readSilent(ctx, subjectId);
   if (!invitation) return;
+  const session = await readSession(ctx, invitation.sessionId);
   await ctx.db.query(`update invitations set state = 'expired', answered_at = $2 where id = $1`, [
     subjectId,
     ctx.now(),
@@ -18,11 +20,10 @@ export async function expireInvitation(ctx: ToolCtx, { subjectId }: Fired): Prom
   await moveCandidates(ctx, {
     candidateIds: [invitation.candidateId],
     to: "withdrawn",
-    from: ["invited"],
+    from: [ROUND_STATE[session.round]],
     why: "did not answer the invitation",
   });
   await audit(ctx, { verb: "expire_invitation", subject: "invitation", subjectId });
-  const session = await readSession(ctx, invitation.sessionId);
   const offered = await offerFreedSlot(ctx, { session, approvalId: invitation.approvalId });
   await tellTeam(ctx, {
     conversationId: session.conversationId,

@@ -4,6 +4,7 @@ import type { ToolCtx } from "../conversation/tool.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { readSession, sessionIsOpen } from "./read-session.ts";
+import { NOBODY_LEFT, ROUND_STATE, type Round } from "./rounds.ts";
 import { tellTeam } from "./tell-team.ts";
 
 type Offer = {
@@ -25,7 +26,7 @@ export async function expireOffer(ctx: ToolCtx, { subjectId }: Fired): Promise<v
   if (!offer || !(await sessionIsOpen(ctx, offer.sessionId))) return;
   const session = await readSession(ctx, offer.sessionId);
   const silent = offer.invitation === "sent";
-  if (silent) await endInvitation(ctx, offer);
+  if (silent) await endInvitation(ctx, offer, session.round);
   const { slotId, approvalId } = offer;
   const next = await offerFreedSlot(ctx, { session, approvalId, slotId });
   if (!silent && !next) return;
@@ -33,12 +34,9 @@ export async function expireOffer(ctx: ToolCtx, { subjectId }: Fired): Promise<v
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${subjectId}:offer-over:team`,
-    text: [silent ? ended : `${offer.talent} took another time.`, next ?? NOBODY_LEFT].join(" "),
+    text: [silent ? ended : `${offer.talent} took another time.`, next ?? NOBODY_LEFT[session.round]].join(" "),
   });
 }
-
-/** What the team reads when a place stays empty. */
-export const NOBODY_LEFT = "Nobody else is selected and waiting: select someone and I will invite them.";
 
 /** The offer whose time is over and whose hold nobody turned into a booking. */
 async function endHold(ctx: ToolCtx, bookingId: string): Promise<Offer | undefined> {
@@ -53,12 +51,12 @@ async function endHold(ctx: ToolCtx, bookingId: string): Promise<Offer | undefin
   return rows[0];
 }
 
-async function endInvitation(ctx: ToolCtx, { invitationId, candidateId }: Offer): Promise<void> {
+async function endInvitation(ctx: ToolCtx, { invitationId, candidateId }: Offer, round: Round): Promise<void> {
   await ctx.db.query(`update invitations set state = 'expired', answered_at = $2 where id = $1 and state = 'sent'`, [
     invitationId,
     ctx.now(),
   ]);
   const why = "did not answer the offer of a freed place in time";
-  await moveCandidates(ctx, { candidateIds: [candidateId], to: "withdrawn", from: ["invited"], why });
+  await moveCandidates(ctx, { candidateIds: [candidateId], to: "withdrawn", from: [ROUND_STATE[round]], why });
   await audit(ctx, { verb: "expire_offer", subject: "invitation", subjectId: invitationId });
 }

@@ -6,6 +6,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { toldRole } from "./read-session.ts";
+import type { Round } from "./rounds.ts";
 
 type Due = {
   workspaceId: string;
@@ -15,6 +16,7 @@ type Due = {
   timeZone: string;
   place: string;
   role: string;
+  round: Round;
   talentId: string;
   talent: string;
   threadId: string;
@@ -34,7 +36,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.time_zone as "timeZone", case when e.meet_url is null then s.place else s.place || ': ' || e.meet_url end as place, ${toldRole("ro")} as role, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", case when e.meet_url is null then s.place else s.place || ': ' || e.meet_url end as place, ${toldRole("ro")} as role, s.round, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
          left join calendar_events e on e.booking_id = b.id
@@ -79,6 +81,7 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     throw error;
   });
   if (!to) return undefined;
+  const { round, place, role } = due;
   const when = sayTime(due.startsAt, due.timeZone, to.language);
   const lead = Math.round((due.startsAt.getTime() - ctx.now().getTime()) / 60_000);
   return postMessage(ctx.db, {
@@ -94,19 +97,19 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
       blocks: [
         {
           type: "text",
-          text: sayReminder(to, { when, place: due.place, role: due.role, child: to.child, lead }),
+          text: sayReminder(to, { round, when, place, role, child: to.child, lead }),
         },
       ],
       template: {
         name: "reminder",
         language: to.language,
-        variables: words(to.language).reminderVariables({ when, place: due.place, role: due.role, child: to.child }),
+        variables: words(to.language).reminderVariables({ round, when, place, role, child: to.child }),
       },
     },
   });
 }
 
-type Said = { when: string; place: string; role: string; child: string | undefined; lead: number };
+type Said = { round: Round; when: string; place: string; role: string; child: string | undefined; lead: number };
 
 const sayReminder = (to: { channel: Channel; language: Language }, said: Said) =>
   to.channel === "sms" ? words(to.language).reminderSms(said) : words(to.language).reminder(said);

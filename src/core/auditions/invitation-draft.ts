@@ -28,6 +28,7 @@ export function invitationDraft({ session, language, name, child, slots, invitat
     name: firstName(name),
     child,
     role,
+    round: session.round,
     project: session.project ?? "",
     house: session.house ?? "",
     place,

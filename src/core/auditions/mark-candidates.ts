@@ -17,7 +17,16 @@ export async function markCandidates(ctx: ToolCtx, input: z.output<typeof MarkCa
   const { to } = input;
   const named = await findNamed(ctx, input);
   // Who waits for an audition, or whose dates are asked for, is not put aside by a word.
-  const free = ["submitted", "viewed", "selected", "under_consideration", "auditioned", "callback", "backup"] as const;
+  const free = [
+    "submitted",
+    "viewed",
+    "selected",
+    "under_consideration",
+    "auditioned",
+    "callback",
+    "test",
+    "backup",
+  ] as const;
   const moved = await moveCandidates(ctx, {
     candidateIds: named.map((one) => one.id),
     to,

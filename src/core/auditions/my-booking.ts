@@ -4,6 +4,7 @@ import { words } from "../messages/wording.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { LIVE } from "./list-slots.ts";
+import type { Round } from "./rounds.ts";
 
 export type Booking = {
   id: string;
@@ -18,13 +19,15 @@ export type Booking = {
   candidateId: string;
   approvalId: string;
   sessionId: string;
+  round: Round;
   icsToken: string;
 };
 
 const BOOKING = `select b.id, b.state, b.version, b.talent_id as "talentId", p.name as talent, b.slot_id as "slotId",
        lower(b.during) as "startsAt", upper(b.during) as "endsAt", b.invitation_id as "invitationId",
-       i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", b.ics_token as "icsToken"
-  from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id`;
+       i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", e.round, b.ics_token as "icsToken"
+  from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id
+  join sessions e on e.id = i.session_id`;
 
 const OF_THREAD = `exists (select from sessions s join roles r on r.id = s.role_id
     where s.id = i.session_id and r.conversation_id = $2)`;

@@ -69,6 +69,7 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
     name: firstName(to.name),
     child,
     role: session.role,
+    round: session.round,
     day,
     place: session.place,
   });

@@ -11,6 +11,7 @@ import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./approve-invitat
 import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
 import { officePolicy } from "./office-policy.ts";
 import type { Session } from "./read-session.ts";
+import { NEXT_IN_LINE, NEXT_SAID } from "./rounds.ts";
 
 const MINUTE_MS = 60_000;
 /** Who says yes later than this before the slot could hardly come. */
@@ -25,7 +26,7 @@ type Freed = {
 };
 
 /**
- * Offers a freed place to the next select who has no invitation to this session and is free then. The approval of the
+ * Offers a freed place to the next select, in a later round to the next backup, who has no invitation to this session and is free then. The approval of the
  * invitations said so, hence it covers this one; a workspace that set `backfill` to "ask" is only told. Returns what to
  * tell the team; undefined when there is no place to offer or nobody is left.
  */
@@ -38,19 +39,20 @@ export async function offerFreedSlot(
   if (!place) return undefined;
   const policy = await officePolicy(ctx, ctx.actor.workspaceId);
   const until = offeredUntil(ctx.now(), { place, minutes: policy.offerMinutes });
+  const line = NEXT_SAID[session.round];
   const passedOver: { id: string; why: string }[] = [];
   const told = (last?: string) => [...passedOver.map((one) => one.why), ...(last ? [last] : [])].join(" ") || undefined;
   for (;;) {
     const next = await nextSelect(ctx, { session, place, not: passedOver.map((one) => one.id) });
     if (!next) return told();
-    if (policy.backfill === "ask") return told(`${next.name} is your next select. Shall I invite them?`);
-    if (!until) return told(`It is too soon for a message to ${next.name}, your next select. Please call.`);
+    if (policy.backfill === "ask") return told(`${next.name} is your next ${line}. Shall I invite them?`);
+    if (!until) return told(`It is too soon for a message to ${next.name}, your next ${line}. Please call.`);
     const asked = await offer(ctx, { session, candidateId: next.id, approvalId, place, until, free });
     if (typeof asked !== "string" && asked.outcome === "sent")
       return told(sayOffered(asked, { place, session, until }));
     const why =
       typeof asked === "string" ? asked : NOT_WRITTEN_TO[asked.outcome as keyof typeof NOT_WRITTEN_TO](next.name);
-    passedOver.push({ id: next.id, why: why && `${next.name} is your next select. ${why}` });
+    passedOver.push({ id: next.id, why: why && `${next.name} is your next ${line}. ${why}` });
   }
 }
 
@@ -80,13 +82,14 @@ type Looking = { session: Session; place: FreeSlot; not: string[] };
 async function nextSelect(ctx: ToolCtx, { session, place, not }: Looking) {
   const { rows } = await ctx.db.query<{ id: string; name: string }>(
     `select c.id, p.name from candidates c join people p on p.id = c.talent_id join slots s on s.id = $3
-      where c.role_id = $1 and c.state = 'selected' and c.id <> all($4::uuid[])
+      where c.role_id = $1 and c.state = $7 and c.id <> all($4::uuid[])
         and not exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2)
+        and ($7 = 'selected' or exists (select from candidate_moves m where m.candidate_id = c.id and m.to_state = 'auditioned'))
         and not exists (select from bookings b where b.talent_id = c.talent_id and b.state in ${LIVE} and b.during && s.during
                            and (b.state <> 'held' or b.hold_expires_at > $5))
         and not exists (select from book_outs o where o.person_id = c.talent_id and o.during @> (s.starts_at at time zone $6)::date)
       order by c.selected_at, c.rank nulls last, c.id limit 1 for update of c skip locked`,
-    [session.roleId, session.id, place.slotId, not, ctx.now(), session.timeZone],
+    [session.roleId, session.id, place.slotId, not, ctx.now(), session.timeZone, NEXT_IN_LINE[session.round]],
   );
   return rows[0];
 }
@@ -115,7 +118,8 @@ async function offer(ctx: ToolCtx, { place, until, free, ...to }: Offering): Pro
 type Offered = { place: FreeSlot; session: Session; until: Date };
 
 function sayOffered(asked: Invited, { place, session, until }: Offered): string {
-  if (asked.oneWay) return `I wrote to ${asked.name}, your next select. ${sayCall([asked.name])}`;
+  const line = NEXT_SAID[session.round];
+  if (asked.oneWay) return `I wrote to ${asked.name}, your next ${line}. ${sayCall([asked.name])}`;
   const [when, end] = [place.startsAt, until].map((at) => sayTime(at, session.timeZone));
-  return `I offered ${when} to ${asked.name}, your next select, and keep it for them until ${end}.`;
+  return `I offered ${when} to ${asked.name}, your next ${line}, and keep it for them until ${end}.`;
 }

@@ -3,8 +3,10 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayRange } from "../messages/say-time.ts";
+import { teamWords } from "../messages/wording-team.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { currentRole } from "./current-role.ts";
+import { ROUND_SAID, ROUNDS } from "./rounds.ts";
 import { withdrawDraft } from "./withdraw-draft.ts";
 
 const MINUTE_MS = 60_000;
@@ -13,7 +15,16 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const ProposeSession = z.object({
   startsAt: z.iso.datetime({ offset: true }).describe("With the zone's offset, e.g. 2026-11-27T14:00:00+05:30"),
   endsAt: z.iso.datetime({ offset: true }),
-  place: z.string().trim().min(1).max(120).describe("The studio, as the person named it"),
+  place: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .optional()
+    .describe(
+      "The studio, as the person named it. Of a callback or a test it may be left out: where the last session was.",
+    ),
+  round: z.enum(ROUNDS).default("audition").describe("callback: who auditioned is seen again; test: a screen test."),
   slotMinutes: z.number().int().min(5).max(240).default(20),
   insteadOfDraft: z
     .boolean()
@@ -30,23 +41,29 @@ export async function proposeSession(ctx: ToolCtx, input: z.output<typeof Propos
   const role = await currentRole(ctx);
   const starts = cut(ctx.now(), input);
   if (input.insteadOfDraft) await withdrawDraft(ctx, role.id);
-  const roomId = await roomOf(ctx, input.place);
-  const sessionId =
-    (await sameSession(ctx, { roleId: role.id, roomId, ...input })) ??
-    (await insertSession(ctx, { roleId: role.id, roomId, starts, ...input }));
+  const place = input.place ?? (await lastPlace(ctx, role.id));
+  const planned = { ...input, place, roleId: role.id, roomId: await roomOf(ctx, place) };
+  const sessionId = (await sameSession(ctx, planned)) ?? (await insertSession(ctx, { ...planned, starts }));
   const when = sayRange(new Date(input.startsAt), new Date(input.endsAt), ctx.timeZone);
   return {
-    said: `A session is set: ${when}, ${input.place}, ${starts.length} slots of ${input.slotMinutes} minutes.`,
+    said: `A ${input.round === "audition" ? "" : `${ROUND_SAID[input.round]} `}session is set: ${when}, ${place}, ${starts.length} slots of ${input.slotMinutes} minutes.`,
     data: { sessionId, slots: starts.length },
   };
 }
 
-type Planned = z.output<typeof ProposeSession> & { roleId: string; roomId: string };
+type Planned = z.output<typeof ProposeSession> & { place: string; roleId: string; roomId: string };
 
 async function sameSession(ctx: ToolCtx, planned: Planned): Promise<string | undefined> {
   const { rows } = await ctx.db.query<{ id: string }>(
-    `select id from sessions where role_id = $1 and room_id = $2 and starts_at = $3 and ends_at = $4 and slot_minutes = $5 and state = 'open'`,
-    [planned.roleId, planned.roomId, new Date(planned.startsAt), new Date(planned.endsAt), planned.slotMinutes],
+    `select id from sessions where role_id = $1 and room_id = $2 and starts_at = $3 and ends_at = $4 and slot_minutes = $5 and round = $6 and state = 'open'`,
+    [
+      planned.roleId,
+      planned.roomId,
+      new Date(planned.startsAt),
+      new Date(planned.endsAt),
+      planned.slotMinutes,
+      planned.round,
+    ],
   );
   return rows[0]?.id;
 }
@@ -56,8 +73,8 @@ async function insertSession(
   { roleId, roomId, starts, ...input }: Planned & { starts: Date[] },
 ): Promise<string> {
   const { rows } = await ctx.db.query<{ id: string }>(
-    `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, time_zone, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+    `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, time_zone, created_by, created_at, round)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
     [
       ctx.actor.workspaceId,
       roleId,
@@ -69,6 +86,7 @@ async function insertSession(
       ctx.timeZone,
       ctx.actor.personId,
       ctx.now(),
+      input.round,
     ],
   );
   const sessionId = (rows[0] as { id: string }).id;
@@ -97,6 +115,16 @@ function cut(now: Date, { startsAt, endsAt, slotMinutes }: z.output<typeof Propo
     });
   }
   return Array.from({ length: count }, (_, index) => new Date(from + index * length));
+}
+
+/** Where the role's last session is or was; throws `invalid_input` before the first. */
+async function lastPlace(ctx: ToolCtx, roleId: string): Promise<string> {
+  const { rows } = await ctx.db.query<{ place: string }>(
+    `select place from sessions where role_id = $1 order by created_at desc limit 1`,
+    [roleId],
+  );
+  if (rows[0]) return rows[0].place;
+  throw new AppError("invalid_input", "no place", { said: teamWords.inviteNeeds({ missing: ["place"] }) });
 }
 
 async function roomOf(ctx: ToolCtx, place: string): Promise<string> {

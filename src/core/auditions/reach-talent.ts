@@ -6,7 +6,7 @@ import { postMessage } from "../messages/post-message.ts";
 import { openTalentConversation, type TalentConversation } from "../people/open-conversation.ts";
 import type { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 
-export type Unreached = Exclude<keyof typeof NOT_WRITTEN_TO, "moved_on">;
+export type Unreached = Exclude<keyof typeof NOT_WRITTEN_TO, "moved_on" | "invited_before">;
 
 /** Where a talent may be written to of our own accord, or why she may not. */
 export async function reachTalent(ctx: ToolCtx, talentId: string): Promise<TalentConversation | Unreached> {

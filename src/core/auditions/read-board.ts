@@ -2,6 +2,7 @@ import { AppError } from "../errors.ts";
 import type { Queryable } from "../ports.ts";
 import { BOARD_ORDER, type CandidateState, movesByHand } from "./candidate-states.ts";
 import type { Hold } from "./read-hold.ts";
+import type { Round } from "./rounds.ts";
 import type { Tally } from "./vote-candidates.ts";
 
 /** More than a board can show. */
@@ -17,6 +18,8 @@ export type BoardPerson = {
   tags: string[];
   votes: Tally;
   notes: number;
+  /** Her latest audition: which round, and when it is or was; no time while she has chosen none. */
+  audition: { round: Round; state: string; startsAt: string | null } | null;
   /** What stands of her dates for this role. */
   hold: Pick<Hold, "kind" | "state" | "place" | "from" | "to" | "answer"> | null;
   movedAt: Date;
@@ -49,6 +52,10 @@ export async function readBoard(db: Queryable, roleId: string): Promise<Board> {
             (select jsonb_build_object('kind', h.kind, 'state', h.state, 'place', h.place, 'from', lower(h.during)::text,
                                        'to', (upper(h.during) - 1)::text, 'answer', h.answer)
                from holds h where h.candidate_id = c.id and h.state in ('live', 'booked')) as hold,
+            (select jsonb_build_object('round', e.round, 'state', coalesce(b.state, i.state), 'startsAt', lower(b.during))
+               from invitations i join sessions e on e.id = i.session_id
+               left join lateral (select * from bookings b where b.invitation_id = i.id order by b.created_at desc limit 1) b on true
+              where i.candidate_id = c.id and i.state <> 'void' order by i.created_at desc limit 1) as audition,
             (select count(*)::int from candidate_notes n where n.candidate_id = c.id) as notes,
             (select jsonb_build_object('yes', count(*) filter (where vote = 'yes'), 'maybe', count(*) filter (where vote = 'maybe'),
                                        'no', count(*) filter (where vote = 'no')) from candidate_votes v where v.candidate_id = c.id) as votes

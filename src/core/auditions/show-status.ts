@@ -29,6 +29,7 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
     ...open.map(({ session, child }) =>
       text.stillOpen({
         role: session.role,
+        round: session.round,
         project: session.project ?? "",
         day: sayDay(session.startsAt, session.timeZone, language),
         place: session.place,

@@ -6,6 +6,7 @@ import type { DayState } from "./booking-states.ts";
 import { currentRole, makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role.ts";
 import { freeSlots } from "./list-slots.ts";
 import { DAY_SAID } from "./mark-booking.ts";
+import { A_ROUND, ROUND_SAID, type Round, sayLater } from "./rounds.ts";
 
 const ONLY = ["booked", "unanswered", "declined"] as const;
 
@@ -61,16 +62,18 @@ type Line = {
   /** A freed place is kept for them until then. */
   answerBy: Date | null;
   invitation: string | null;
+  round: Round | null;
   /** Its invitation will not arrive. */
   lost: boolean;
 };
 
 async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked): Promise<State> {
   const { rows } = await ctx.db.query<Line>(
-    `select p.name, c.state, i.state as invitation, i.answer_by as "answerBy", b.state as booking, lower(b.during) as "startsAt",
+    `select p.name, c.state, i.state as invitation, e.round, i.answer_by as "answerBy", b.state as booking, lower(b.during) as "startsAt",
             exists (select from outbox o where o.dedupe_key = 'invitation:' || i.id and o.state in ('failed', 'dead')) as lost
        from candidates c join people p on p.id = c.talent_id
        left join lateral (select * from invitations i where i.candidate_id = c.id order by i.created_at desc limit 1) i on true
+       left join sessions e on e.id = i.session_id
        left join lateral (select * from bookings b where b.invitation_id = i.id order by b.created_at desc limit 1) b on true
       where c.role_id = $1 and c.state not in ('submitted', 'viewed', 'passed')
       order by lower(b.during) nulls last, c.selected_at`,
@@ -115,17 +118,19 @@ function standing(row: Line): (typeof ONLY)[number] | undefined {
 }
 
 function sayLine(row: Line, timeZone: string): string {
+  const round = row.round ?? "audition";
+  const invited = `invited${round === "audition" ? "" : ` to ${A_ROUND[round]}`}`;
   const when = row.startsAt ? sayTime(row.startsAt, timeZone) : "";
-  if (row.booking === "confirmed") return `booked, ${when}`;
+  if (row.booking === "confirmed") return `booked${sayLater(round)}, ${when}`;
   const day = dayOf(row);
   if (day) return `${DAY_SAID[day]}, ${when}`;
   if (row.booking === "held" && row.invitation === "sent" && row.answerBy)
-    return `invited, no answer yet; ${when} is kept until ${sayTime(row.answerBy, timeZone)}`;
+    return `${invited}, no answer yet; ${when} is kept until ${sayTime(row.answerBy, timeZone)}`;
   if (row.booking === "held") return `choosing, ${when}`;
   if (row.booking === "cancelled_by_talent") return `cancelled ${when}`;
   if (row.booking === "cancelled_by_casting") return `cancelled by us, ${when}`;
-  if (row.invitation === "declined") return "cannot come";
-  if (row.invitation === "sent" && row.lost) return "invited, but it did not arrive";
-  if (row.invitation === "sent") return "invited, no answer yet";
+  if (row.invitation === "declined") return `cannot come${round === "audition" ? "" : ` to the ${ROUND_SAID[round]}`}`;
+  if (row.invitation === "sent" && row.lost) return `${invited}, but it did not arrive`;
+  if (row.invitation === "sent") return `${invited}, no answer yet`;
   return row.state.replaceAll("_", " ");
 }

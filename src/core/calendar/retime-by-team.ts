@@ -28,7 +28,7 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
       said: "That time has passed, so I cannot take it. Put the event back, or cancel the audition.",
     });
   }
-  const { timeZone, place, role, roleId } = await readSession(ctx, booking.sessionId);
+  const { timeZone, place, role, round, roleId } = await readSession(ctx, booking.sessionId);
   const moved = await move(ctx, { ...booking, roleId }, time);
   await planBooking(ctx, moved);
   await audit(ctx, {
@@ -43,7 +43,7 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
     say: ({ language, child }) => {
       const at = (time: Date) => sayTime(time, timeZone, language);
       const [when, was] = [at(moved.startsAt), at(booking.startsAt)];
-      return words(language).movedByCasting({ when, was, place, role, child });
+      return words(language).movedByCasting({ round, when, was, place, role, child });
     },
     choices: (text) => [
       {
@@ -59,11 +59,11 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
 
 /** Asks the talent, who said no in the calendar, which other time suits. */
 export async function askForAnotherTime(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
-  const { timeZone, role } = await readSession(ctx, booking.sessionId);
+  const { timeZone, role, round } = await readSession(ctx, booking.sessionId);
   const told = await tell(ctx, booking, {
     key: `booking:${booking.id}:v${booking.version}:declined`,
     say: ({ language, child }) =>
-      words(language).declinedInCalendar({ when: sayTime(booking.startsAt, timeZone, language), role, child }),
+      words(language).declinedInCalendar({ round, when: sayTime(booking.startsAt, timeZone, language), role, child }),
     choices: () => [],
   });
   return { said: told };

@@ -1,4 +1,5 @@
 import { toldRole } from "../auditions/read-session.ts";
+import { A_ROUND, ROUND_TITLE, type Round } from "../auditions/rounds.ts";
 import type { Ctx } from "../ctx.ts";
 import type { CalendarEvent } from "../ports.ts";
 
@@ -29,6 +30,7 @@ export type Wanted = {
   endsAt: Date;
   place: string;
   online: boolean;
+  round: Round;
   /** What talent may be told; the team knows the title. */
   role: string;
   title: string;
@@ -52,7 +54,7 @@ export const WANTED = `e.id, e.claim, e.state, e.workspace_id as "workspaceId", 
        b.state as "bookingState", b.version as "bookingVersion", e.generation, e.provider_id as "providerId",
        e.connection_id as "connectionId", e.wanted, e.wanted_version as version, e.attempts, e.answer,
        e.answer_version as "answerVersion", e.meet_url as "meetUrl", e.written, lower(b.during) as "startsAt", upper(b.during) as "endsAt",
-       s.place, (s.online or s.place ~* ${ONLINE}) as online, ${toldRole("r")} as role, r.title, p.title as project, t.id as "talentId", t.name as talent, s.time_zone as "timeZone",
+       s.place, (s.online or s.place ~* ${ONLINE}) as online, s.round, ${toldRole("r")} as role, r.title, p.title as project, t.id as "talentId", t.name as talent, s.time_zone as "timeZone",
        (select address from contact_points where person_id = r.created_by and channel = 'email' order by id limit 1) as "castingEmail",
        (select address from contact_points where person_id = coalesce(t.guardian_id, t.id) and channel = 'email' order by id limit 1) as "talentEmail"`;
 
@@ -66,8 +68,8 @@ export async function readWanted({ db }: Pick<Ctx, "db">, providerId: string): P
 
 export const eventOf = (of: Wanted): CalendarEvent => ({
   id: of.providerId,
-  summary: `Audition: ${of.talent}${of.role && ` for ${of.role}`}`,
-  description: `${of.project ? `${of.project}. ` : ""}Booked by CastMatch. This is an audition, not yet the role.`,
+  summary: `${ROUND_TITLE[of.round]}: ${of.talent}${of.role && ` for ${of.role}`}`,
+  description: `${of.project ? `${of.project}. ` : ""}Booked by CastMatch. This is ${A_ROUND[of.round]}, not yet the role.`,
   location: of.place,
   startsAt: of.startsAt,
   endsAt: of.endsAt,

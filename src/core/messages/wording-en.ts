@@ -3,7 +3,6 @@ import {
   type AuditionFacts,
   type BookedFacts,
   calendarLinks,
-  type ForChild,
   fitSms,
   forChild,
   gsm,
@@ -12,6 +11,7 @@ import {
   listed,
   type MovedFacts,
   type NudgeFacts,
+  type OfRound,
   type OpenFacts,
   type ReminderFacts,
   type ReminderSmsFacts,
@@ -19,6 +19,7 @@ import {
 } from "./wording-facts.ts";
 import { minorEn } from "./wording-minor-en.ts";
 import { roleEn } from "./wording-role-en.ts";
+import { begun, kindIn, roleIn } from "./wording-round.ts";
 
 const FIELDS: Record<string, string> = {
   name: "name",
@@ -35,6 +36,8 @@ const FIELDS: Record<string, string> = {
 
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "a role";
+const kind = kindIn("en");
+const named = roleIn("en");
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 /** What talent reads in English. The other languages have the same functions. */
@@ -42,18 +45,18 @@ export const en = {
   ...changeEn,
   ...minorEn,
   ...roleEn,
-  invitation: ({ name, child, role, project, house, place, day, slots }: InvitationFacts) =>
+  invitation: ({ round, name, child, role, project, house, place, day, slots }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}.\n` +
-    `Audition: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
+    `${begun(kind(round))}: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,
   /** For who cannot answer: no times, no STOP. */
-  invitationByCall: ({ name, child, role, project, house, place, day }: InvitationFacts) =>
+  invitationByCall: ({ round, name, child, role, project, house, place, day }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}. ` +
-    `Audition: ${day}, ${place}. They will call you to agree on a time.`,
+    `${begun(kind(round))}: ${day}, ${place}. They will call you to agree on a time.`,
   /** name, house, role, project, place, times: never empty, as templates demand. */
-  invitationVariables: ({ name, child, house, role, project, place, day, slots }: InvitationFacts) => [
+  invitationVariables: ({ round, name, child, house, role, project, place, day, slots }: InvitationFacts) => [
     name || "there",
     house || "our casting team",
-    forChild(role || A_ROLE, child),
+    forChild(named(role || A_ROLE, round), child),
     project || "a new project",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -62,23 +65,23 @@ export const en = {
     `The first time is kept for you until ${until}; after that I offer it to somebody else.`,
   otherTimeLabel: () => "Another time",
   cancelLabel: () => "I cannot come",
-  booked: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
-    `${whose(child)} audition for ${titled(role)} is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
-    "This books the audition, not the role. To change it, just write here.",
-  retimed: ({ when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
-    `${whose(child)} audition for ${titled(role)} has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
+  booked: ({ round, when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
+    `${whose(child)} ${kind(round)} for ${titled(role)} is booked: ${when}, ${place}.${calendarEn({ icsUrl, calendarInvited })}\n` +
+    `This books the ${kind(round)}, not the role. To change it, just write here.`,
+  retimed: ({ round, when, place, role, child, icsUrl, calendarInvited }: BookedFacts) =>
+    `${whose(child)} ${kind(round)} for ${titled(role)} has moved. New time: ${when}, ${place}. The old time is void.${calendarEn({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "Yes, I cannot come",
-  cancelAsked: ({ when, child }: ForChild & { when: string }) =>
-    `Shall I cancel ${child ? whose(child) : "your"} audition on ${when}? It stands until you say so.`,
-  cancelled: ({ when, child }: ForChild & { when: string }) =>
-    `${whose(child)} audition on ${when} is cancelled. Thank you for telling us.`,
-  cancelledByCasting: ({ when, child }: ForChild & { when: string }) =>
-    `We are sorry: ${child ? whose(child) : "your"} audition on ${when} was cancelled by the casting team. You need not come.`,
-  movedByCasting: ({ when, was, place, role, child }: MovedFacts) =>
-    `The casting team has moved ${child ? whose(child) : "your"} audition for ${titled(role)}. New time: ${when}, ${place}. The old time (${was}) is void. Can ${child ? "you both" : "you"} come?`,
+  cancelAsked: ({ round, when, child }: OfRound & { when: string }) =>
+    `Shall I cancel ${child ? whose(child) : "your"} ${kind(round)} on ${when}? It stands until you say so.`,
+  cancelled: ({ round, when, child }: OfRound & { when: string }) =>
+    `${whose(child)} ${kind(round)} on ${when} is cancelled. Thank you for telling us.`,
+  cancelledByCasting: ({ round, when, child }: OfRound & { when: string }) =>
+    `We are sorry: ${child ? whose(child) : "your"} ${kind(round)} on ${when} was cancelled by the casting team. You need not come.`,
+  movedByCasting: ({ round, when, was, place, role, child }: MovedFacts) =>
+    `The casting team has moved ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)}. New time: ${when}, ${place}. The old time (${was}) is void. Can ${child ? "you both" : "you"} come?`,
   comeLabel: () => "I can come",
-  declinedInCalendar: ({ when, role, child }: ForChild & { when: string; role: string }) =>
-    `You declined the calendar invitation to ${child ? whose(child) : "your"} audition for ${titled(role)} on ${when}. Would another time suit you?`,
+  declinedInCalendar: ({ round, when, role, child }: OfRound & { when: string; role: string }) =>
+    `You declined the calendar invitation to ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)} on ${when}. Would another time suit you?`,
   declined: () => "Thank you for telling us. We have noted that you cannot come. No hard feelings.",
   alreadyBooked: () =>
     "You already have an audition at that time. Shall I move it? Write the time you want, or ask “where and when?”.",
@@ -98,16 +101,20 @@ export const en = {
     `${stands ? `\nUntil then your audition stands: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nFree on other days:\n${listed(times)}` : "\nWhich other days suit you? You can also write “I cannot come”."}`,
   noTimesLeft: () => "No time is free any more. I have told the casting team and will write when one opens.",
-  reminder: ({ when, place, role, child, lead }: ReminderFacts) =>
-    `Reminder: ${child ? whose(child) : "your"} audition${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
+  reminder: ({ round, when, place, role, child, lead }: ReminderFacts) =>
+    `Reminder: ${child ? whose(child) : "your"} ${kind(round)}${role ? ` for “${role}”` : ""} is in about ${hoursOf(lead) === 1 ? "an hour" : `${hoursOf(lead)} hours`}: ${when}, ${place}. ` +
     "If anything changes, write here.",
   /** role, when, place */
-  reminderVariables: ({ role, when, place, child }: AuditionFacts) => [forChild(role || A_ROLE, child), when, place],
-  reminderSms: ({ when, place, role, link }: ReminderSmsFacts) => {
+  reminderVariables: ({ round, role, when, place, child }: AuditionFacts) => [
+    forChild(named(role || A_ROLE, round), child),
+    when,
+    place,
+  ],
+  reminderSms: ({ round, when, place, role, link }: ReminderSmsFacts) => {
     const answer = `To change it, answer on WhatsApp${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
-    const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
-    return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
+    const fit = fitSms({ role, place }, 160 - at.length - answer.length - kind(round).length - " : , . ".length);
+    return `${begun(kind(round))} ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
   },
   optedOut: ({ stands }: { stands?: string | undefined }) =>
     `Done. We will not write to you again. Send START if you change your mind.${stands ? ` Your audition on ${stands} still stands; write here if you cannot come.` : ""}`,
@@ -116,14 +123,14 @@ export const en = {
     "I arrange auditions. You can:\n• choose a time: its number, or “Friday 4 pm”\n• change it: “can we do 5?”\n• cancel: “I cannot come”\n" +
     "• ask “where and when?”\n• update your profile: “my height is 165 cm”\nSTOP ends messages.",
   hello: () => "Hello! I arrange auditions. Ask “where and when?”, write a time that suits you, or HELP.",
-  nudge: ({ name, child, role, day, place }: NudgeFacts) =>
-    `Hi ${name}, the audition${child ? ` of ${child}` : ""} for ${titled(role)} on ${day}, ${place} still waits for your answer. Which of these times suits you? If none does, just say so.`,
+  nudge: ({ round, name, child, role, day, place }: NudgeFacts) =>
+    `Hi ${name}, the ${kind(round)}${child ? ` of ${child}` : ""} for ${titled(role)} on ${day}, ${place} still waits for your answer. Which of these times suits you? If none does, just say so.`,
   takeYourTime: () =>
     "All right, take your time. Times are free until somebody takes them, so write here as soon as you know.",
   erasureAsked: () =>
     "I have told the casting team that you want your data erased; they must confirm it. Send STOP to end messages at once.",
-  checkedIn: ({ when, place, role, child }: AuditionFacts) =>
-    `Thank you, I have told the casting team that ${child ? `${child} is` : "you are"} here. ${role ? `Audition for “${role}”` : "Audition"}: ${when}, ${place}. They will call ${child || "you"} in.`,
+  checkedIn: ({ round, when, place, role, child }: AuditionFacts) =>
+    `Thank you, I have told the casting team that ${child ? `${child} is` : "you are"} here. ${role ? `${begun(kind(round))} for “${role}”` : begun(kind(round))}: ${when}, ${place}. They will call ${child || "you"} in.`,
   newsPassed: () => "Thank you, I have told the casting team.",
   questionPassed: () => "I cannot answer that myself, so I have passed your question to the casting team.",
   lasts: ({ minutes }: { minutes: number }) => `Your audition takes about ${minutes} minutes.`,
@@ -147,10 +154,10 @@ export const en = {
   noInvitation: () => "You have no open audition with us at the moment. We will write here when there is one.",
   mayReturn: () =>
     "You have no audition booked with us. If you can come after all, write a time that suits you: some may still be free.",
-  whereWhen: ({ when, place, role, child }: AuditionFacts) =>
-    `${whose(child)} audition for ${titled(role)}: ${when}, ${place}.`,
-  stillOpen: ({ role, project, day, place, child }: OpenFacts) =>
-    `${child ? `${child} is` : "You are"} invited to audition for ${titled(role)}${project && ` in ${project}`}: ${day}, ${place}. You have not chosen a time yet: write one that suits you.`,
+  whereWhen: ({ round, when, place, role, child }: AuditionFacts) =>
+    `${whose(child)} ${kind(round)} for ${titled(role)}: ${when}, ${place}.`,
+  stillOpen: ({ round, role, project, day, place, child }: OpenFacts) =>
+    `${child ? `${child} is` : "You are"} invited to ${round === "callback" || round === "test" ? `a ${kind(round)}` : "audition"} for ${titled(role)}${project && ` in ${project}`}: ${day}, ${place}. You have not chosen a time yet: write one that suits you.`,
   aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
   basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",

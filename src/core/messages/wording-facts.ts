@@ -1,9 +1,14 @@
+import type { Round } from "../auditions/rounds.ts";
+
 /** What a wording is given. Times are ready sentences of `sayTime`; texts of people are cut by `words`. */
 
 /** `child` is whose audition it is, where a guardian reads. */
 export type ForChild = { child?: string | undefined };
 
-export type InvitationFacts = ForChild & {
+/** An audition of any round; the first where none is told. */
+export type OfRound = ForChild & { round?: Round | undefined };
+
+export type InvitationFacts = OfRound & {
   name: string;
   role: string;
   /** Empty when it has no name yet. */
@@ -15,12 +20,12 @@ export type InvitationFacts = ForChild & {
   slots: string[];
 };
 
-export type AuditionFacts = ForChild & { when: string; place: string; role: string };
+export type AuditionFacts = OfRound & { when: string; place: string; role: string };
 
 /** Texts are empty when not known. */
-export type OpenFacts = ForChild & { role: string; project: string; day: string; place: string };
+export type OpenFacts = OfRound & { role: string; project: string; day: string; place: string };
 
-export type NudgeFacts = ForChild & { name: string; role: string; day: string; place: string };
+export type NudgeFacts = OfRound & { name: string; role: string; day: string; place: string };
 
 /** `was` is the time that holds no more. */
 export type MovedFacts = AuditionFacts & { was: string };
@@ -29,10 +34,10 @@ export type MovedFacts = AuditionFacts & { was: string };
 export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: boolean };
 
 /** `lead` is minutes before the audition. */
-export type ReminderFacts = ForChild & { when: string; place: string; role?: string; lead: number };
+export type ReminderFacts = OfRound & { when: string; place: string; role?: string; lead: number };
 
 /** `link` opens WhatsApp; it is shown whole. */
-export type ReminderSmsFacts = { when: string; place: string; role?: string; link?: string };
+export type ReminderSmsFacts = OfRound & { when: string; place: string; role?: string; link?: string };
 
 /** The address of a calendar file, and that of the page that adds it to Google's calendar. */
 export const calendarLinks = (icsUrl: string) => `${icsUrl}\nGoogle: ${icsUrl.replace(/\.ics$/, "/google")}`;

@@ -3,6 +3,7 @@ import type { Words } from "./wording-en.ts";
 import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHi } from "./wording-minor-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
+import { kindIn, roleIn } from "./wording-round.ts";
 
 const FIELDS: Record<string, string> = {
   name: "नाम",
@@ -19,22 +20,24 @@ const FIELDS: Record<string, string> = {
 
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "एक रोल";
+const kind = kindIn("hi");
+const named = roleIn("hi");
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hi: Words = {
   ...changeHi,
   ...minorHi,
   ...roleHi,
-  invitation: ({ name, child, role, project, house, place, day, slots }) =>
+  invitation: ({ round, name, child, role, project, house, place, day, slots }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है।\n` +
-    `ऑडिशन: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
-  invitationByCall: ({ name, child, role, project, house, place, day }) =>
+    `${kind(round)}: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,
+  invitationByCall: ({ round, name, child, role, project, house, place, day }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है। ` +
-    `ऑडिशन: ${day}, ${place}. समय तय करने के लिए वे आपको कॉल करेंगे।`,
-  invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
+    `${kind(round)}: ${day}, ${place}. समय तय करने के लिए वे आपको कॉल करेंगे।`,
+  invitationVariables: ({ round, name, child, house, role, project, place, day, slots }) => [
     name || "जी",
     house || "हमारी कास्टिंग टीम",
-    forChild(role || A_ROLE, child),
+    forChild(named(role || A_ROLE, round), child),
     project || "एक नया प्रोजेक्ट",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -42,21 +45,21 @@ export const hi: Words = {
   keptUntil: ({ until }) => `पहला समय ${until} तक आपके लिए रखा है; उसके बाद वह किसी और को दिया जाएगा।`,
   otherTimeLabel: () => "दूसरा समय",
   cancelLabel: () => "नहीं आ सकते",
-  booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} का ` : ""}${titled(role)} का ऑडिशन बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
-    "यह सिर्फ़ ऑडिशन की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।",
-  retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
+  booked: ({ round, when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} का ` : ""}${titled(role)} का ${kind(round)} बुक हो गया: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    `यह सिर्फ़ ${kind(round)} की बुकिंग है, रोल की नहीं। बदलना हो तो यहीं लिखिए।`,
+  retimed: ({ round, when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} का समय बदल गया। नया समय: ${when}, ${place}. पुराना समय अब नहीं है।${calendar({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "हाँ, रद्द कीजिए",
-  cancelAsked: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द कर दूँ? आपके कहने तक बुकिंग रहेगी।`,
-  cancelled: ({ when, child }) => `${when} का ${whose(child)} ऑडिशन रद्द हो गया। बताने के लिए धन्यवाद।`,
-  cancelledByCasting: ({ when, child }) =>
-    `माफ़ कीजिए: ${when} का ${whose(child)} ऑडिशन कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
-  movedByCasting: ({ when, was, place, role, child }) =>
-    `कास्टिंग टीम ने ${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन का समय बदला है। नया समय: ${when}, ${place}. पुराना समय (${was}) अब नहीं है। क्या आप आ सकते हैं?`,
+  cancelAsked: ({ round, when, child }) => `${when} का ${whose(child)} ${kind(round)} रद्द कर दूँ? आपके कहने तक बुकिंग रहेगी।`,
+  cancelled: ({ round, when, child }) => `${when} का ${whose(child)} ${kind(round)} रद्द हो गया। बताने के लिए धन्यवाद।`,
+  cancelledByCasting: ({ round, when, child }) =>
+    `माफ़ कीजिए: ${when} का ${whose(child)} ${kind(round)} कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
+  movedByCasting: ({ round, when, was, place, role, child }) =>
+    `कास्टिंग टीम ने ${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} का समय बदला है। नया समय: ${when}, ${place}. पुराना समय (${was}) अब नहीं है। क्या आप आ सकते हैं?`,
   comeLabel: () => "हाँ, आएँगे",
-  declinedInCalendar: ({ when, role, child }) =>
-    `आपने कैलेंडर में ${child ? `${child} के ` : ""}${titled(role)} के ऑडिशन (${when}) का न्योता ठुकराया है। क्या कोई और समय ठीक रहेगा?`,
+  declinedInCalendar: ({ round, when, role, child }) =>
+    `आपने कैलेंडर में ${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} (${when}) का न्योता ठुकराया है। क्या कोई और समय ठीक रहेगा?`,
   declined: () => "बताने के लिए धन्यवाद। हमने नोट कर लिया है कि आप नहीं आ पाएँगे।",
   alreadyBooked: () => "उस समय आपका एक ऑडिशन पहले से है। बदलना है? जो समय चाहिए लिखिए, या पूछिए “कब और कहाँ?”।",
   slotTaken: ({ next }) =>
@@ -74,11 +77,15 @@ export const hi: Words = {
     `${stands ? `\nतब तक आपका ऑडिशन वही है: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nदूसरे दिन ख़ाली:\n${listed(times)}` : "\nऔर कौन से दिन ठीक रहेंगे? या लिखिए “नहीं आ सकते”।"}`,
   noTimesLeft: () => "अब कोई समय ख़ाली नहीं है। कास्टिंग टीम को बता दिया है; जगह खुलते ही लिखेंगे।",
-  reminder: ({ when, place, role, child, lead }) =>
-    `याद दिला रहे हैं: ${whose(child)} ऑडिशन${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
-  reminderVariables: ({ role, when, place, child }) => [forChild(role || A_ROLE, child), when, place],
-  reminderSms: ({ when, place, link }) =>
-    `ऑडिशन: ${when}, ${clip(place, 32)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
+  reminder: ({ round, when, place, role, child, lead }) =>
+    `याद दिला रहे हैं: ${whose(child)} ${kind(round)}${role ? ` (“${role}”)` : ""} लगभग ${hoursOf(lead)} घंटे में है: ${when}, ${place}. कुछ बदलना हो तो यहीं लिखिए।`,
+  reminderVariables: ({ round, role, when, place, child }) => [
+    forChild(named(role || A_ROLE, round), child),
+    when,
+    place,
+  ],
+  reminderSms: ({ round, when, place, link }) =>
+    `${kind(round)}: ${when}, ${clip(place, 37 - kind(round).length)}. बदलने के लिए WhatsApp पर लिखिए${link ? ` ${link}` : ""}. CastMatch`,
   optedOut: ({ stands }) =>
     `ठीक है, अब हम आपको संदेश नहीं भेजेंगे। मन बदले तो START भेजिए।${stands ? ` आपका ${stands} का ऑडिशन अब भी है; न आ सकें तो यहीं लिखिए।` : ""}`,
   optedIn: () => "फिर से स्वागत है। कास्टिंग के संदेश यहाँ फिर आएँगे। बंद करने के लिए STOP भेजिए।",
@@ -86,13 +93,13 @@ export const hi: Words = {
     "मैं ऑडिशन का समय तय करता हूँ। आप:\n• समय चुन सकते हैं: नंबर, या “शुक्रवार ४ बजे”\n• बदल सकते हैं: “५ बजे हो सकता है?”\n" +
     "• रद्द: “नहीं आ पाऊँगा/पाऊँगी”\n• पूछिए: “कब और कहाँ?”\n• प्रोफ़ाइल: “मेरा कद 165 cm है”\nSTOP से संदेश बंद।",
   hello: () => "नमस्ते! मैं ऑडिशन का समय तय करता हूँ। पूछिए “कब और कहाँ?”, अपना समय लिखिए, या HELP।",
-  nudge: ({ name, child, role, day, place }) =>
-    `नमस्ते ${name}, ${day} को ${place} में ${titled(role)} के ${child ? `${child} के ` : ""}ऑडिशन के लिए आपके जवाब का इंतज़ार है। इनमें से कौन-सा समय ठीक रहेगा? कोई न हो तो वह भी बता दीजिए।`,
+  nudge: ({ round, name, child, role, day, place }) =>
+    `नमस्ते ${name}, ${day} को ${place} में ${titled(role)} के ${child ? `${child} के ` : ""}${kind(round)} के लिए आपके जवाब का इंतज़ार है। इनमें से कौन-सा समय ठीक रहेगा? कोई न हो तो वह भी बता दीजिए।`,
   takeYourTime: () => "ठीक है, आराम से बताइए। समय पहले लेने वाले को मिलता है, इसलिए पता चलते ही यहीं लिखिए।",
   erasureAsked: () =>
     "मैंने कास्टिंग टीम को बता दिया है कि आप अपना डेटा हटवाना चाहते हैं; पुष्टि वही करेंगे। संदेश तुरंत बंद करने के लिए STOP भेजिए।",
-  checkedIn: ({ when, place, role, child }) =>
-    `धन्यवाद, मैंने कास्टिंग टीम को बता दिया है कि ${child ? `${child} आ गए हैं` : "आप आ गए हैं"}। ऑडिशन${role ? ` “${role}”` : ""}: ${when}, ${place}. वे बुला लेंगे।`,
+  checkedIn: ({ round, when, place, role, child }) =>
+    `धन्यवाद, मैंने कास्टिंग टीम को बता दिया है कि ${child ? `${child} आ गए हैं` : "आप आ गए हैं"}। ${kind(round)}${role ? ` “${role}”` : ""}: ${when}, ${place}. वे बुला लेंगे।`,
   newsPassed: () => "शुक्रिया, मैंने कास्टिंग टीम को बता दिया है।",
   questionPassed: () => "इसका जवाब मेरे पास नहीं है, इसलिए मैंने आपका सवाल कास्टिंग टीम को भेज दिया है।",
   lasts: ({ minutes }) => `आपका ऑडिशन लगभग ${minutes} मिनट का है।`,
@@ -115,9 +122,10 @@ export const hi: Words = {
     "यह समझ नहीं आया। आप लिख सकते हैं: समय (“शुक्रवार ४ बजे”), “समय बदलना है”, “नहीं आ पाऊँगा/पाऊँगी”, “कब और कहाँ?” या HELP।",
   noInvitation: () => "अभी हमारे पास आपका कोई ऑडिशन खुला नहीं है। होगा तो यहीं लिखेंगे।",
   mayReturn: () => "अभी आपका कोई ऑडिशन बुक नहीं है। अगर अब आ सकते हैं तो अपना समय लिखिए: कुछ समय अब भी ख़ाली हो सकते हैं।",
-  whereWhen: ({ when, place, role, child }) => `${titled(role)} का ${whose(child)} ऑडिशन: ${when}, ${place}.`,
-  stillOpen: ({ role, project, day, place, child }) =>
-    `${child ? `${child} को` : "आपको"} ${project && `${project} में `}${titled(role)} के ऑडिशन के लिए बुलाया है: ${day}, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
+  whereWhen: ({ round, when, place, role, child }) =>
+    `${titled(role)} का ${whose(child)} ${kind(round)}: ${when}, ${place}.`,
+  stillOpen: ({ round, role, project, day, place, child }) =>
+    `${child ? `${child} को` : "आपको"} ${project && `${project} में `}${titled(role)} के ${kind(round)} के लिए बुलाया है: ${day}, ${place}. आपने अभी समय नहीं चुना: जो ठीक हो लिखिए।`,
   aboutOthers: () => "मैं किसी और कलाकार के बारे में कुछ नहीं बता सकता। आपके अपने ऑडिशन में मदद कर सकता हूँ।",
   basicMode: () => "(मैं अभी बेसिक मोड में हूँ: छोटे, सीधे वाक्य सबसे अच्छे चलते हैं।)",
   tooLong: () => "यह संदेश मेरे लिए बहुत लंबा है। कृपया छोटा करके भेजिए, सबसे ज़रूरी बात पहले।",

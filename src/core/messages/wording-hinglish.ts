@@ -3,6 +3,7 @@ import type { Words } from "./wording-en.ts";
 import { calendarLinks, fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHinglish } from "./wording-minor-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
+import { begun, kindIn, roleIn } from "./wording-round.ts";
 
 const FIELDS: Record<string, string> = {
   name: "naam",
@@ -19,22 +20,24 @@ const FIELDS: Record<string, string> = {
 
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "ek role";
+const kind = kindIn("hinglish");
+const named = roleIn("hinglish");
 const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const hinglish: Words = {
   ...changeHinglish,
   ...minorHinglish,
   ...roleHinglish,
-  invitation: ({ name, child, role, project, house, place, day, slots }) =>
+  invitation: ({ round, name, child, role, project, house, place, day, slots }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
-    `Audition: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
-  invitationByCall: ({ name, child, role, project, house, place, day }) =>
+    `${begun(kind(round))}: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,
+  invitationByCall: ({ round, name, child, role, project, house, place, day }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai. ` +
-    `Audition: ${day}, ${place}. Time tay karne ke liye woh aapko call karenge.`,
-  invitationVariables: ({ name, child, house, role, project, place, day, slots }) => [
+    `${begun(kind(round))}: ${day}, ${place}. Time tay karne ke liye woh aapko call karenge.`,
+  invitationVariables: ({ round, name, child, house, role, project, place, day, slots }) => [
     name || "ji",
     house || "hamari casting team",
-    forChild(role || A_ROLE, child),
+    forChild(named(role || A_ROLE, round), child),
     project || "ek naya project",
     place,
     slots.slice(0, 3).join("; ") || day,
@@ -42,22 +45,23 @@ export const hinglish: Words = {
   keptUntil: ({ until }) => `Pehla time ${until} tak aapke liye rakha hai; uske baad kisi aur ko diya jayega.`,
   otherTimeLabel: () => "Dusra time",
   cancelLabel: () => "Nahi aa sakte",
-  booked: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} ka ` : ""}${titled(role)} ka audition book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
-    "Yeh sirf audition ki booking hai, role ki nahi. Badalna ho to yahin likhiye.",
-  retimed: ({ when, place, role, child, icsUrl, calendarInvited }) =>
-    `${child ? `${child} ke ` : ""}${titled(role)} ke audition ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
+  booked: ({ round, when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} ka ` : ""}${titled(role)} ka ${kind(round)} book ho gaya: ${when}, ${place}.${calendar({ icsUrl, calendarInvited })}\n` +
+    `Yeh sirf ${kind(round)} ki booking hai, role ki nahi. Badalna ho to yahin likhiye.`,
+  retimed: ({ round, when, place, role, child, icsUrl, calendarInvited }) =>
+    `${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} ka time badal gaya. Naya time: ${when}, ${place}. Purana time ab nahi hai.${calendar({ icsUrl, calendarInvited })}`,
   cancelSureLabel: () => "Haan, cancel kijiye",
-  cancelAsked: ({ when, child }) =>
-    `${when} ka ${whose(child)} audition cancel kar doon? Aapke kehne tak booking rahegi.`,
-  cancelled: ({ when, child }) => `${when} ka ${whose(child)} audition cancel ho gaya. Batane ke liye shukriya.`,
-  cancelledByCasting: ({ when, child }) =>
-    `Maaf kijiye: ${when} ka ${whose(child)} audition casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
-  movedByCasting: ({ when, was, place, role, child }) =>
-    `Casting team ne ${child ? `${child} ke ` : ""}${titled(role)} ke audition ka time badla hai. Naya time: ${when}, ${place}. Purana time (${was}) ab nahi hai. Kya aap aa sakte hain?`,
+  cancelAsked: ({ round, when, child }) =>
+    `${when} ka ${whose(child)} ${kind(round)} cancel kar doon? Aapke kehne tak booking rahegi.`,
+  cancelled: ({ round, when, child }) =>
+    `${when} ka ${whose(child)} ${kind(round)} cancel ho gaya. Batane ke liye shukriya.`,
+  cancelledByCasting: ({ round, when, child }) =>
+    `Maaf kijiye: ${when} ka ${whose(child)} ${kind(round)} casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
+  movedByCasting: ({ round, when, was, place, role, child }) =>
+    `Casting team ne ${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} ka time badla hai. Naya time: ${when}, ${place}. Purana time (${was}) ab nahi hai. Kya aap aa sakte hain?`,
   comeLabel: () => "Haan, aayenge",
-  declinedInCalendar: ({ when, role, child }) =>
-    `Aapne calendar mein ${child ? `${child} ke ` : ""}${titled(role)} ke audition (${when}) ko decline kiya hai. Kya koi aur time theek rahega?`,
+  declinedInCalendar: ({ round, when, role, child }) =>
+    `Aapne calendar mein ${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} (${when}) ko decline kiya hai. Kya koi aur time theek rahega?`,
   declined: () => "Batane ke liye shukriya. Humne note kar liya hai ki aap nahi aa payenge.",
   alreadyBooked: () =>
     "Us time aapka ek audition pehle se hai. Badalna hai? Jo time chahiye likhiye, ya poochiye “kab aur kahan?”.",
@@ -77,14 +81,18 @@ export const hinglish: Words = {
     `${stands ? `\nTab tak aapka audition wahi hai: ${stands}.` : ""}` +
     `${times.length > 0 ? `\nDusre din khaali:\n${listed(times)}` : "\nAur kaunse din theek rahenge? Ya likhiye “nahi aa paunga/paungi”."}`,
   noTimesLeft: () => "Ab koi time khaali nahi hai. Casting team ko bata diya hai; jagah khulte hi likhenge.",
-  reminder: ({ when, place, role, child, lead }) =>
-    `Yaad dila rahe hain: ${whose(child)} audition${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
-  reminderVariables: ({ role, when, place, child }) => [forChild(role || A_ROLE, child), when, place],
-  reminderSms: ({ when, place, role, link }) => {
+  reminder: ({ round, when, place, role, child, lead }) =>
+    `Yaad dila rahe hain: ${whose(child)} ${kind(round)}${role ? ` (“${role}”)` : ""} lagbhag ${hoursOf(lead)} ghante mein hai: ${when}, ${place}. Kuch badalna ho to yahin likhiye.`,
+  reminderVariables: ({ round, role, when, place, child }) => [
+    forChild(named(role || A_ROLE, round), child),
+    when,
+    place,
+  ],
+  reminderSms: ({ round, when, place, role, link }) => {
     const answer = `Badalne ke liye WhatsApp par likhiye${link ? ` ${link}` : ""}. CastMatch`;
     const at = gsm(when);
-    const fit = fitSms({ role, place }, 160 - at.length - answer.length - "Audition : , . ".length);
-    return `Audition ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
+    const fit = fitSms({ role, place }, 160 - at.length - answer.length - kind(round).length - " : , . ".length);
+    return `${begun(kind(round))} ${fit.role ? `${fit.role}: ` : ""}${at}, ${fit.place}. ${answer}`.slice(0, 160);
   },
   optedOut: ({ stands }) =>
     `Theek hai, ab hum aapko message nahi karenge. Mann badle to START bhejiye.${stands ? ` Aapka ${stands} ka audition abhi bhi hai; na aa sakein to yahin likhiye.` : ""}`,
@@ -93,14 +101,14 @@ export const hinglish: Words = {
     "Main auditions ka time tay karta hoon. Aap:\n• time chun sakte hain: number, ya “Friday 4 baje”\n• badal sakte hain: “5 baje ho sakta hai?”\n" +
     "• cancel: “nahi aa paunga/paungi”\n• poochiye: “kab aur kahan?”\n• profile: “meri height 165 cm hai”\nSTOP se messages band.",
   hello: () => "Namaste! Main auditions ka time tay karta hoon. Poochiye “kab aur kahan?”, apna time likhiye, ya HELP.",
-  nudge: ({ name, child, role, day, place }) =>
-    `Hi ${name}, ${day} ko ${place} mein ${titled(role)} ke ${child ? `${child} ke ` : ""}audition ke liye aapke jawab ka intezaar hai. In mein se kaunsa time theek rahega? Koi na ho to woh bhi bata dijiye.`,
+  nudge: ({ round, name, child, role, day, place }) =>
+    `Hi ${name}, ${day} ko ${place} mein ${titled(role)} ke ${child ? `${child} ke ` : ""}${kind(round)} ke liye aapke jawab ka intezaar hai. In mein se kaunsa time theek rahega? Koi na ho to woh bhi bata dijiye.`,
   takeYourTime: () =>
     "Theek hai, aaram se bataiye. Jo pehle leta hai time usi ka hota hai, isliye pata chalte hi yahin likhiye.",
   erasureAsked: () =>
     "Maine casting team ko bata diya hai ki aap apna data hatwana chahte hain; confirm wahi karenge. Messages turant band karne ke liye STOP bhejiye.",
-  checkedIn: ({ when, place, role, child }) =>
-    `Thank you, casting team ko bata diya hai ki ${child || "aap"} aa gaye hain. Audition${role ? ` “${role}”` : ""}: ${when}, ${place}. Woh bula lenge.`,
+  checkedIn: ({ round, when, place, role, child }) =>
+    `Thank you, casting team ko bata diya hai ki ${child || "aap"} aa gaye hain. ${begun(kind(round))}${role ? ` “${role}”` : ""}: ${when}, ${place}. Woh bula lenge.`,
   newsPassed: () => "Shukriya, maine casting team ko bata diya hai.",
   questionPassed: () => "Iska jawab mere paas nahi hai, isliye maine aapka sawaal casting team ko bhej diya hai.",
   lasts: ({ minutes }) => `Aapka audition lagbhag ${minutes} minute ka hai.`,
@@ -125,9 +133,10 @@ export const hinglish: Words = {
   noInvitation: () => "Abhi hamare paas aapka koi audition khula nahi hai. Hoga to yahin likhenge.",
   mayReturn: () =>
     "Abhi aapka koi audition book nahi hai. Agar ab aa sakte hain to apna time likhiye: kuch time ab bhi khaali ho sakte hain.",
-  whereWhen: ({ when, place, role, child }) => `${titled(role)} ka ${whose(child)} audition: ${when}, ${place}.`,
-  stillOpen: ({ role, project, day, place, child }) =>
-    `${child ? `${child} ko` : "Aapko"} ${project && `${project} mein `}${titled(role)} ke audition ke liye bulaya hai: ${day}, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
+  whereWhen: ({ round, when, place, role, child }) =>
+    `${titled(role)} ka ${whose(child)} ${kind(round)}: ${when}, ${place}.`,
+  stillOpen: ({ round, role, project, day, place, child }) =>
+    `${child ? `${child} ko` : "Aapko"} ${project && `${project} mein `}${titled(role)} ke ${kind(round)} ke liye bulaya hai: ${day}, ${place}. Aapne abhi time nahi chuna: jo theek ho likhiye.`,
   aboutOthers: () =>
     "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",

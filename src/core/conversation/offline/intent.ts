@@ -26,6 +26,8 @@ export type InviteWish = {
   to?: string;
   place?: string;
   slotMinutes?: number;
+  /** Absent: the first. */
+  round?: "callback" | "test";
   /** It corrects a draft that waits for Approve. */
   corrects?: true;
   bad?: "impossible" | "past";

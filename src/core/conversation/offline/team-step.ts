@@ -88,14 +88,16 @@ function search(turn: TurnSoFar, query: string): NextStep {
 function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): NextStep {
   const proposed = resultOf(turn, "propose_session");
   if (proposed?.failed) return sayDone(turn);
-  if (proposed) return draftFor(turn, proposed, wish.who);
+  if (proposed) return draftFor(turn, proposed, wish);
   if (wish.bad) return say(wish.bad === "past" ? teamWords.pastTime() : teamWords.impossibleTime());
   const { day, from, to, place } = wish;
-  if (!day || !from || !to || !place) {
+  // Who is seen again is seen where they were seen before, unless somebody says otherwise.
+  const somewhere = place ?? wish.round;
+  if (!day || !from || !to || !somewhere) {
     const missing = [
       ...(day ? [] : ["day" as const]),
       ...(from && to ? [] : ["hours" as const]),
-      ...(place ? [] : ["place" as const]),
+      ...(somewhere ? [] : ["place" as const]),
     ];
     return say(teamWords.inviteNeeds({ missing }));
   }
@@ -104,20 +106,21 @@ function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): Nex
   return use("propose_session", {
     startsAt: at(from),
     endsAt: at(to),
-    place,
+    ...(place && { place }),
+    ...(wish.round && { round: wish.round }),
     ...(wish.slotMinutes && { slotMinutes: wish.slotMinutes }),
     ...(wish.corrects && { insteadOfDraft: true }),
   });
 }
 
-/** Who is named is selected first, and nobody else is invited. */
-function draftFor(turn: TurnSoFar, proposed: Done, who: Chosen | undefined): NextStep {
+/** Who is named is selected first, and nobody else is invited; who is seen again was selected long ago. */
+function draftFor(turn: TurnSoFar, proposed: Done, { who, round }: Pick<InviteWish, "who" | "round">): NextStep {
   const { sessionId } = proposed.data;
-  const draft = (only: { candidateIds?: string[] }) =>
+  const draft = (only: Chosen & { candidateIds?: string[] }) =>
     after(turn, { name: "draft_invitation", input: { sessionId, ...only } }, (drafted) =>
       say([proposed.said, drafted.said].filter(Boolean).join("\n\n")),
     );
-  if (!who) return draft({});
+  if (!who || round) return draft(who ?? {});
   return after(turn, { name: "select_candidate", input: who }, ({ data }) => {
     const selected = Array.isArray(data.selected) ? (data.selected as { candidateId?: unknown }[]) : [];
     return draft({ candidateIds: selected.map((one) => String(one.candidateId)) });

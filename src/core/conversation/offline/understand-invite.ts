@@ -22,10 +22,12 @@ const NO_PLACE =
 
 /** People, day, hours, place and length of an audition session, as far as they are told. */
 export function understandInvite(said: string, clockwork: Clockwork): InviteWish {
-  const { who, rest: text } = whoIn(said);
+  const round = laterRound(said);
+  const { who, rest: text } = whoIn(said.replace(CALL_BACK, "call back $1"));
   const when = whenOf(tokenise(text), clockwork);
   const wish: InviteWish = {};
   if (who) wish.who = who;
+  if (round) wish.round = round;
   if (when.impossible) wish.bad = "impossible";
   else if (when.past) wish.bad = "past";
   if (when.day) wish.day = when.day;
@@ -38,6 +40,16 @@ export function understandInvite(said: string, clockwork: Clockwork): InviteWish
   if (length >= 5 && length <= 240) wish.slotMinutes = length;
   return wish;
 }
+
+/** "call Asha back". */
+const CALL_BACK = /\bcall\s+([^,.\n]{1,80}?)\s+back\b/u;
+const ROUNDS = [
+  ["test", /\bscreen[\s-]?tests?\b|स्क्रीन टेस्ट/iu],
+  ["callback", /\bcall[\s-]?backs?\b|\bcall\s[^,.\n]{1,80}?\sback\b|\bre-?calls?\b|कॉल\s?बैक|कॉल\s?बॅक/iu],
+] as const;
+
+/** A later round than the first, when one is named. */
+export const laterRound = (text: string) => ROUNDS.find(([, form]) => form.test(text.slice(0, 1_000)))?.[0];
 
 const sayClock = ({ hour, minute }: ClockTime) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 
@@ -64,7 +76,7 @@ const localityIn = (text: string) =>
     ?.find((word) => localityOfWord(word.toLowerCase()));
 
 const WHO =
-  /(?:^|\n|,)\W*(?:please\s)?(?:invite|call|audition|schedule|bulao|bula lo)\s+(?:only\s|just\s)?(.{1,120}?)(?=\s+(?:for|on|at|in|from|between|to|and see|today|tomorrow|tmrw|kal|aaj|next|this|mon|tue|wed|thu|fri|sat|sun|\d{1,2}\s*(?:to|-|am|pm|se|–|nov|dec|jan|st|nd|rd|th))|[.;\n]|$)/iu;
+  /(?:^|\n|,)\W*(?:please\s)?(?:invite|(?:call[\s-]?backs?|re-?calls?|screen[\s-]?tests?)(?:\s(?:for|of|with))?|call|audition|schedule|bulao|bula lo)\s+(?:only\s|just\s)?(.{1,120}?)(?=\s+(?:for|on|at|in|from|between|to|and see|today|tomorrow|tmrw|kal|aaj|next|this|mon|tue|wed|thu|fri|sat|sun|\d{1,2}\s*(?:to|-|am|pm|se|–|nov|dec|jan|st|nd|rd|th))|[.;\n]|$)/iu;
 const NUMBERS = /^(?:(?:numbers?|no\.?|candidates?)\s)?\d{1,2}(?:\s*(?:,|&|\band\b|\baur\b)\s*\d{1,2})*$/iu;
 const NAMES = /^\p{Lu}[\p{L}\p{M}.'-]*(?:(?:\s|,\s?|\s?&\s?)(?:and|aur|\p{Lu}[\p{L}\p{M}.'-]*))*$/u;
 const NOBODY = /^(?:them|her|him|all|everyone|everybody|both|these|those|the|auditions?|an?|people)(?=\W|$)/iu;

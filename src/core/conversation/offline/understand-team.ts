@@ -4,7 +4,7 @@ import type { Intent } from "./intent.ts";
 import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandCasting } from "./understand-casting.ts";
 import { understandDay } from "./understand-day.ts";
-import { understandInvite } from "./understand-invite.ts";
+import { laterRound, understandInvite } from "./understand-invite.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
@@ -76,11 +76,13 @@ const isLong = (tokens: Token[]) => tokens.length > 25;
 
 function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent | undefined {
   const said = padded(tokens);
+  const clock = whenOf(tokens, clockwork);
+  if (laterRound(text) && (CALLS.test(text) || clock.day || clock.range))
+    return { kind: "invite", ...understandInvite(text, clockwork) };
   // Hours can look like ages to the reader of briefs: "between 2 and 6" counts as a brief only when somebody is needed.
   if (has(said, INVITE) && !(has(said, NEED) && asksForPeople(text, tokens, clockwork)))
     return { kind: "invite", ...understandInvite(text, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
-  const clock = whenOf(tokens, clockwork);
   if (MOVES.test(text) && (clock.time || clock.day)) return { kind: "move" };
   if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
   return saysWhen(clock) && clock.range && clock.day && !asksForPeople(text, tokens, clockwork)
@@ -88,6 +90,8 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
     : undefined;
 }
 
+const CALLS =
+  /^\W*(?:(?:please|can you|could you|let['’]?s|let us|we want to|i want to|set up|schedule|arrange|do|hold)\s)*(?:an?\s|the\s)?(?:call|re-?call|screen[\s-]?test|invite)/iu;
 const MOVES = /^\W*(?:please\s|can you\s)?(?:move|shift|reschedule|postpone|prepone)\s\p{L}/iu;
 const PROFILES = [
   /^\W*(?:(?:please|can you|show|see|open|get|give|find|me|us|the)\s){1,5}((?:\p{L}[\p{L}\p{M}.-]*\s?){1,3}?)['’]s\s(?:profile|details|card|page)\b/iu,

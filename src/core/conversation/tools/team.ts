@@ -61,14 +61,15 @@ export const TEAM_TOOLS: Tool[] = [
     sides,
     input: ProposeSession,
     run: proposeSession,
-    description: "Creates an audition session with slots. Nobody is told yet.",
+    description: "Creates a session of auditions, callbacks or screen tests with slots. Nobody is told yet.",
   }),
   tool({
     name: "draft_invitation",
     sides,
     input: DraftInvitation,
     run: draftInvitation,
-    description: "Drafts the invitation of the selected candidates to a session; a person has to approve it.",
+    description:
+      "Drafts the invitation to a session: of the selected to auditions, of who is named to callbacks and tests; a person has to approve it.",
   }),
   tool({
     name: "list_slots",
