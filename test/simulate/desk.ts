@@ -76,6 +76,8 @@ export function createDesk({
       const where = hands.whereIs(missing);
       const found = button({ there: "Is here", on_the_way: "Running late", gone: "No-show" }[where]);
       if (found) press(post, found, 3);
+      const seen = button("Seen");
+      if (where === "on_the_way" && seen) press(post, seen, 45);
       if (where === "there") write(`${missing} is done`, 25);
       return;
     }

@@ -8,6 +8,7 @@ export type Person = {
   phone: string;
   language: Language;
   random: Random;
+  seed: number;
 };
 
 const FIRST = {
@@ -54,7 +55,13 @@ export function invent(count: number, seed: number): { people: Person[]; rows: R
     const more = nth >= FIRST[gender].length * LAST.length ? ` ${String.fromCharCode(65 + (nth % 26))}.` : "";
     const name = `${first}${more} ${last}`;
     const phone = `+9100000${String(10_000 + index)}`;
-    people.push({ name, phone, language: spoken(random), random: createRandom(seed * 31 + index) });
+    people.push({
+      name,
+      phone,
+      language: spoken(random),
+      random: createRandom(seed * 31 + index),
+      seed: seed * 31 + index,
+    });
     rows.push(rowOf(random, { index, name, phone, gender }));
   }
   return { people, rows };

@@ -2,15 +2,14 @@
  * npm run simulate [-- --roles 20 --talents 500 --seed N --scaled]: a casting office's week, seven days on a clock of its
  * own. Teams brief, select, invite and approve in Slack; people answer, decline, are silent, change, cancel, come late or
  * not at all, in four languages on WhatsApp. Everything passes through signed webhooks and the platforms' APIs; the
- * offline brain answers. Prints what happened and what it proves; exit 1 with what broke, and the seed to see it again.
- *
- * The same seed makes the same people, who decide the same about what they read; what is due at the same five minutes
- * happens at once and in any order.
+ * offline brain answers. Prints what happened and what it proves; exit 1 with what broke, and the seed to see it again (`--show NAME` prints what that
+ * person wrote and read).
  */
 import { parseArgs } from "node:util";
 import { invent } from "./people.ts";
 import type { Member } from "./providers.ts";
 import { embedded, scaledServices } from "./services.ts";
+import { show } from "./show.ts";
 import { tally } from "./tally.ts";
 import { judge, type Proof } from "./verdict.ts";
 import { runWeek } from "./week.ts";
@@ -29,6 +28,7 @@ const { values } = parseArgs({
     roles: { type: "string", default: "20" },
     talents: { type: "string", default: "500" },
     seed: { type: "string" },
+    show: { type: "string" },
     scaled: { type: "boolean", default: Boolean(process.env.DATABASE_URL) },
   },
 });
@@ -48,6 +48,7 @@ try {
     const casting = { team: TEAM, people, roles: Number(values.roles), seed };
     const week = await runWeek(world, casting, (day) => say(`  ${day}, after ${seconds()} s`));
     say(await tally(world, week));
+    if (values.show) say(await show(world, values.show));
     for (const proof of await judge(world, week)) broken += report(proof);
   } finally {
     await world.close();

@@ -2,7 +2,8 @@
  * Somebody with a phone: reads what comes, makes up their mind, answers after a while or not at all, comes or does not.
  * What they decide follows from the seed and from what they read, never from the program's tables.
  */
-import type { Random } from "../support/random.ts";
+import { createRandom, type Random } from "../support/random.ts";
+import { MINUTE_MS } from "./clock.ts";
 import type { Arrival, Person } from "./people.ts";
 import { say, sayTime } from "./phrases.ts";
 import { CLOCK, type Option, type WhatsAppMessage } from "./read-whatsapp.ts";
@@ -82,8 +83,8 @@ export function createTalent(person: Person, hands: Hands) {
   return {
     person,
     /** What they do about an audition when its day has come. */
-    arrival: (): Arrival => {
-      const drawn = random.next();
+    arrival: (startsAt: Date): Arrival => {
+      const drawn = createRandom(person.seed * 7 + startsAt.getTime() / MINUTE_MS).next();
       if (drawn < 0.68) return "on_time";
       if (drawn < 0.82) return "late";
       return drawn < 0.9 ? "unsaid" : "no_show";

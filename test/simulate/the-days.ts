@@ -28,7 +28,7 @@ export function openTheDays({ world, agenda, byName }: Around) {
     events().some((one) => one.id === id && one.startsAt.getTime() === startsAt.getTime());
 
   const expect = (event: Event, talent: Talent) => {
-    const how = talent.arrival();
+    const how = talent.arrival(event.startsAt);
     const comes = (minutes: number, says?: "here" | "late") =>
       agenda.put(plusMinutes(event.startsAt, minutes), async () => {
         if (!stands(event)) return;

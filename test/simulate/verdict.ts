@@ -1,5 +1,6 @@
 /** What the tables, the phones, the threads and the calendar prove at the end of the week. */
 import { takeLedger } from "../../src/core/messages/ledger.ts";
+import { sayTime } from "../../src/core/messages/say-time.ts";
 import { words } from "../../src/core/messages/wording.ts";
 import { teamWords } from "../../src/core/messages/wording-team.ts";
 import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
@@ -11,6 +12,8 @@ import type { World } from "./world.ts";
 const ANSWER_MS = 15 * MINUTE_MS;
 /** A second nudge and a second reminder have the words of the first, and come much later. */
 const AGAIN_MS = 6 * HOUR_MS;
+/** What has a place in the calendar, also when its day has gone by. */
+const ON_THE_BOOKS = `('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen', 'no_show')`;
 const NAMED = 5;
 const SHOWN = 80;
 
@@ -26,6 +29,8 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "nobody got two messages for one thing", broken: twice(world, sent) },
     { what: "nobody got a message at night", broken: atNight(world, week, sent) },
     { what: "everybody who wrote was answered", broken: await unanswered(world) },
+    { what: "everybody knows when the audition is", broken: await untold(world) },
+    { what: "nobody's audition was forgotten on its day", broken: await forgotten(world) },
     { what: "everybody was understood", broken: await notUnderstood(world) },
     { what: "every role has its session and its invitations", broken: await withoutSession(world) },
     { what: "no error was logged", broken: world.errors },
@@ -44,7 +49,7 @@ async function calendar({ db, google }: World): Promise<string[]> {
   const { rows } = await db.query<Booked>(
     `select b.id, b.state, e.provider_id as event, lower(b.during) as "startsAt", p.name
        from bookings b join people p on p.id = b.talent_id left join calendar_events e on e.booking_id = b.id
-      where b.state in ('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen', 'no_show')`,
+      where b.state in ${ON_THE_BOOKS}`,
   );
   const events = new Map(
     google
@@ -142,4 +147,31 @@ async function withoutSession({ db }: World): Promise<string[]> {
        select from sessions s join invitations i on i.session_id = s.id where s.role_id = r.id)`,
   );
   return rows.map(({ title }) => title);
+}
+
+/** Whoever has an audition, or had one, read its time on the phone. */
+async function untold({ db, providers }: World): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; phone: string; startsAt: Date; zone: string }>(
+    `select p.name, c.address as phone, lower(b.during) as "startsAt", s.time_zone as zone
+       from bookings b join people p on p.id = b.talent_id join invitations i on i.id = b.invitation_id
+       join sessions s on s.id = i.session_id join contact_points c on c.person_id = p.id and c.channel = 'whatsapp'
+      where b.state in ${ON_THE_BOOKS}`,
+  );
+  const read = Map.groupBy(providers.texts, ({ to }) => to);
+  return rows
+    .filter(({ phone, startsAt, zone }) => {
+      const times = LANGUAGES.map((language) => sayTime(startsAt, zone, language));
+      return !read.get(phone)?.some(({ text }) => times.some((time) => text.includes(time)));
+    })
+    .map(({ name, startsAt }) => `${name} does not know of ${sayHour(startsAt)}`);
+}
+
+async function forgotten({ db, clock }: World): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; state: string; startsAt: Date }>(
+    `select p.name, b.state, lower(b.during) as "startsAt" from bookings b join people p on p.id = b.talent_id
+      where b.state in ('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')
+        and upper(b.during) < $1::timestamptz - interval '3 hours'`,
+    [clock.now()],
+  );
+  return rows.map(({ name, state, startsAt }) => `${name}, ${sayHour(startsAt)}: ${state}`);
 }

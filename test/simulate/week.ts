@@ -5,7 +5,7 @@ import { DAYS, dayAt, inMumbai, MINUTE_MS } from "./clock.ts";
 import { createDeliveries } from "./deliveries.ts";
 import type { World } from "./world.ts";
 
-/** What is due in the same five minutes happens at once. */
+/** Moments are so far apart. What is due at one of them happens one after another: the same seed makes the same week. */
 const STEP_MS = 5 * MINUTE_MS;
 /** So many statuses to a webhook of Meta's. */
 const STATUSES = 50;
@@ -26,7 +26,10 @@ export async function runWeek(world: World, casting: Casting, onDay: (name: stri
     const today = inMumbai(clock.now()).toFormat("cccc");
     if (today !== day) onDay(today);
     day = today;
-    await Promise.all(agenda.due(clock.now()).map((act) => act()));
+    for (const act of agenda.due(clock.now())) {
+      await act();
+      await world.answered();
+    }
     await world.settle();
     while (reached.length > 0) await deliveries.delivered(reached.splice(0, STATUSES));
   }

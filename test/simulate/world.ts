@@ -8,11 +8,13 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { loadConfig } from "../../src/config.ts";
 import type { Db } from "../../src/core/ports.ts";
+import { profilesWithoutVector } from "../../src/core/talent/embed-profiles.ts";
 import { importTalent } from "../../src/core/talent/import-talent.ts";
 import { readRows } from "../../src/core/talent/read-rows.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { startCastMatch } from "../../src/start.ts";
 import { startFakeGoogle } from "../support/fake-google/server.ts";
+import { until } from "../support/until.ts";
 import { createClock, MONDAY } from "./clock.ts";
 import { type Member, SLACK, startProviders } from "./providers.ts";
 
@@ -44,18 +46,28 @@ export async function openWorld({ services, team, talent }: Given) {
     now: clock.now,
   });
 
+  // Who is found must not depend on how far the vectors have come.
+  await until("every profile has its vector", async () => (await profilesWithoutVector(program.ctx, 1)).length === 0, {
+    withinMs: REST_MS,
+  });
+
+  /** Waits until nothing is under way but what the sweeper sets going; false when that takes long. */
+  const answered = async (atMostMs = REST_MS): Promise<Waiting | undefined> => {
+    const end = performance.now() + atMostMs;
+    for (;;) {
+      const open = await waiting(db, clock.now());
+      if (open.inbox + open.outbox + open.calendar === 0) return open;
+      if (performance.now() > end) return undefined;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
   const settle = async () => {
     const end = performance.now() + REST_MS;
     for (;;) {
       await program.sweep();
-      const again = performance.now() + SWEEP_AGAIN_MS;
-      for (;;) {
-        const open = await waiting(db, clock.now());
-        if (Object.values(open).every((count) => count === 0)) return;
-        if (performance.now() > end) throw new Error(`the office did not come to rest: ${JSON.stringify(open)}`);
-        if (open.due > 0 || performance.now() > again) break;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      const open = await answered(SWEEP_AGAIN_MS);
+      if (open?.due === 0) return;
+      if (performance.now() > end) throw new Error("the office did not come to rest");
     }
   };
 
@@ -66,6 +78,7 @@ export async function openWorld({ services, team, talent }: Given) {
     db,
     errors,
     url: program.url,
+    answered,
     settle,
     /** When the program itself has something to do next. */
     nextDue: async (): Promise<Date | undefined> => {
