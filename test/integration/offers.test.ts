@@ -56,6 +56,40 @@ describe("from the offer to the closed role", () => {
     expect(await stateOf(tara)).toBe("booked");
   });
 
+  it("drafts the kind end by itself when the last place is booked, once, and tells everyone once after approval", async () => {
+    const [uma, vidya] = [await at.talent("Uma"), await at.talent("Vidya")];
+    await film.candidate(uma, "auditioned");
+    await film.candidate(vidya, "hold");
+    await office.db.query(`update roles set headcount = 2 where id = $1`, [film.roleId]);
+    await say("offer Tara the role at 40k a day");
+    await approve();
+    await say("book Vidya for the role");
+    expect(await approve()).not.toMatch(/Close the role/);
+    const offered = choice(office.to(tara.phone)[0], "Accept the offer");
+    await office.tap(office.phone(tara.phone), offered, 2);
+    expect(lastWords(office.to(film.thread))).toMatch(
+      /2 of 2 booked\. All places are booked[\s\S]*Close the role “Lead at Film”\?[\s\S]*To: Uma\n[\s\S]*Dear Uma/,
+    );
+    expect(office.to(uma.phone)).toEqual([]);
+    const drafts = `select from approvals where kind = 'close_role'`;
+    expect((await office.db.query(drafts)).rowCount).toBe(1);
+    const card = office.to(film.thread).at(-1);
+    await Promise.all([1, 2].map(() => office.tap(of(film), choice(card, "Close the role"))));
+    expect(office.to(uma.phone)).toHaveLength(1);
+    expect(lastWords(office.to(uma.phone))).toMatch(/thank you for coming to the audition/);
+    expect(await at.row(`select state from roles where id = $1`, [film.roleId])).toEqual({ state: "cast" });
+  });
+
+  it("only names who has an audition to come when the last place is booked", async () => {
+    const uma = await at.talent("Uma");
+    await film.invite(uma);
+    await office.say(office.phone(uma.phone), "Friday 2 pm");
+    await say("hold Tara");
+    await approve();
+    await say("book Tara for the role");
+    expect(await approve()).toMatch(/1 of 1 booked\. All places are booked, and Uma has an audition to come/);
+  });
+
   it("takes a yes or a no in her own words", async () => {
     await say("offer Tara the role at 40k a day");
     await approve();

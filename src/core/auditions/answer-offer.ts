@@ -3,6 +3,7 @@ import type { Fired } from "../alarms/alarm-kinds.ts";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
+import type { DraftBlock } from "../messages/draft.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { bookRole } from "./book-role.ts";
@@ -38,12 +39,11 @@ async function accept(ctx: ToolCtx, offer: Offer): Promise<ToolResult> {
     });
   const clashed = booked instanceof AppError;
   await settle(ctx, offer, clashed ? "clashed" : "accepted");
-  await tell(
-    ctx,
-    offer,
-    clashed ? `has accepted the offer, but: ${booked.said ?? ""} Please look at it.` : `has accepted. ${booked.said}`,
-  );
-  if (clashed) return { said: say.offerNoted({ role }) };
+  if (clashed) {
+    await tell(ctx, offer, `has accepted the offer, but: ${booked.said ?? ""} Please look at it.`);
+    return { said: say.offerNoted({ role }) };
+  }
+  await tell(ctx, offer, `has accepted. ${booked.said}`, booked.parts?.[0]);
   const dates = sayDates(offer, ctx.conversation.language);
   return { said: say.offerAccepted({ role, dates, child: childOf(ctx, offer) }), data: { booked: true } };
 }
@@ -67,8 +67,13 @@ async function settle(
   await audit(ctx, { verb: `offer_${state}`, subject: "offer", subjectId: id });
 }
 
-const tell = (ctx: ToolCtx, { id, talent, role, conversationId }: Offer, text: string) =>
-  tellTeam(ctx, { conversationId, key: `offer:${id}:team`, text: `${talent} (${role}) ${text}` });
+const tell = (ctx: ToolCtx, { id, talent, role, conversationId }: Offer, text: string, card?: DraftBlock) =>
+  tellTeam(ctx, {
+    conversationId,
+    key: `offer:${id}:team`,
+    text: `${talent} (${role}) ${text}`,
+    ...(card && { card }),
+  });
 
 async function myOffer(ctx: ToolCtx, { offerId, answer }: z.output<typeof AnswerOffer>): Promise<Offer> {
   const { rows } = await ctx.db.query<Offer>(

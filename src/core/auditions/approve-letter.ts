@@ -4,10 +4,10 @@ import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { sendRoleBooking } from "./book-role.ts";
 import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
-import { sendClosing } from "./close-role.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { sendOffer } from "./make-offer.ts";
 import { sendRelease } from "./release-hold.ts";
+import { sendClosing } from "./send-closing.ts";
 import { sendHolds } from "./send-hold.ts";
 import { sendChange } from "./tell-change.ts";
 

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
+import { proposeClosing } from "./close-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { mustBeAllowedToShoot } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
@@ -84,19 +85,21 @@ export async function sendRoleBooking(ctx: ToolCtx, { payload }: { payload: unkn
   const { role } = await roleOf(ctx, said.roleId);
   const text = words(to.language).roleBooked({ role, child: to.child, dates: sayDates(booking, to.language) });
   await writeTo(ctx, to, { key: `candidate:${booking.candidateId}:booked:${booking.from}`, purpose: "utility", text });
-  return { said: said.said };
+  return { said: said.said, ...(said.parts && { parts: said.parts }) };
 }
 
 type Booking = z.output<typeof Payload> & { talentId: string; name: string };
 
 /**
  * Books a candidate for the role and takes her dates, in one transaction. Throws `conflict` when she is booked elsewhere on
- * these dates, or is no longer pinned, held or offered the role. Teams whose own pins and holds are touched are told.
+ * these dates, or is no longer pinned, held or offered the role. Teams whose own pins and holds are touched are told; with
+ * the last place comes the draft that closes the role.
  */
-export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<{ said: string; roleId: string }> {
+export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<ToolResult & { roleId: string }> {
   const { candidateId, talentId, name, from, to } = booking;
+  const roleId = await lockRoleOf(ctx, candidateId);
   await lockDatesOf(ctx, talentId);
-  await mustBeAllowedToShoot(ctx, { talentId, candidateId, roleId: await roleIdOf(ctx, candidateId), from, to });
+  await mustBeAllowedToShoot(ctx, { talentId, candidateId, roleId, from, to });
   const others = await othersOn(ctx, booking);
   const booked = others.find((one) => one.state === "booked");
   if (booked) {
@@ -127,17 +130,17 @@ export async function bookRole(ctx: ToolCtx, booking: Booking): Promise<{ said: 
     });
   }
   const { role, headcount, booked: count } = await roleOf(ctx, moved.roleId);
-  const full = count >= headcount ? " All places of the role are booked: say “close the role” when you are done." : "";
-  return {
-    roleId: moved.roleId,
-    said: `${name} is booked for ${role}, ${sayDates(booking)}. ${count} of ${headcount} booked.${full}`,
-  };
+  const closing = count >= headcount ? await proposeClosing(ctx, moved.roleId) : undefined;
+  const said = `${name} is booked for ${role}, ${sayDates(booking)}. ${count} of ${headcount} booked.`;
+  return { roleId, said: closing ? `${said} ${closing.said}` : said, ...(closing?.parts && { parts: closing.parts }) };
 }
 
-async function roleIdOf(ctx: Pick<ToolCtx, "db">, candidateId: string): Promise<string> {
-  const { rows } = await ctx.db.query<{ roleId: string }>(`select role_id as "roleId" from candidates where id = $1`, [
-    candidateId,
-  ]);
+/** Who books for one role at once waits, so that the one who takes the last place knows it. */
+async function lockRoleOf(ctx: Pick<ToolCtx, "db">, candidateId: string): Promise<string> {
+  const { rows } = await ctx.db.query<{ roleId: string }>(
+    `select r.id as "roleId" from candidates c join roles r on r.id = c.role_id where c.id = $1 for no key update of r`,
+    [candidateId],
+  );
   return (rows[0] as { roleId: string }).roleId;
 }
 

@@ -1,19 +1,10 @@
 import { z } from "zod";
-import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
-import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
-import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import type { CandidateState } from "./candidate-states.ts";
-import { currentRole, openRoles, roleNamed } from "./current-role.ts";
+import { currentRole, openRoles, type RoleName, roleNamed } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
-import { endHold } from "./end-hold.ts";
-import { LIVE } from "./list-slots.ts";
-import { moveCandidates } from "./move-candidate.ts";
-import { reachTalent, writeTo } from "./reach-talent.ts";
-import { withdrawOffers } from "./read-offer.ts";
-import { standingHolds } from "./release-hold.ts";
+import { bookedIn, isWritten, type Left, leftOf, mustHaveNoneToCome } from "./left-of-role.ts";
 import { sayList } from "./say-role.ts";
 
 export const CloseRole = z.object({
@@ -27,18 +18,27 @@ export const CloseRole = z.object({
     .describe("The team's own words, sent as they are, instead of ours."),
 });
 
-const Payload = z.object({ roleId: z.uuid(), text: z.string().optional() });
-
-type Left = { id: string; talentId: string; name: string; state: CandidateState; seen: boolean; toCome: boolean };
-
-/** Drafts the end of a role: a kind word to everyone who auditioned and was not booked, or was asked and not seen. */
+/**
+ * Drafts the end of a role: a kind word to everyone who auditioned and was not booked, or was asked and not seen. It takes
+ * the place of a draft of the same that waits.
+ */
 export async function draftClosing(ctx: ToolCtx, input: z.output<typeof CloseRole>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const role = (input.role && roleNamed(await openRoles(ctx), input.role)) || (await currentRole(ctx));
   const left = await leftOf(ctx, role.id);
   mustHaveNoneToCome(left);
+  await ctx.db.query(
+    `update approvals set state = 'discarded', decided_by = $2, decided_at = $3
+      where kind = 'close_role' and state = 'draft' and payload ->> 'roleId' = $1`,
+    [role.id, ctx.actor.personId, ctx.now()],
+  );
+  return closingLetter(ctx, { role, left, text: input.text });
+}
+
+type Closing = { role: RoleName; left: Left[]; text: string | undefined };
+
+async function closingLetter(ctx: ToolCtx, { role, left, text }: Closing): Promise<ToolResult> {
   const written = left.filter(isWritten);
-  const { text } = input;
   const booked = await bookedIn(ctx, role.id);
   const readers = await readersOf(
     ctx,
@@ -69,90 +69,40 @@ export async function draftClosing(ctx: ToolCtx, input: z.output<typeof CloseRol
   });
 }
 
-const OUT: CandidateState[] = ["passed", "released", "withdrawn"];
-/** Who left of her own accord is not written to; who was passed or released after an audition is. */
-const isWritten = ({ state, seen }: Left) => (seen ? state !== "withdrawn" : ASKED.includes(state));
-const ASKED: CandidateState[] = ["invited", "callback", "test", "avail_check", "pinned", "hold", "offer"];
+type Proposal = { said: string; parts?: ToolResult["parts"] | undefined };
 
-async function leftOf(ctx: ToolCtx, roleId: string): Promise<Left[]> {
-  const { rows } = await ctx.db.query<Left>(
-    `select c.id, c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, c.state,
-            (c.state = 'auditioned' or coalesce(b.past, false)
-             or exists (select from candidate_moves m where m.candidate_id = c.id and m.to_state = 'auditioned')) as seen,
-            coalesce(b.to_come, false) as "toCome"
-       from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = c.talent_id
-       left join lateral (
-         select bool_or(b.state = 'seen' or (b.state in ('confirmed', 'checked_in', 'late') and upper(b.during) <= $2)) as past,
-                bool_or(b.state in ${LIVE} and upper(b.during) > $2) as to_come
-           from bookings b join invitations i on i.id = b.invitation_id where i.candidate_id = c.id) b on true
-      where c.role_id = $1 and c.state <> 'booked' order by c.selected_at nulls last, name`,
-    [roleId, ctx.now()],
-  );
-  return rows;
-}
-
-function mustHaveNoneToCome(left: Left[]): void {
-  const coming = left.filter((one) => one.toCome).map((one) => one.name);
-  if (coming.length === 0) return;
-  throw new AppError("conflict", "auditions to come", {
-    said: `${sayList(coming)} ${coming.length === 1 ? "has an audition" : "have auditions"} to come. Cancel these first; then I close the role.`,
-  });
-}
-
-async function bookedIn(ctx: Pick<ToolCtx, "db">, roleId: string): Promise<number> {
-  const { rows } = await ctx.db.query<{ booked: number }>(
-    `select count(*)::int as booked from candidates where role_id = $1 and state = 'booked'`,
+/**
+ * When the last place of a role is booked, its end is drafted for the role's thread by itself, once; nobody is told before
+ * a person presses the button. While auditions are to come there is only a word about them.
+ */
+export async function proposeClosing(ctx: ToolCtx, roleId: string): Promise<Proposal | undefined> {
+  const { rows } = await ctx.db.query<RoleName & { conversationId: string; createdBy: string; drafted: boolean }>(
+    `select r.id, r.title, r.headcount, r.conversation_id as "conversationId", r.created_by as "createdBy",
+            exists (select from approvals a where a.kind = 'close_role' and a.state = 'draft' and a.payload ->> 'roleId' = r.id::text) as drafted
+       from roles r where r.id = $1 and r.state = 'open'`,
     [roleId],
   );
-  return rows[0]?.booked ?? 0;
-}
-
-/** The role is closed; those who have to be told are, once each; dates and offers are let go. */
-export async function sendClosing(ctx: ToolCtx, { payload }: { payload: unknown }): Promise<ToolResult> {
-  const { roleId, text } = Payload.parse(payload);
+  const role = rows[0];
+  if (!role) return undefined;
   const left = await leftOf(ctx, roleId);
-  mustHaveNoneToCome(left);
-  const { rows } = await ctx.db.query<{ title: string }>(
-    `update roles set state = case when headcount <= $2 then 'cast' else 'closed' end, updated_at = $3
-      where id = $1 and state = 'open' returning title`,
-    [roleId, await bookedIn(ctx, roleId), ctx.now()],
-  );
-  if (!rows[0]) return { said: "That role was closed already. Nobody is told twice." };
-  const ids = left.map((one) => one.id);
-  await withdrawOffers(ctx, ids);
-  await ctx.db.query(
-    `update invitations set state = 'void', answered_at = $2 where candidate_id = any($1::uuid[]) and state = 'sent'`,
-    [ids, ctx.now()],
-  );
-  const why = "the role was closed";
-  for (const { id } of await standingHolds(ctx, ids))
-    await endHold(ctx, id, { as: "released", candidateTo: "released", why });
-  const moving = left.filter((one) => !OUT.includes(one.state)).map((one) => one.id);
-  await moveCandidates(ctx, { candidateIds: moving, to: "released", why });
-  await audit(ctx, { verb: "close_role", subject: "role", subjectId: roleId });
-  const told: string[] = [];
-  const missed: string[] = [];
-  for (const one of left.filter(isWritten)) {
-    ((await tell(ctx, { ...one, role: rows[0].title, text })) ? told : missed).push(one.name);
+  const coming = left.filter((one) => one.toCome).map((one) => one.name);
+  if (coming.length > 0) {
+    const have = coming.length === 1 ? "has an audition" : "have auditions";
+    return {
+      said: `All places are booked, and ${sayList(coming)} ${have} to come: cancel these, then say “close the role”.`,
+    };
   }
-  const said = [
-    `${rows[0].title} is closed.`,
-    told.length > 0 ? `I am telling ${sayList(told)}.` : "",
-    missed.length > 0 ? `I could not write to ${sayList(missed)}: please tell them yourself.` : "",
-  ];
-  return { said: said.filter(Boolean).join(" ") };
-}
-
-type Telling = Left & { role: string; text: string | undefined };
-
-async function tell(ctx: ToolCtx, { id, talentId, seen, role, text }: Telling): Promise<boolean> {
-  const to = await reachTalent(ctx, talentId);
-  if (typeof to === "string") return false;
-  const say = words(to.language)[seen ? "closed" : "closedUnseen"];
-  await writeTo(ctx, to, {
-    key: `closing:${id}`,
-    purpose: "promotional",
-    text: text ?? say({ name: firstName(to.name), role, child: to.child }),
-  });
-  return true;
+  if (role.drafted) return { said: "All places are booked; the draft that closes the role waits for you above." };
+  const { parts } = await closingLetter(
+    {
+      ...ctx,
+      actor: { ...ctx.actor, side: "team", personId: role.createdBy },
+      conversation: { id: role.conversationId, language: "en" },
+    },
+    { role, left, text: undefined },
+  );
+  return {
+    said: "All places are booked. Here is the kind word to the others; nothing is sent until you press.",
+    parts,
+  };
 }
