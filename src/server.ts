@@ -36,6 +36,11 @@ type Deps = {
 /** The longest message with its escapes, and some room; webhooks have their own limit. */
 const BODY_BYTES = 512 * 1_024;
 const PAGE = new URL("./bots/web/page/", import.meta.url);
+/** By the address that people see. */
+const PAGES = new Map([
+  [undefined, "index.html"],
+  ["office", "office.html"],
+]);
 const TYPES: Record<string, string> = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
@@ -45,7 +50,7 @@ const TYPES: Record<string, string> = {
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The whole HTTP surface: bots' webhooks, the API, health, metrics and the stage. */
+/** The whole HTTP surface: bots' webhooks, the API, health, metrics, the stage and the office. */
 export function createServer({ config, ctx, bots, ingest, auth, health, metrics, listeners, intake }: Deps): Hono {
   const app = new Hono();
   const answer = async (c: Context, next: () => Promise<void>, note: (fields: Fields) => void) => {
@@ -101,7 +106,10 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   });
   const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx), listeners });
   guarded.route("/api", api);
-  guarded.get("/:file?", async (c) => page(c, c.req.param("file") ?? "index.html"));
+  guarded.get("/:file?", async (c) => {
+    const file = c.req.param("file");
+    return page(c, PAGES.get(file) ?? file ?? "");
+  });
   app.route("/", guarded);
 
   app.notFound((c) => {
