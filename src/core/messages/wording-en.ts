@@ -18,6 +18,7 @@ import {
   slotLines,
 } from "./wording-facts.ts";
 import { minorEn } from "./wording-minor-en.ts";
+import { profileEn } from "./wording-profile-en.ts";
 import { roleEn } from "./wording-role-en.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
 
@@ -45,6 +46,7 @@ export const en = {
   ...changeEn,
   ...minorEn,
   ...roleEn,
+  ...profileEn,
   invitation: ({ round, name, child, role, project, house, place, day, slots }: InvitationFacts) =>
     `Hi ${name}, ${house || "our casting team"} would like to see ${child || "you"} for ${titled(role)}${project && ` in ${project}`}.\n` +
     `${begun(kind(round))}: ${day}, ${place}.\n\nWhich time suits you?${slotLines(slots)}\n\nPick one, or write another time. STOP ends messages.`,

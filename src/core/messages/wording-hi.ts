@@ -2,6 +2,7 @@ import { changeHi } from "./wording-change-hi.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHi } from "./wording-minor-hi.ts";
+import { profileHi } from "./wording-profile-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
 
@@ -28,6 +29,7 @@ export const hi: Words = {
   ...changeHi,
   ...minorHi,
   ...roleHi,
+  ...profileHi,
   invitation: ({ round, name, child, role, project, house, place, day, slots }) =>
     `नमस्ते ${name}, ${house || "हमारी कास्टिंग टीम"} ${child ? `${child} को` : "आपको"} ${titled(role)}${project && ` (${project})`} के लिए देखना चाहती है।\n` +
     `${kind(round)}: ${day}, ${place}.\n\nकौन सा समय ठीक रहेगा?${slotLines(slots)}\n\nएक चुनिए, या अपना समय लिखिए। STOP लिखने से संदेश बंद।`,

@@ -2,6 +2,7 @@ import { changeHinglish } from "./wording-change-hinglish.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, fitSms, forChild, gsm, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorHinglish } from "./wording-minor-hinglish.ts";
+import { profileHinglish } from "./wording-profile-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
 
@@ -28,6 +29,7 @@ export const hinglish: Words = {
   ...changeHinglish,
   ...minorHinglish,
   ...roleHinglish,
+  ...profileHinglish,
   invitation: ({ round, name, child, role, project, house, place, day, slots }) =>
     `Hi ${name}, ${house || "hamari casting team"} ${child ? `${child} ko` : "aapko"} ${titled(role)}${project && ` (${project})`} ke liye dekhna chahti hai.\n` +
     `${begun(kind(round))}: ${day}, ${place}.\n\nKaunsa time theek rahega?${slotLines(slots)}\n\nEk chuniye, ya apna time likhiye. STOP likhne se messages band.`,

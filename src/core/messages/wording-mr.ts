@@ -2,6 +2,7 @@ import { changeMr } from "./wording-change-mr.ts";
 import type { Words } from "./wording-en.ts";
 import { calendarLinks, clip, forChild, hoursOf, listed, slotLines } from "./wording-facts.ts";
 import { minorMr } from "./wording-minor-mr.ts";
+import { profileMr } from "./wording-profile-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
 
@@ -28,6 +29,7 @@ export const mr: Words = {
   ...changeMr,
   ...minorMr,
   ...roleMr,
+  ...profileMr,
   invitation: ({ round, name, child, role, project, house, place, day, slots }) =>
     `नमस्कार ${name}, ${house || "आमच्या कास्टिंग टीम"}ला ${child ? `${child}ला` : "तुम्हाला"} ${titled(role)}${project && ` (${project})`} साठी भेटायचे आहे.\n` +
     `${kind(round)}: ${day}, ${place}.\n\nकोणती वेळ चालेल?${slotLines(slots)}\n\nएक निवडा, किंवा तुमची वेळ लिहा. STOP लिहिल्यास मेसेज बंद.`,

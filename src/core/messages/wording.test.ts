@@ -45,6 +45,7 @@ const facts = (text: string, language: Language = "en") => {
     missing: ["day", "hours", "place"],
     kind: "first_refusal" as const,
     dates: "28 December 2026–3 January 2027",
+    from: "28 December 2026",
     until: when,
     rate: text,
     usage: text,

@@ -63,6 +63,9 @@ export type Intent =
   | { kind: "cancel"; name?: string }
   | { kind: "about_others"; name?: string }
   | { kind: "profile"; fields: ProfileFields }
+  /** ISO dates on which they are away, or are not any more; `when` is what it says if they are not away at all. */
+  | { kind: "away"; from: string; to?: string }
+  | { kind: "free_again"; from: string; to?: string; when?: When }
   | { kind: "brief" }
   | { kind: "search"; query: string; name?: string }
   | ({ kind: "invite" } & InviteWish)

@@ -111,14 +111,14 @@ const at = (today: DateTime, year: number, month: number, date: number) =>
   DateTime.fromObject({ year, month, day: date }, { zone: today.zone });
 
 /** Without a year: this one, or the next when it lies more than two months back. */
-function nearestYear(date: number, month: number, today: DateTime): DateTime {
+export function nearestYear(date: number, month: number, today: DateTime): DateTime {
   const here = at(today, today.year, month, date);
   if (here.isValid && today.diff(here, "days").days <= 60) return here;
   return at(today, today.year + 1, month, date);
 }
 
 /** A day of the month that is still to come. */
-function comingDate(date: number, today: DateTime): DateTime {
+export function comingDate(date: number, today: DateTime): DateTime {
   const first = today.startOf("month");
   const months = [0, 1, 2].map((ahead) => first.plus({ months: ahead }));
   const fitting = months.find(

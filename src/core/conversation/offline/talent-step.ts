@@ -1,5 +1,6 @@
 import type { Language } from "../../messages/message.ts";
 import { words } from "../../messages/wording.ts";
+import { lastDayAway } from "./answer-away.ts";
 import { consentAnswer } from "./answer-consent-words.ts";
 import { datesAnswer, offerAnswer } from "./answer-dates.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
@@ -17,10 +18,10 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   if (held)
     return after(turn, { name: "confirm_booking", input: { bookingId: held.data.bookingId } }, () => sayDone(turn));
   const changed = turn.done.some((one) =>
-    /^(?:request_change|cancel_booking|hold_slot|update_my_profile)$/.test(one.name),
+    /^(?:request_change|cancel_booking|hold_slot|update_my_profile|book_out)$/.test(one.name),
   );
   if (changed) return sayDone(turn, words(speaking.language).failedKindly());
-  const intent = understand(turn.words, { ...speaking, side: "talent" });
+  const intent = lastDayAway(turn, speaking) ?? understand(turn.words, { ...speaking, side: "talent" });
   const consent = consentAnswer(turn.words, turn.lastSaid, intent);
   if (consent) return after(turn, { name: "answer_consent", input: { answer: consent } }, () => sayDone(turn));
   const answer = datesAnswer(turn.words, turn.lastSaid, intent);
@@ -49,6 +50,12 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
       return takeNamed(offer, {}, () => sayDone(turn));
     case "cancel":
       return use("cancel_booking", { reason: turn.words.slice(0, 200) });
+    case "away":
+      return after(turn, { name: "book_out", input: daysOf(intent) }, () => sayDone(turn));
+    case "free_again":
+      return after(turn, { name: "free_again", input: daysOf(intent) }, ({ data }) =>
+        data.changed === false && intent.when ? chooseTime(intent.when, offer, "choose") : sayDone(turn),
+      );
     case "profile":
       return use("update_my_profile", { fields: intent.fields });
     case "where":
@@ -71,6 +78,8 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
         : say(plainAnswer(intent, speaking.language));
   }
 }
+
+const daysOf = ({ from, to }: { from: string; to?: string }) => ({ from, ...(to && { to }) });
 
 /** Who writes may ask about herself and her wards by name. */
 function aboutOthers(name: string | undefined, { turn, language }: Offer): NextStep {

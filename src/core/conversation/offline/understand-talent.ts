@@ -23,6 +23,7 @@ import {
 } from "./talent-phrases.ts";
 import { vocabulary } from "./time-words.ts";
 import { has, padded, type Token } from "./tokens.ts";
+import { understandAway } from "./understand-away.ts";
 import { understandProfile } from "./understand-profile.ts";
 import { isQuestion } from "./understand-question.ts";
 import { type Clockwork, saysWhen, type When, whenOf } from "./when.ts";
@@ -37,6 +38,8 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (isWhole(said, THANKS)) return { kind: "thanks" };
   const other = aboutOther(text, said);
   if (other) return other;
+  const away = understandAway(text, tokens, clockwork);
+  if (away) return away;
   const when = whenOf(tokens, clockwork);
   const fields = understandProfile(text, tokens);
   if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };

@@ -8,6 +8,8 @@ import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
 import { PassToTeam, passToTeam } from "../../auditions/pass-to-team.ts";
 import { RequestChange, requestChange } from "../../auditions/request-change.ts";
 import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
+import { BookOut, bookOut } from "../../people/book-out.ts";
+import { FreeAgain, freeAgain } from "../../people/free-again.ts";
 import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
 import { type Tool, tool } from "../tool.ts";
 
@@ -60,6 +62,20 @@ export const TALENT_TOOLS: Tool[] = [
     input: UpdateMyProfile,
     run: updateMyProfile,
     description: "Stores facts they tell about themselves.",
+  }),
+  tool({
+    name: "book_out",
+    sides,
+    input: BookOut,
+    run: bookOut,
+    description: "Notes dates on which they are away (another shoot, travel), so that nothing is proposed then.",
+  }),
+  tool({
+    name: "free_again",
+    sides,
+    input: FreeAgain,
+    run: freeAgain,
+    description: "Takes back dates on which they were away: from a day on, or for the days named.",
   }),
   tool({
     name: "show_status",
