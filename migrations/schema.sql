@@ -821,6 +821,45 @@ create policy wall on people to castmatch_app using ((workspace_id = (NULLIF(cur
 grant insert, select, update on people to castmatch_app;
 grant insert, select, update on people to castmatch_system;
 
+-- A row is one fact of a profile that changed: who changed it, when, from what to what.
+create table profile_changes (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  field text not null,
+  from_value jsonb,
+  to_value jsonb,
+  changed_by uuid,
+  source text not null,
+  changed_at timestamp with time zone not null,
+  constraint profile_changes_source CHECK ((source = ANY (ARRAY['chat'::text, 'import'::text, 'merge'::text, 'undo'::text]))),
+  constraint profile_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id),
+  constraint profile_changes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint profile_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint profile_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX profile_changes_person ON public.profile_changes USING btree (person_id, seq);
+create policy passage on profile_changes to castmatch_system using (true);
+create policy wall on profile_changes to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on profile_changes to castmatch_app;
+grant insert, select, update on profile_changes to castmatch_system;
+
+-- A row is what a talent said of our questions about her profile.
+create table profile_talks (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  skipped text[] default '{}'::text[] not null,
+  updated_at timestamp with time zone not null,
+  constraint profile_talks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint profile_talks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint profile_talks_pkey PRIMARY KEY (person_id)
+);
+create policy passage on profile_talks to castmatch_system using (true);
+create policy wall on profile_talks to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on profile_talks to castmatch_app;
+grant insert, select, update on profile_talks to castmatch_system;
+
 -- A row is a film, series or commercial being cast.
 create table projects (
   id uuid default gen_random_uuid() not null,
@@ -1008,6 +1047,7 @@ create table talent_profiles (
   import_hash text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  links text[] default '{}'::text[] not null,
   constraint talent_profiles_ages CHECK ((((age_min >= 0) AND (age_min <= 120)) AND ((age_max >= age_min) AND (age_max <= 120)))),
   constraint talent_profiles_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'nonbinary'::text, 'unspecified'::text]))),
   constraint talent_profiles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),

@@ -367,6 +367,16 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
       args: { bookingId: bookings[0] },
     }),
   );
+  await add("profile_changes", {
+    person_id: bela,
+    field: "city",
+    from_value: JSON.stringify("Thane"),
+    to_value: JSON.stringify(marks.bela),
+    changed_by: bela,
+    source: "chat",
+    changed_at: at(-7_000),
+  });
+  await put("profile_talks", own({ person_id: bela, skipped: ["bio"], updated_at: at(-7_000) }));
   await add("audit_log", {
     at: at(-7_000),
     actor_id: director,

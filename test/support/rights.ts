@@ -66,6 +66,9 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     calendar_events: (row) => bookings.has(row.booking_id),
     people: (row) => row.id === asha,
     talent_profiles: (row) => row.person_id === asha,
+    profile_changes: (row, change) => inserted(row, change) && row.person_id === asha,
+    profile_talks: (row) => row.person_id === asha,
+    book_outs: (row) => row.person_id === asha,
     conversations: (row, change) =>
       row.id === conversations.phoneAsha || (inserted(row, change) && offered.has(row.person_id)),
     audit_log: (row, change) => inserted(row, change) && row.actor_id === asha,

@@ -13,6 +13,7 @@ import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
 import type { ToolCtx } from "./tool.ts";
 import { commitTurn, type Turn, toolCtx } from "./turn.ts";
+import { asksForFact } from "./use-action.ts";
 
 /** What needs no model and must not depend on one: stop and start, the ops channel, media we cannot read, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
@@ -88,6 +89,8 @@ async function noteLanguage(ctx: Ctx, turn: Turn, text: string): Promise<void> {
   const detected: Language | undefined = detectLanguage(text);
   const { actor, language } = turn.sender;
   if (!detected || detected === language || actor.side === "team") return;
+  // "A cop in two series" answers a question in whatever language its words are.
+  if (await asksForFact(ctx.db, turn.sender.conversationId)) return;
   await commitTurn(ctx, turn, {
     inside: (tx) => tx.query(`update people set language = $2 where id = $1`, [actor.personId, detected]),
   });

@@ -5,6 +5,7 @@ import type { IncomingAction, IncomingMessage, Language, Outgoing } from "../mes
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import type { Queryable } from "../ports.ts";
+import { askedFact } from "./offline/answer-profile.ts";
 
 export type UsedAction = {
   id: string;
@@ -75,7 +76,8 @@ export const printsNumbers = ({ channel, platform }: IncomingMessage | IncomingA
 
 /**
  * The action behind a number on the menu that a talent was sent last (the team's numbers are places in a shortlist): one
- * that waits or did not leave was never seen. Undefined when the text is no number on it.
+ * that waits or did not leave was never seen. Undefined when the text is no number on it, or answers a question about
+ * her profile that was asked since.
  */
 export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {
   const number = /^\s*(?:reply|option|no\.?|number|#)?\s*([1-9]\d?)\s*[.)]?\s*$/i.exec(devanagariDigits(text))?.[1];
@@ -88,7 +90,16 @@ export async function menuAction(db: Queryable, conversationId: string, text: st
          order by coalesce(o.sent_at, o.created_at) desc, o.seq desc limit 1)`,
     [conversationId, Number(number)],
   );
-  return rows[0]?.id;
+  return rows[0] && !(await asksForFact(db, conversationId)) ? rows[0].id : undefined;
+}
+
+/** Whether what we wrote last in a conversation asks for a fact of a profile. */
+export async function asksForFact(db: Queryable, conversationId: string): Promise<boolean> {
+  const { rows } = await db.query<{ text: string }>(
+    `select text from messages where conversation_id = $1 and direction = 'out' order by seq desc limit 1`,
+    [conversationId],
+  );
+  return askedFact(rows[0]?.text ?? "") !== undefined;
 }
 
 const devanagariDigits = (text: string) => text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));

@@ -22,19 +22,6 @@ import { profileEn } from "./wording-profile-en.ts";
 import { roleEn } from "./wording-role-en.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
 
-const FIELDS: Record<string, string> = {
-  name: "name",
-  age: "age",
-  gender: "gender",
-  city: "city",
-  languages: "languages",
-  skills: "skills",
-  heightCm: "height",
-  experienceYears: "experience",
-  bio: "about you",
-  ratePerDayRupees: "rate",
-};
-
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "a role";
 const kind = kindIn("en");
@@ -163,8 +150,6 @@ export const en = {
   aboutOthers: () => "I can't share anything about another talent. I can help with your own auditions.",
   basicMode: () => "(I am in basic mode just now: short, plain sentences work best.)",
   tooLong: () => "That message is too long for me. Please send it shorter, the most important part first.",
-  profileSaved: ({ fields }: { fields: string[] }) =>
-    `Saved in your profile: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "nothing new"}.`,
   agesOfOthers: ({ name }: { name: string }) =>
     `Is that your own age, or ${name}’s? Here I keep only what is about yourself, so I have changed nothing. The casting team can correct ${name}’s.`,
   failedKindly: () => "Sorry, something went wrong on our side. Your message is safe; please try again in a minute.",

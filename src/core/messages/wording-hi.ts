@@ -6,19 +6,6 @@ import { profileHi } from "./wording-profile-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
 
-const FIELDS: Record<string, string> = {
-  name: "नाम",
-  age: "उम्र",
-  gender: "लिंग",
-  city: "शहर",
-  languages: "भाषाएँ",
-  skills: "हुनर",
-  heightCm: "कद",
-  experienceYears: "अनुभव",
-  bio: "आपके बारे में",
-  ratePerDayRupees: "रेट",
-};
-
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "एक रोल";
 const kind = kindIn("hi");
@@ -131,8 +118,6 @@ export const hi: Words = {
   aboutOthers: () => "मैं किसी और कलाकार के बारे में कुछ नहीं बता सकता। आपके अपने ऑडिशन में मदद कर सकता हूँ।",
   basicMode: () => "(मैं अभी बेसिक मोड में हूँ: छोटे, सीधे वाक्य सबसे अच्छे चलते हैं।)",
   tooLong: () => "यह संदेश मेरे लिए बहुत लंबा है। कृपया छोटा करके भेजिए, सबसे ज़रूरी बात पहले।",
-  profileSaved: ({ fields }) =>
-    `प्रोफ़ाइल में सेव हो गया: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "कुछ नया नहीं"}।`,
   agesOfOthers: ({ name }) =>
     `यह आपकी उम्र है या ${name} की? यहाँ मैं केवल आपकी अपनी जानकारी रखता हूँ, इसलिए कुछ नहीं बदला। ${name} की उम्र कास्टिंग टीम सुधार सकती है।`,
   failedKindly: () => "माफ़ कीजिए, हमारी तरफ़ कुछ गड़बड़ हुई। आपका संदेश सुरक्षित है; एक मिनट में फिर कोशिश कीजिए।",

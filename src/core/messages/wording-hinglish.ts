@@ -6,19 +6,6 @@ import { profileHinglish } from "./wording-profile-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
 
-const FIELDS: Record<string, string> = {
-  name: "naam",
-  age: "age",
-  gender: "gender",
-  city: "city",
-  languages: "languages",
-  skills: "skills",
-  heightCm: "height",
-  experienceYears: "experience",
-  bio: "aapke baare mein",
-  ratePerDayRupees: "rate",
-};
-
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "ek role";
 const kind = kindIn("hinglish");
@@ -143,8 +130,6 @@ export const hinglish: Words = {
     "Main kisi aur talent ke baare mein kuch nahi bata sakta. Aapke apne auditions mein madad kar sakta hoon.",
   basicMode: () => "(Main abhi basic mode mein hoon: chhote, seedhe vaakya sabse achhe chalte hain.)",
   tooLong: () => "Yeh message mere liye bahut lamba hai. Kripya chhota karke bhejiye, sabse zaroori baat pehle.",
-  profileSaved: ({ fields }) =>
-    `Profile mein save ho gaya: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "kuch naya nahi"}.`,
   agesOfOthers: ({ name }) =>
     `Yeh aapki umar hai ya ${name} ki? Yahan main sirf aapki apni jaankari rakhta hoon, isliye kuch nahi badla. ${name} ki umar casting team theek kar sakti hai.`,
   failedKindly: () =>

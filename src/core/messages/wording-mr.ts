@@ -6,19 +6,6 @@ import { profileMr } from "./wording-profile-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
 
-const FIELDS: Record<string, string> = {
-  name: "नाव",
-  age: "वय",
-  gender: "लिंग",
-  city: "शहर",
-  languages: "भाषा",
-  skills: "कौशल्ये",
-  heightCm: "उंची",
-  experienceYears: "अनुभव",
-  bio: "तुमच्याबद्दल",
-  ratePerDayRupees: "मानधन",
-};
-
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "एका रोल";
 const kind = kindIn("mr");
@@ -132,8 +119,6 @@ export const mr: Words = {
   aboutOthers: () => "मी दुसऱ्या कलाकाराबद्दल काहीही सांगू शकत नाही. तुमच्या ऑडिशनबद्दल मदत करू शकतो.",
   basicMode: () => "(मी सध्या बेसिक मोडमध्ये आहे: छोटी, सोपी वाक्ये लिहा.)",
   tooLong: () => "हा मेसेज माझ्यासाठी फार मोठा आहे. कृपया छोटा करून पाठवा, सर्वात महत्त्वाचे आधी.",
-  profileSaved: ({ fields }) =>
-    `प्रोफाइलमध्ये जतन केले: ${fields.map((field) => FIELDS[field] ?? field).join(", ") || "नवीन काही नाही"}.`,
   agesOfOthers: ({ name }) =>
     `हे तुमचे वय आहे की ${name} चे? इथे मी फक्त तुमची स्वतःची माहिती ठेवतो, म्हणून काहीही बदललेले नाही. ${name} चे वय कास्टिंग टीम दुरुस्त करू शकते.`,
   failedKindly: () => "क्षमस्व, आमच्याकडे काहीतरी चुकले. तुमचा मेसेज सुरक्षित आहे; एका मिनिटाने पुन्हा प्रयत्न करा.",

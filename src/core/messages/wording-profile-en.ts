@@ -1,9 +1,60 @@
 import type { ForChild } from "./wording-facts.ts";
 
+export type FactName = { fact: string };
 export type DatesAway = ForChild & { dates: string };
 
-/** What talent reads about dates on which she is away. */
+const FACTS: Record<string, string> = {
+  name: "name",
+  age: "playing age",
+  gender: "gender",
+  city: "city",
+  languages: "languages",
+  heightCm: "height",
+  skills: "skills",
+  experienceYears: "experience",
+  ratePerDayRupees: "rate",
+  bio: "about you",
+  links: "links",
+  union: "union",
+  portrait: "photo",
+};
+const QUESTIONS: Record<string, string> = {
+  name: "What is your full name?",
+  age: "How old are you?",
+  gender: "Are you a woman, a man or non-binary?",
+  city: "Which city do you live in?",
+  languages: "Which languages do you speak?",
+  heightCm: "How tall are you, in cm or feet?",
+  skills: "What can you do: dance, riding, fights, singing, instruments?",
+  experienceYears: "How many years have you worked as an actor? 0 is fine.",
+  ratePerDayRupees: "What is your rate for a day, in rupees?",
+  bio: "What have you played so far? Two or three sentences.",
+  links: "Where can one see you: a showreel, a page? Send the link.",
+};
+const GENDERS: Record<string, string> = {
+  female: "woman",
+  male: "man",
+  nonbinary: "non-binary",
+};
+
+/** What talent reads about her profile and the dates on which she is away. */
 export const profileEn = {
+  profileFact: ({ fact }: FactName) => FACTS[fact] ?? fact,
+  profileQuestion: ({ fact }: FactName) => QUESTIONS[fact] ?? "",
+  profileGender: ({ gender }: { gender: string }) => GENDERS[gender] ?? gender,
+  profileYears: ({ years }: { years: number }) => `${years} ${years === 1 ? "year" : "years"}`,
+  profileRate: ({ rate }: { rate: string }) => `${rate} a day`,
+  profileWas: ({ was }: { was: string }) => `(was ${was})`,
+  profileSaved: ({ changes }: { changes: string }) => `Saved: ${changes}.`,
+  profileSame: () => "That is what I have already; nothing has changed.",
+  profileShare: ({ percent }: { percent: number }) => `Your profile is ${percent}% complete.`,
+  profileMissing: ({ lacks }: { lacks: string }) => `Missing: ${lacks}. Write “profile” and I ask one thing at a time.`,
+  profileAway: ({ dates }: { dates: string }) => `away: ${dates}`,
+  profileDone: ({ percent }: { percent: number }) =>
+    `That is all I need: your profile is ${percent}% complete. You can change anything at any time: “my height is 165 cm”.`,
+  profilePaused: () => "All right. What you told me is saved; write “profile” and we go on.",
+  profileAgain: ({ fact }: { fact: string }) =>
+    `I could not read that. ${QUESTIONS[fact] ?? ""} You can also write “skip” or “later”.`,
   away: ({ dates, child }: DatesAway) =>
     `Noted: ${child ? `${child} is` : "you are"} away ${dates}. We propose nothing on these dates. When that changes, write “free again from …”.`,
   awayStands: ({ when }: { when: string }) =>

@@ -1,6 +1,55 @@
 import type { ProfileWords } from "./wording-profile-en.ts";
 
+const FACTS: Record<string, string> = {
+  name: "नाम",
+  age: "प्लेइंग एज",
+  gender: "लिंग",
+  city: "शहर",
+  languages: "भाषाएँ",
+  heightCm: "कद",
+  skills: "हुनर",
+  experienceYears: "अनुभव",
+  ratePerDayRupees: "रेट",
+  bio: "आपके बारे में",
+  links: "लिंक",
+  union: "यूनियन",
+  portrait: "फ़ोटो",
+};
+const QUESTIONS: Record<string, string> = {
+  name: "आपका पूरा नाम क्या है?",
+  age: "आपकी उम्र कितनी है?",
+  gender: "आप महिला हैं, पुरुष हैं या नॉन-बाइनरी?",
+  city: "आप किस शहर में रहते हैं?",
+  languages: "आप कौन-कौन सी भाषाएँ बोलते हैं?",
+  heightCm: "आपका कद कितना है, cm या फुट में?",
+  skills: "आपको क्या-क्या आता है: डांस, घुड़सवारी, फ़ाइट, गाना, कोई वाद्य?",
+  experienceYears: "अभिनय में कितने साल का अनुभव है? 0 भी ठीक है।",
+  ratePerDayRupees: "एक दिन का आपका रेट कितना है, रुपये में?",
+  bio: "अब तक क्या-क्या किया है? दो-तीन वाक्यों में।",
+  links: "आपका काम कहाँ देख सकते हैं: शोरील, पेज? लिंक भेजिए।",
+};
+const GENDERS: Record<string, string> = {
+  female: "महिला",
+  male: "पुरुष",
+  nonbinary: "नॉन-बाइनरी",
+};
+
 export const profileHi: ProfileWords = {
+  profileFact: ({ fact }) => FACTS[fact] ?? fact,
+  profileQuestion: ({ fact }) => QUESTIONS[fact] ?? "",
+  profileGender: ({ gender }) => GENDERS[gender] ?? gender,
+  profileYears: ({ years }) => `${years} साल`,
+  profileRate: ({ rate }) => `${rate} प्रति दिन`,
+  profileWas: ({ was }) => `(पहले ${was})`,
+  profileSaved: ({ changes }) => `सेव हो गया: ${changes}।`,
+  profileSame: () => "यह पहले से लिखा है; कुछ नहीं बदला।",
+  profileShare: ({ percent }) => `आपकी प्रोफ़ाइल ${percent}% पूरी है।`,
+  profileMissing: ({ lacks }) => `बाकी है: ${lacks}। “प्रोफ़ाइल” लिखिए, मैं एक-एक करके पूछूँगा।`,
+  profileAway: ({ dates }) => `उपलब्ध नहीं: ${dates}`,
+  profileDone: ({ percent }) =>
+    `बस इतना ही चाहिए था: आपकी प्रोफ़ाइल ${percent}% पूरी है। कभी भी बदल सकते हैं: “मेरा कद 165 cm है”।`,
+  profilePaused: () => "ठीक है। जो बताया वह सेव है; “प्रोफ़ाइल” लिखिए तो आगे बढ़ेंगे।",
+  profileAgain: ({ fact }) => `यह समझ नहीं आया। ${QUESTIONS[fact] ?? ""} “छोड़ो” या “बाद में” भी लिख सकते हैं।`,
   away: ({ dates, child }) =>
     `नोट कर लिया: ${dates} को ${child || "आप"} उपलब्ध नहीं। इन तारीख़ों पर हम कुछ नहीं पूछेंगे। बदले तो लिखिए “… से फिर से फ्री”।`,
   awayStands: ({ when }) => `${when} का ऑडिशन अब भी है: न हो सके तो लिखिए “नहीं आ पाऊँगा/पाऊँगी”।`,

@@ -3,8 +3,13 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
+import { notingChanges } from "../talent/note-changes.ts";
+import { ASKED, type Asked, completeness, missingOf, readFacts } from "../talent/profile-facts.ts";
 import { upsertProfile } from "../talent/upsert-profile.ts";
 import { mustBeTalent } from "./rights.ts";
+import { sayChanges } from "./say-profile.ts";
+
+const Link = z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(300);
 
 export const UpdateMyProfile = z.object({
   fields: z
@@ -19,9 +24,24 @@ export const UpdateMyProfile = z.object({
       experienceYears: z.number().int().min(0).max(80),
       bio: z.string().trim().max(2_000),
       ratePerDayRupees: z.number().int().positive().max(100_000_000),
+      links: z.array(Link).max(10).describe("https addresses of a showreel or a page."),
     })
-    .partial(),
+    .partial()
+    .default({}),
+  replaceLists: z
+    .boolean()
+    .optional()
+    .describe(
+      "Languages, skills and links named replace those that are there (“only Hindi”); otherwise they are added.",
+    ),
+  askNext: z
+    .boolean()
+    .optional()
+    .describe("They are going through their profile: the result ends with the next question, one at a time."),
+  skip: z.enum(ASKED).optional().describe("The question that they would rather not answer."),
 });
+
+type Input = z.output<typeof UpdateMyProfile>;
 
 const ADULT = 18;
 
@@ -37,19 +57,81 @@ async function mustNotBeAWards(ctx: ToolCtx): Promise<void> {
   });
 }
 
-/** Stores what a talent says of herself; what she does not name stays. Nobody can change another's profile here. */
-export async function updateMyProfile(ctx: ToolCtx, input: z.output<typeof UpdateMyProfile>): Promise<ToolResult> {
+/**
+ * Stores what a talent says of herself, tells her what it is now and what it was, and asks for the next fact when she is
+ * going through her profile. What she does not name stays. Nobody can change another's profile here.
+ */
+export async function updateMyProfile(ctx: ToolCtx, input: z.input<typeof UpdateMyProfile>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
-  const { fields } = input;
+  const { fields, replaceLists, askNext, skip } = UpdateMyProfile.parse(input);
+  const { personId, workspaceId } = ctx.actor;
   if (fields.age !== undefined && fields.age < ADULT) await mustNotBeAWards(ctx);
-  await upsertProfile(ctx, { personId: ctx.actor.personId, fields });
-  ctx.wake.embed([ctx.actor.personId]);
   const named = Object.keys(fields);
-  await audit(ctx, {
-    verb: "update_profile",
-    subject: "person",
-    subjectId: ctx.actor.personId,
-    details: { fields: named },
+  const changes =
+    named.length === 0
+      ? []
+      : await notingChanges(ctx.db, { workspaceId, personId, by: personId, source: "chat", now: ctx.now() }, () =>
+          store(ctx, fields, replaceLists ?? false),
+        );
+  if (skip) await noteSkipped(ctx, skip);
+  if (changes.length > 0) {
+    ctx.wake.embed([personId]);
+    const details = { fields: changes.map((change) => change.field) };
+    await audit(ctx, { verb: "update_profile", subject: "person", subjectId: personId, details });
+  }
+  const say = words(ctx.conversation.language);
+  const told =
+    changes.length > 0
+      ? say.profileSaved({ changes: sayChanges(say, changes) })
+      : named.length > 0 && say.profileSame();
+  const { percent, next } = await standing(ctx);
+  const then = askNext
+    ? next
+      ? say.profileQuestion({ fact: next })
+      : say.profileDone({ percent })
+    : percent < 100 && say.profileShare({ percent });
+  return {
+    said: [told, then].filter(Boolean).join(askNext ? "\n" : " "),
+    data: { saved: changes.map((change) => change.field), percent, ...(askNext && { next: next ?? null }) },
+  };
+}
+
+async function store(ctx: ToolCtx, { links, ...fields }: Input["fields"], replaces: boolean): Promise<void> {
+  const { personId } = ctx.actor;
+  const before = await readFacts(ctx.db, personId);
+  const joined = (now: string[] | undefined, then: string[]) =>
+    now &&
+    (replaces ? now : [...then, ...now.filter((one) => !then.some((old) => old.toLowerCase() === one.toLowerCase()))]);
+  await upsertProfile(ctx, {
+    personId,
+    fields: {
+      ...fields,
+      ...(fields.languages && { languages: joined(fields.languages, before.languages) }),
+      ...(fields.skills && { skills: joined(fields.skills, before.skills) }),
+    },
   });
-  return { said: words(ctx.conversation.language).profileSaved({ fields: named }), data: { saved: named } };
+  if (links)
+    await ctx.db.query(`update talent_profiles set links = $2 where person_id = $1`, [
+      personId,
+      joined(links, before.links)?.slice(-10),
+    ]);
+}
+
+async function noteSkipped(ctx: ToolCtx, fact: Asked): Promise<void> {
+  await ctx.db.query(
+    `insert into profile_talks as t (person_id, workspace_id, skipped, updated_at) values ($1, $2, array[$3::text], $4)
+     on conflict (person_id) do update set updated_at = excluded.updated_at,
+       skipped = array(select distinct one from unnest(t.skipped || excluded.skipped) one)`,
+    [ctx.actor.personId, ctx.actor.workspaceId, fact, ctx.now()],
+  );
+}
+
+/** How much is there, and what to ask next: what is missing and was not left out before. */
+async function standing(ctx: ToolCtx): Promise<{ percent: number; next: Asked | undefined }> {
+  const facts = await readFacts(ctx.db, ctx.actor.personId);
+  const { rows } = await ctx.db.query<{ skipped: string[] }>(`select skipped from profile_talks where person_id = $1`, [
+    ctx.actor.personId,
+  ]);
+  const next = missingOf(facts).find((fact) => !rows[0]?.skipped.includes(fact));
+  return { percent: completeness(facts), next };
 }

@@ -6,12 +6,15 @@ export type Side = "team" | "talent";
 export type ProfileFields = {
   name?: string;
   age?: number;
+  gender?: "female" | "male" | "nonbinary";
   city?: string;
   languages?: string[];
   skills?: string[];
   heightCm?: number;
   experienceYears?: number;
   ratePerDayRupees?: number;
+  bio?: string;
+  links?: string[];
 };
 
 /** Who is meant in a shortlist: places from 1, names as written, or all of it. */
@@ -62,7 +65,9 @@ export type Intent =
   | { kind: "reschedule"; when?: When }
   | { kind: "cancel"; name?: string }
   | { kind: "about_others"; name?: string }
-  | { kind: "profile"; fields: ProfileFields }
+  /** `only`: languages, skills and links that are named replace those that are there. */
+  | { kind: "profile"; fields: ProfileFields; only?: true }
+  | { kind: "build_profile" | "show_profile" }
   /** ISO dates on which they are away, or are not any more; `when` is what it says if they are not away at all. */
   | { kind: "away"; from: string; to?: string }
   | { kind: "free_again"; from: string; to?: string; when?: When }

@@ -134,3 +134,19 @@ export const WHO = phrases(
   "who is this, whos this, who are you, who r u, aap kaun, kaun ho, kaun hai aap, kaun bol, tumhi kon, kon ahe, kon bolat, kaun hai ye, genuine, scam, fraud, fake, is this real, asli hai, sach hai kya",
   "आप कौन, कौन हो, कौन बोल, कौन है, तुम्ही कोण, कोण आहे, कोण बोलत, फ्रॉड, असली है, खरं आहे, खरे आहे",
 );
+
+/** Nothing but the word. */
+export const PROFILE = phrases(
+  "profile, my profile, the profile, mera profile, meri profile, प्रोफ़ाइल, प्रोफाइल, माझी प्रोफाइल, मेरी प्रोफ़ाइल, majhi profile",
+);
+
+export const SHOW_PROFILE = phrases(
+  "show my profile, show me my profile, see my profile, view my profile, whats in my profile, what is in my profile, what do you know about me, how complete is my profile, is my profile complete, profile dikhao, profile dikha do, profile batao, profile mein kya, profile me kya, profile kitni",
+  "प्रोफ़ाइल दिखाओ, प्रोफाइल दिखाओ, प्रोफ़ाइल दिखाइए, प्रोफाइल दाखवा, प्रोफाइल बघायची, profile dakhva, profile baghaychi",
+);
+
+export const BUILD_PROFILE = phrases(
+  "update my profile, update profile, my profile update, edit my profile, change my profile, complete my profile, complete profile, make my profile, make a profile, create my profile, create a profile, create profile, build my profile, fill my profile, new profile, set up my profile, register me, register myself, i want to register, sign me up",
+  "profile banana, profile banani, profile banao, profile bana do, profile bharna, profile bharni, profile bharo, profile update, profile complete, profile poori, profile badal, register karna, register karo, naam likhna, profile banvaychi, profile banva, profile bharaychi, profile bhara",
+  "प्रोफ़ाइल बनाना, प्रोफ़ाइल बनानी, प्रोफाइल बनानी, प्रोफ़ाइल बनाओ, प्रोफाइल बनाओ, प्रोफ़ाइल अपडेट, प्रोफाइल अपडेट, प्रोफ़ाइल भर, प्रोफ़ाइल बदल, प्रोफाइल बनवा, प्रोफाइल बनवायची, प्रोफाइल भरा, प्रोफाइल भरायची, प्रोफाइल बदल",
+);

@@ -3,6 +3,7 @@ import { words } from "../../messages/wording.ts";
 import { lastDayAway } from "./answer-away.ts";
 import { consentAnswer } from "./answer-consent-words.ts";
 import { datesAnswer, offerAnswer } from "./answer-dates.ts";
+import { type ProfileAnswer, profileAnswer } from "./answer-profile.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
 import { after, type NextStep, say, sayDone, use } from "./next-step.ts";
@@ -28,7 +29,15 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   if (answer) return after(turn, { name: "answer_hold", input: { answer } }, () => sayDone(turn));
   const offered = offerAnswer(turn.words, turn.lastSaid, intent);
   if (offered) return after(turn, { name: "answer_offer", input: { answer: offered } }, () => sayDone(turn));
-  return ofIntent(intent, turn, speaking);
+  const told = profileAnswer(turn.words, turn.lastSaid, intent);
+  return told ? ofProfile(told, speaking.language) : ofIntent(intent, turn, speaking);
+}
+
+/** An answer to our last question about her profile, and on to the next one. */
+function ofProfile(told: ProfileAnswer, language: Language): NextStep {
+  if ("paused" in told) return say(words(language).profilePaused());
+  if ("again" in told) return say(words(language).profileAgain({ fact: told.again }));
+  return use("update_my_profile", { ...told, askNext: true });
 }
 
 function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep {
@@ -57,7 +66,11 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
         data.changed === false && intent.when ? chooseTime(intent.when, offer, "choose") : sayDone(turn),
       );
     case "profile":
-      return use("update_my_profile", { fields: intent.fields });
+      return use("update_my_profile", { fields: intent.fields, ...(intent.only && { replaceLists: true }) });
+    case "build_profile":
+      return use("update_my_profile", { askNext: true });
+    case "show_profile":
+      return after(turn, { name: "show_my_profile", input: {} }, () => sayDone(turn));
     case "where":
     case "when":
     case "status":

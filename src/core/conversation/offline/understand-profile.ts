@@ -49,7 +49,9 @@ const SPEAKS = /speak|language|bhasha|bol(?:ti|ta|te)|\baati\b|\baata\b|\byete\b
 
 /** Facts people tell of themselves; undefined when there are none. */
 export function understandProfile(text: string, tokens: Token[]): ProfileFields | undefined {
-  if (!has(padded(tokens), ABOUT_ME) || text.length > 2_000) return undefined;
+  if (text.length > 2_000) return undefined;
+  const links = OF_LINKS.test(text.replaceAll(LINK, " ")) ? linksIn(text) : undefined;
+  if (!has(padded(tokens), ABOUT_ME)) return links && { links };
   const fields: ProfileFields = {
     ...some("name", nameIn(text)),
     ...some("age", number(AGE.exec(text), 1, 99)),
@@ -59,6 +61,7 @@ export function understandProfile(text: string, tokens: Token[]): ProfileFields 
     ...some("skills", skillsIn(text)),
     ...some("experienceYears", number(EXPERIENCE.exec(text), 0, 80)),
     ...some("ratePerDayRupees", rateIn(text)),
+    ...some("links", links),
   };
   return Object.keys(fields).length > 0 ? fields : undefined;
 }
@@ -74,7 +77,7 @@ function number(found: RegExpExecArray | null, min: number, max: number): number
   return digits !== undefined && value >= min && value <= max ? value : undefined;
 }
 
-function nameIn(text: string): string | undefined {
+export function nameIn(text: string): string | undefined {
   const name = NAME.exec(text)?.[1]?.replace(NAME_END, "").trim();
   return name && name.length >= 2 && name.split(" ").length <= 5 ? name : undefined;
 }
@@ -101,30 +104,42 @@ function cityIn(text: string): string | undefined {
   return undefined;
 }
 
-function heightIn(text: string): number | undefined {
+export function heightIn(text: string): number | undefined {
   const centimetres = CENTIMETRES.exec(text);
   if (centimetres) return within(Number(centimetres[1]));
   const feet = FEET.exec(text) ?? FEET_DOT.exec(text);
   return feet ? within(Math.round((Number(feet[1]) * 12 + Number(feet[2] ?? 0)) * 2.54)) : undefined;
 }
 
+const LINK = /https:\/\/[^\s<>"']{4,290}/giu;
+const OF_LINKS =
+  /show\s?reel|portfolio|\breel\b|profile|instagram|\binsta\b|imdb|youtube|vimeo|my (?:page|work|link)|शोरील|प्रोफ़ाइल|प्रोफाइल/iu;
+
+/** https addresses, without the full stop after them. */
+export function linksIn(text: string): string[] | undefined {
+  const found = [...new Set((text.match(LINK) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/u, "")))];
+  return found.length > 0 ? found.slice(0, 10) : undefined;
+}
+
 const within = (cm: number) => (cm >= 50 && cm <= 250 ? cm : undefined);
 
-function languagesIn(text: string): string[] | undefined {
+export function languagesIn(text: string): string[] | undefined {
   const spoken = LANGUAGES.filter(([, word]) => word.test(text)).map(([name]) => name);
   return spoken.length > 0 ? spoken : undefined;
 }
 
-function skillsIn(text: string): string[] | undefined {
-  const said = SKILLS.exec(text)?.[1];
+const skillsIn = (text: string) => skillList(SKILLS.exec(text)?.[1]);
+
+/** "dance, horse riding and fights" */
+export function skillList(said: string | undefined): string[] | undefined {
   const skills = said
-    ?.split(/,|\band\b|\baur\b|&/iu)
+    ?.split(/[,;\n]|\band\b|\baur\b|\bani\b|&|\s(?:और|आणि|व)\s/iu)
     .map((skill) => skill.trim())
     .filter((skill) => skill.length > 1 && skill.length <= 60);
   return skills && skills.length > 0 ? skills.slice(0, 30) : undefined;
 }
 
-function rateIn(text: string): number | undefined {
+export function rateIn(text: string): number | undefined {
   const found = RATE.exec(text);
   if (!found) return undefined;
   const [digits, factor] = found[1] ? [found[1], found[2]] : [found[3], found[4]];

@@ -2,6 +2,7 @@ import { aboutOther } from "./about-other.ts";
 import { GREETING, HELP, NO, STATUS, THANKS, YES } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
 import {
+  BUILD_PROFILE,
   CALL,
   CANCEL,
   CANNOT,
@@ -13,8 +14,10 @@ import {
   LATER,
   PASSED_ON,
   POSSIBLE,
+  PROFILE,
   RETURN,
   ROLE,
+  SHOW_PROFILE,
   TIMES,
   UNDO,
   WHEN,
@@ -42,7 +45,10 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (away) return away;
   const when = whenOf(tokens, clockwork);
   const fields = understandProfile(text, tokens);
-  if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens)))) return { kind: "profile", fields };
+  if (fields && (!saysWhen(when) || !(when.day || isMarked(tokens))))
+    return { kind: "profile", fields, ...(ONLY.test(text) && { only: true as const }) };
+  if (has(said, SHOW_PROFILE)) return { kind: "show_profile" };
+  if (isWhole(said, PROFILE) || has(said, BUILD_PROFILE)) return { kind: "build_profile" };
   if (has(said, LATER) && !when.time && !when.range && !has(said, CANNOT) && !has(said, CANCEL))
     return { kind: "later" };
   const meant = passedOn(said, when) ?? ofAudition(said, when);
@@ -53,6 +59,8 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (answer) return answer;
   return asksAtAll(text, tokens) ? { kind: "pass_on", about: "question" } : { kind: "unknown" };
 }
+
+const ONLY = /\b(?:only|sirf|fakt|phakt|instead)\b|सिर्फ़|सिर्फ|केवळ|फक्त/iu;
 
 /** News and questions for the team; a time, a change or a cancellation beside them weighs more. */
 function passedOn(said: string, when: When): Intent | undefined {

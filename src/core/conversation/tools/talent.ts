@@ -10,6 +10,7 @@ import { RequestChange, requestChange } from "../../auditions/request-change.ts"
 import { ShowStatus, showStatus } from "../../auditions/show-status.ts";
 import { BookOut, bookOut } from "../../people/book-out.ts";
 import { FreeAgain, freeAgain } from "../../people/free-again.ts";
+import { ShowMyProfile, showMyProfile } from "../../people/show-my-profile.ts";
 import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
 import { type Tool, tool } from "../tool.ts";
 
@@ -61,7 +62,16 @@ export const TALENT_TOOLS: Tool[] = [
     sides,
     input: UpdateMyProfile,
     run: updateMyProfile,
-    description: "Stores facts they tell about themselves.",
+    description:
+      "Stores facts they tell about themselves, and reads them back. To build or complete a profile: askNext, one question at a time.",
+  }),
+  tool({
+    name: "show_my_profile",
+    sides,
+    input: ShowMyProfile,
+    run: showMyProfile,
+    repeatable: true,
+    description: "Their own profile: what is there, what is missing, dates away.",
   }),
   tool({
     name: "book_out",
