@@ -4,24 +4,27 @@ import type { Into } from "./store-talent.ts";
 
 const WORDING = "Agreed to be written to about auditions when the profile was given to this office.";
 
-type Addresses = {
+type Reached = { phone?: string | undefined; whatsapp: boolean; email?: string | undefined };
+type Addresses = Reached & {
   personId: string;
-  phone: string | undefined;
-  whatsapp: boolean;
-  email: string | undefined;
+  /** They told the office to stop writing. */
+  stopped?: boolean;
 };
+
+/** Channel and address of each way to reach somebody. */
+export const addressesOf = ({ phone, whatsapp, email }: Reached): [channel: string, address: string][] => [
+  ...(phone && whatsapp ? [["whatsapp", phone] as [string, string]] : []),
+  ...(phone ? [["sms", phone] as [string, string]] : []),
+  ...(email ? [["email", email] as [string, string]] : []),
+];
 
 /**
  * Makes these the addresses of a person, with consent where none was ever given or withdrawn. Addresses of an earlier
  * import go; those the person has written from stay. Throws `conflict` when the phone is somebody else's.
  */
 export async function giveAddresses(tx: Queryable, { workspaceId, now }: Into, given: Addresses): Promise<void> {
-  const { personId, phone, whatsapp, email } = given;
-  const points = [
-    ...(phone && whatsapp ? [["whatsapp", phone]] : []),
-    ...(phone ? [["sms", phone]] : []),
-    ...(email ? [["email", email]] : []),
-  ];
+  const { personId, phone, stopped = false } = given;
+  const points = addressesOf(given);
   const [channels, addresses] = [points.map(([channel]) => channel), points.map(([, address]) => address)];
   const { rowCount } = await tx.query(
     `select from contact_points
@@ -41,11 +44,28 @@ export async function giveAddresses(tx: Queryable, { workspaceId, now }: Into, g
      on conflict on constraint contact_points_once do nothing`,
     [workspaceId, personId, channels, addresses],
   );
+  await addConsents(
+    tx,
+    { workspaceId, now },
+    points.map(([channel]) => ({ personId, channel, stopped })),
+  );
+}
+
+type Consent = { personId: string; channel: string; stopped: boolean };
+
+/** Consent on channels on which nothing was ever given or withdrawn; of who told the office to stop it is withdrawn at once. */
+export async function addConsents(tx: Queryable, { workspaceId, now }: Into, consents: Consent[]): Promise<void> {
   await tx.query(
-    `insert into consents (workspace_id, person_id, channel, wording, source, given_at)
-     select $1, $2, c, $4, 'import', $5 from unnest($3::text[]) as c
-      where c <> 'email' and not exists (select from consents o where o.person_id = $2 and o.channel = c)`,
-    [workspaceId, personId, channels, WORDING, now],
+    `insert into consents (workspace_id, person_id, channel, wording, source, given_at, withdrawn_at)
+     select $1, p, c, $5, 'import', $6, case when stopped then $6::timestamptz end
+       from unnest($2::uuid[], $3::text[], $4::boolean[]) as u(p, c, stopped)
+      where c <> 'email' and not exists (select from consents o where o.person_id = p and o.channel = c)`,
+    [
+      workspaceId,
+      ...(["personId", "channel", "stopped"] as const).map((key) => consents.map((one) => one[key])),
+      WORDING,
+      now,
+    ],
   );
 }
 

@@ -74,6 +74,19 @@ const Away = z.string().transform((text, context) => {
   });
 });
 
+const Links = z.preprocess(
+  (value) => (Array.isArray(value) ? value.join(";") : value),
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(";")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.url({ protocol: /^https$/ }).max(300)).max(10)),
+);
+
 /** A cell as text; what is no cell says nothing. */
 const said = (value: unknown) =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value).trim() : "";
@@ -109,6 +122,9 @@ const Row = z
     minor: z.preprocess((value) => /^(yes|true|1)$/i.test(said(value)), z.boolean()),
     guardian_name: optional(z.string().trim().max(120)),
     guardian_phone: optional(Phone),
+    // They told the office to stop writing.
+    opted_out: z.preprocess((value) => /^(yes|true|1)$/i.test(said(value)), z.boolean()),
+    links: Links.default([]),
   })
   .refine((row) => row.age_min <= row.age_max, { path: ["age_max"], message: "is below age_min" })
   .refine((row) => row.external_id !== undefined || (!row.minor && row.phone !== undefined), {
@@ -123,6 +139,10 @@ const Row = z
     path: ["guardian_phone"],
     message: "a minor needs a guardian's name and phone",
   });
+
+export type TalentColumn = keyof typeof Row.shape;
+/** The columns of an import and of an export, in this order. */
+export const TALENT_COLUMNS = Object.keys(Row.shape) as readonly TalentColumn[];
 
 /** Letters that no database or screen can do anything with: another encoding than UTF-8, or control characters. */
 const BROKEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]|\p{Cs}/u;
