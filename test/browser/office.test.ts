@@ -223,6 +223,8 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     await page.keyboard.press("Enter");
     await page.waitForSelector("#view-sheet:not([hidden]) tr[data-state=confirmed]");
     expect(await page.textContent("#sheet-sum")).toContain("1 to come");
+    const print = await page.getAttribute(".sheet .files a:has-text('PDF')", "href");
+    expect(String(await (await page.request.get(`${stage.url}${print}`)).body())).toMatch(/^%PDF/);
     expect(await axe(page)).toEqual([]);
     await shot("sheet");
     await page.goBack();

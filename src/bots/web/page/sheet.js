@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { BOOKING_STATES, isOff } from "./booking-states.js";
 import { daysAfter, isDay, longDay } from "./days.js";
-import { byId, make, picture } from "./dom.js";
+import { byId, make, picture, unseen } from "./dom.js";
 import { menuButton, openMenu } from "./menu.js";
 
 const MARKS = { checked_in: "Is here", late: "Running late", seen: "Seen", no_show: "No-show" };
@@ -94,6 +94,7 @@ function sheet(session, mark) {
     { className: "sheet", "aria-labelledby": `sheet-${id}` },
     make("h3", { id: `sheet-${id}` }, [role, project].filter(Boolean).join(", ")),
     make("p", { className: "where" }, about.join(" · ")),
+    session.state === "cancelled" ? "" : make("p", { className: "files" }, file(session, "pdf"), file(session, "csv")),
     bookings.length === 0
       ? make("p", { className: "none" }, "Nobody has taken a time yet.")
       : make(
@@ -104,6 +105,11 @@ function sheet(session, mark) {
         ),
   );
 }
+
+const FILES = { pdf: "To print (PDF)", csv: "As a table (CSV)" };
+
+const file = ({ id, role, place, when }, kind) =>
+  make("a", { href: `/api/sessions/${id}/sheet.${kind}` }, FILES[kind], unseen(`: ${role}, ${place}, ${when}`));
 
 const clockOf = (timeZone) => {
   const format = new Intl.DateTimeFormat("en-IN", { hour: "numeric", minute: "2-digit", timeZone });
