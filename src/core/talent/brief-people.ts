@@ -2,7 +2,7 @@ import { type Reading, take } from "./reading.ts";
 
 const WOMAN =
   /\b(women|woman|females?|ladies|lady|girls?|ladki(?:yan|yaan|yon)?|mahila(?:en|yen|on)?|aurat(?:en|ein|on)?|actress(?:es)?|mulgi|muli|stri(?:yan)?|abhinetri)\b/;
-const MAN = /\b(men|man|males?|gents|boys?|ladk[ae]|ladkon|a{1,2}da?mi|purush|mulga|mulge|manus|abhineta)\b/;
+const MAN = /\b(men|man|males?|gents|guys?|boys?|mard|ladk[ae]|ladkon|a{1,2}da?mi|purush|mulga|mulge|manus|abhineta)\b/;
 /** Parts that only a woman, or only a man, is usually cast in. */
 const HERS =
   /\b(mother|maa|mummy|grandmother|dadi|nani|aaji|aai|wife|patni|biwi|bride|dulhan|sister|behen|daughter|beti|heroine|policewoman|queen|rani|princess|she|her)\b/;

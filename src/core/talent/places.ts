@@ -11,7 +11,7 @@ const CITIES: Record<string, string> = {
   Hyderabad: "hyderabad haidrabad",
   Nagpur: "nagpur",
   Nashik: "nashik nasik",
-  Lucknow: "lucknow lakhnau",
+  Lucknow: "lucknow lakhnau lakhanau",
   Jaipur: "jaipur",
   Ahmedabad: "ahmedabad amdavad",
   Indore: "indore indaur",
