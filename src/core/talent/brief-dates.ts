@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import { toLatin } from "./normalise.ts";
 import { type Reading, take } from "./reading.ts";
+import { toLatin } from "./to-latin.ts";
 
 type Days = { from: string; to: string };
 

@@ -1,5 +1,5 @@
-import { CASTING_WORDS } from "./casting-words.ts";
-import { fold } from "./fold.ts";
+import { isIdle } from "./idle-words.ts";
+import { CASTING_WORDS, meaningsOf } from "./lexicon.ts";
 import { wordsOf } from "./normalise.ts";
 import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
 import type { Reading } from "./reading.ts";
@@ -48,22 +48,23 @@ export function findRole({ text }: Reading): Role {
   const named = words
     .map((word) => ({
       word,
-      english: CASTING_WORDS.get(fold(word)) ?? CASTING_WORDS.get(fold(singular(word))) ?? word,
+      english: meaningOf(word) ?? word,
     }))
     .find(({ english }) => PARTS.has(english));
   return {
     name: (formed ?? (named && oneOf(named)) ?? "").slice(0, 60),
     genre: GENRES.exec(text)?.[1] ?? "",
-    about: meaningOf(words),
+    about: restOf(words),
   };
 }
 
 /** "cops" are each a cop. */
 function oneOf({ word, english }: { word: string; english: string }): string {
   const one = singular(word);
-  return (CASTING_WORDS.get(fold(one)) ?? one) === english ? one : word;
+  return (meaningOf(one) ?? one) === english ? one : word;
 }
 
+const meaningOf = (word: string) => meaningsOf([word], CASTING_WORDS)[0];
 const singular = (word: string) => word.replace(/s$/, "");
 
 function nameIn(found: string | undefined): string | undefined {
@@ -74,9 +75,9 @@ function nameIn(found: string | undefined): string | undefined {
   return name && !EMPTY.test(name) && !languageOfWord(name) ? name : undefined;
 }
 
-const meaningOf = (words: string[]) =>
+const restOf = (words: string[]) =>
   words
-    .filter((word) => word.length > 2 && !/^\d/.test(word) && !NOISE.has(word))
+    .filter((word) => word.length > 1 && !/^\d/.test(word) && !NOISE.has(word) && !isIdle(word))
     .filter((word) => !languageOfWord(word) && !localityOfWord(word) && !cityOfWord(word))
     .slice(0, 120)
     .join(" ");

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { searchTerms, toEnglish, toLatin, understoodShare } from "./normalise.ts";
+import { searchTerms, toEnglish, understoodShare } from "./normalise.ts";
 import { cityName, languageOfWord } from "./places.ts";
+import { toLatin } from "./to-latin.ts";
 
 describe("normalising", () => {
   it.each([

@@ -3,122 +3,10 @@
  * spellings of a Hinglish word become one, and words of casting in Hindi and Marathi become their English word.
  * Everything is one pass over the text.
  */
-import { CASTING_WORDS } from "./casting-words.ts";
-import { fold } from "./fold.ts";
-
-const CONSONANTS: Record<string, string> = {
-  क: "k",
-  ख: "kh",
-  ग: "g",
-  घ: "gh",
-  ङ: "n",
-  च: "ch",
-  छ: "ch",
-  ज: "j",
-  झ: "jh",
-  ञ: "n",
-  ट: "t",
-  ठ: "th",
-  ड: "d",
-  ढ: "dh",
-  ण: "n",
-  त: "t",
-  थ: "th",
-  द: "d",
-  ध: "dh",
-  न: "n",
-  प: "p",
-  फ: "f",
-  ब: "b",
-  भ: "bh",
-  म: "m",
-  य: "y",
-  र: "r",
-  ल: "l",
-  ळ: "l",
-  व: "v",
-  श: "sh",
-  ष: "sh",
-  स: "s",
-  ह: "h",
-};
-const SIGNS: Record<string, string> = {
-  "ा": "a",
-  "ि": "i",
-  "ी": "i",
-  "ु": "u",
-  "ू": "u",
-  "े": "e",
-  "ै": "ai",
-  "ो": "o",
-  "ौ": "au",
-  "ॅ": "e",
-  "ॉ": "o",
-  "ृ": "ri",
-};
-const VOWELS: Record<string, string> = {
-  अ: "a",
-  आ: "a",
-  इ: "i",
-  ई: "i",
-  उ: "u",
-  ऊ: "u",
-  ए: "e",
-  ऐ: "ai",
-  ओ: "o",
-  औ: "au",
-  ऑ: "o",
-  ऍ: "e",
-  ऋ: "ri",
-};
-const VIRAMA = "्";
-const NUKTA = "़";
-const NASALS = new Set(["ं", "ँ"]);
-
-const LABIALS = new Set(["प", "फ", "ब", "भ", "म"]);
-const UNHEARD = new Set([NUKTA, "\u200c", "\u200d"]);
-
-/** Devanagari in plain Latin letters, digits included; vowels that are not spoken are left out (मराठी → marathi, बोलना → bolna). */
-export function toLatin(text: string): string {
-  let latin = "";
-  let last = "";
-  const letters = [...text.normalize("NFD")].filter((letter) => !UNHEARD.has(letter));
-  for (let index = 0; index < letters.length; index += 1) {
-    const said = soundOf(letters, index, last);
-    latin += said;
-    last = said.at(-1) ?? last;
-  }
-  return latin;
-}
-
-function soundOf(letters: string[], index: number, last: string): string {
-  const letter = letters[index] ?? "";
-  const next = letters[index + 1];
-  const consonant = CONSONANTS[letter];
-  if (consonant) return consonant + inherentVowel(next, letters[index + 2], "aeiou".includes(last || " "));
-  if (NASALS.has(letter)) {
-    const ends = next === undefined || !(next in CONSONANTS || next in VOWELS);
-    return ends && last === "e" ? "in" : next && LABIALS.has(next) ? "m" : "n";
-  }
-  if (/[०-९]/.test(letter)) return String(letter.charCodeAt(0) - 0x0966);
-  return letter === VIRAMA ? "" : (SIGNS[letter] ?? VOWELS[letter] ?? letter);
-}
-
-/** Spoken before a consonant or a vowel, but not between a vowel and a consonant that has a vowel of its own. */
-function inherentVowel(next: string | undefined, afterNext: string | undefined, afterVowel: boolean): string {
-  if (next === undefined || next === VIRAMA || next in SIGNS) return "";
-  if (NASALS.has(next) || next in VOWELS) return "a";
-  if (!(next in CONSONANTS)) return "";
-  return afterVowel && afterNext !== undefined && afterNext in SIGNS ? "" : "a";
-}
-
-const STOP_WORDS = new Set(
-  (
-    "a an the and or of for in on at to with who is are be can must should need needs want wants looking we i me my our us you please role " +
-    "character actor actress actors talent person people one some any from by as it its this that very good plays playing " +
-    "ek ka ki ke ko se mein me hai hain chahiye chahie liye aur wala wali log koi karne kar sake sakti sakta pahije ahe aahe sathi ani"
-  ).split(" "),
-);
+import { soundKey, stem } from "./fold.ts";
+import { isIdle } from "./idle-words.ts";
+import { CASTING_WORDS, type Lexicon, LONGEST, meaningsOf, type Stretch, stretchesOf } from "./lexicon.ts";
+import { toLatin } from "./to-latin.ts";
 
 /** The words of a text in Latin lower case, punctuation gone. */
 export function wordsOf(text: string): string[] {
@@ -126,36 +14,54 @@ export function wordsOf(text: string): string[] {
   return latin.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** What a text is matched by: folded words, with the English word of casting terms in other languages beside them. */
+const LONGEST_WORD = 40;
+const termOf = (words: readonly string[]) => words.map((word) => soundKey(stem(word))).join("");
+/** A meaning is no word: "maid" and whatever sounds like it stay apart. */
+const meaningTerm = (english: string) => `0${english.replaceAll(/[^a-z]/g, "")}`;
+const tellingWords = (text: string) => wordsOf(text).filter((word) => word.length <= LONGEST_WORD && !isIdle(word));
+
+/** What a text can be found by: its words as they sound, and what its words and phrases mean in English. */
 export function searchTerms(text: string): string[] {
+  const words = tellingWords(text);
   const terms: string[] = [];
-  for (const word of wordsOf(text)) {
-    if (STOP_WORDS.has(word) || word.length > 40) continue;
-    const folded = fold(word);
-    terms.push(folded);
-    const english = CASTING_WORDS.get(folded);
-    if (english && fold(english) !== folded) terms.push(fold(english));
+  for (let index = 0; index < words.length; index += 1) {
+    terms.push(termOf(words.slice(index, index + 1)));
+    for (let length = 1; length <= LONGEST && index + length <= words.length; length += 1)
+      terms.push(...meaningsOf(words.slice(index, index + length), CASTING_WORDS).map(meaningTerm));
   }
-  return terms;
+  return terms.filter((term, index) => term !== "" && term !== terms[index - 1]);
+}
+
+/** One thing that a query asks for: any of the terms will do. */
+export type Slot = { said: string; terms: string[]; known: boolean };
+
+/** What a query asks for, one slot a word or a phrase that the lexicon knows; the same thing is asked for once. */
+export function slotsOf(text: string, lexicon: Lexicon = CASTING_WORDS): Slot[] {
+  const slots = new Map<string, Slot>();
+  for (const { words, english } of stretchesOf(tellingWords(text), lexicon)) {
+    const terms = [...new Set([...english.map(meaningTerm), termOf(words)])].filter(Boolean);
+    const first = terms[0];
+    if (first && !slots.has(first)) slots.set(first, { said: words.join(" "), terms, known: english.length > 0 });
+  }
+  return [...slots.values()];
 }
 
 /** How an unknown Hindi or Marathi word in Latin letters usually looks; English words that look so too. */
 const FOREIGN = /aa|^(?:bh|dh|gh|jh|kh)|[aiu]$|[aeiou](?:ein|iyan|iye)$/;
-const ENGLISH = new Set(
-  "drama camera mafia diva opera india extra media data idea area visa sofa yoga salsa taxi ski tv".split(" "),
-);
+const ENGLISH = new Set("drama camera diva opera india extra media data idea area visa sofa salsa ski tv".split(" "));
+const isForeign = ({ words, english }: Stretch) =>
+  english.length === 0 &&
+  words.some((word) => !ENGLISH.has(word) && (FOREIGN.test(word) || /[^\p{ASCII}]/u.test(word)));
 
 /** How much of a query an English model can be expected to know once casting terms are in English, 0 to 1. */
-export function understoodShare(text: string): number {
-  const words = wordsOf(text).filter((word) => !STOP_WORDS.has(word));
-  if (words.length === 0) return 0;
-  const foreign = words.filter((word) => !CASTING_WORDS.has(fold(word)) && !ENGLISH.has(word) && FOREIGN.test(word));
-  return 1 - foreign.length / words.length;
+export function understoodShare(text: string, lexicon: Lexicon = CASTING_WORDS): number {
+  const stretches = stretchesOf(tellingWords(text), lexicon);
+  return stretches.length === 0 ? 0 : 1 - stretches.filter(isForeign).length / stretches.length;
 }
 
 /** The same text with casting terms in English, for an embedder that knows English. */
-export function toEnglish(text: string): string {
-  return wordsOf(text)
-    .map((word) => CASTING_WORDS.get(fold(word)) ?? word)
+export function toEnglish(text: string, lexicon: Lexicon = CASTING_WORDS): string {
+  return stretchesOf(tellingWords(text), lexicon)
+    .map(({ words, english }) => english[0] ?? words.join(" "))
     .join(" ");
 }

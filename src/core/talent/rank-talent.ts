@@ -2,6 +2,7 @@ import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
 import type { whereFilters } from "./criteria-sql.ts";
+import type { Slot } from "./normalise.ts";
 import type { Found } from "./reasons.ts";
 
 const RANK_CONSTANT = 60;
@@ -9,12 +10,14 @@ const RANK_CONSTANT = 60;
 const ALIKE = 0.3;
 const WORDS = 1;
 const NAME = 2;
+/** A word that no list knows may be of no weight at all: "warm, Pune-based vibe". */
+const UNKNOWN = 0.5;
 /** Of twenty years of work: decides only between equals. */
 const MERIT = 0.0004;
 
 type Ranking = {
   filters: ReturnType<typeof whereFilters>;
-  terms: string[];
+  slots: Slot[];
   vector: number[] | undefined;
   /** What the leg of meaning weighs. */
   meaning: number;
@@ -26,39 +29,49 @@ type Ranking = {
 /**
  * The best of those who pass the filters, best first, each row with how many pass. Words, meaning and name are fused by
  * weighted reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60); a match of words or name weighs as much as it has of
- * the best one. A leg that nothing is asked of is left out.
+ * the best one. Of words each thing asked for counts once, and more the fewer people have it. A leg that nothing is asked of
+ * is left out.
  */
 export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promise<Found[]> {
-  const { filters, terms, vector, meaning, name, model, limit } = ranking;
+  const { filters, slots, vector, meaning, name, model, limit } = ranking;
   const params = [...filters.params];
   const at = (value: unknown) => `$${params.push(value)}`;
-  const query = terms.length > 0 ? `to_tsquery('simple', ${at(terms.map((term) => `'${term}'`).join(" | "))})` : "";
-  const words =
-    query && `case when t.search_vector @@ ${query} then ts_rank_cd(t.search_vector, ${query}, 1) else 0 end`;
+  const asked = slots.map((slot, index) => ({
+    met: `met_${index}`,
+    weight: slot.known ? 1 : UNKNOWN,
+    query: `${at(slot.terms.map((term) => `'${term}'`).join(" | "))}::tsquery`,
+  }));
+  const any = asked.length > 0 && `t.search_vector @@ (${asked.map(({ query }) => query).join(" || ")})`;
+  const met = asked.map((slot) => `(${any} and t.search_vector @@ ${slot.query}) as ${slot.met}`);
   const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::vector`;
   const vectors = vector ? `left join talent_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
   const named = name && `similarity(t.display_name, ${at(name)})`;
   const part = (weight: string, rank: string, counts: string) =>
     `case when ${counts} then ${weight} / (${RANK_CONSTANT} + ${rank}) else 0 end`;
+  const rarity = asked.map(
+    (slot) => `${slot.weight} * ln(1 + count(*)::float8 / (1 + count(*) filter (where ${slot.met}))) as of_${slot.met}`,
+  );
+  const words = asked.map((slot) => `case when ${slot.met} then of_${slot.met} else 0 end`).join(" + ") || "0";
   const score = [
     `${MERIT} * least(years, 20) / 20`,
-    query && part(`${WORDS} * words / best_words`, "by_words", "words > 0"),
+    any && part(`${WORDS} * words / best_words`, "by_words", "words > 0"),
     vector && part(`${at(meaning)}::float8`, "by_meaning", "distance is not null"),
     name && part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`),
   ];
   const { rows } = await ctx.db.query<Found>(
     `${VARYING} with fit as materialized (
-       select t.person_id, t.is_minor, coalesce(t.experience_years, 0) as years,
-              ${words || "0"} as words, ${distance || "null::float8"} as distance, ${named || "0"} as named
+       select ${["t.person_id", "t.is_minor", "coalesce(t.experience_years, 0) as years", ...met].join(", ")},
+              ${distance || "null::float8"} as distance, ${named || "0"} as named
          from talent_profiles t ${vectors} where ${filters.sql}),
      whole as materialized (
-       select count(*) as total, max(words) as best_words, max(named) as best_named,
+       select ${["count(*) as total", "max(named) as best_named", ...rarity].join(", ")},
               coalesce(bool_or(distance is null and not is_minor), false) as unembedded from fit),
+     weighed as (select fit.*, whole.*, (${words})::float8 as words from fit cross join whole),
      ranked as (
-       select *, ${query ? "rank() over (order by words desc)" : "1"} as by_words,
+       select *, max(words) over () as best_words, ${any ? "rank() over (order by words desc)" : "1"} as by_words,
               ${vector ? "rank() over (order by distance)" : "1"} as by_meaning,
               ${name ? "rank() over (order by named desc)" : "1"} as by_name
-         from fit cross join whole),
+         from weighed),
      best as (
        select person_id, total, unembedded, ${score.filter(Boolean).join(" + ")} as score
          from ranked order by score desc, person_id limit ${at(limit)})

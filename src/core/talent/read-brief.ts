@@ -9,9 +9,10 @@ import { findAges, findCount, findGender, type Gender } from "./brief-people.ts"
 import { findRole, type Role } from "./brief-role.ts";
 import { findSkills } from "./brief-skills.ts";
 import { findHeight, findRate } from "./brief-terms.ts";
-import { toEnglish, toLatin, wordsOf } from "./normalise.ts";
+import { toEnglish, wordsOf } from "./normalise.ts";
 import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
 import { isExcluded, type Reading, spellOut } from "./reading.ts";
+import { toLatin } from "./to-latin.ts";
 
 const MAX_CHARACTERS = 6_000;
 

@@ -7,12 +7,12 @@ import { VARYING } from "../ports.ts";
 import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
 import { eachWithout, whereFilters } from "./criteria-sql.ts";
-import { searchTerms, toEnglish, understoodShare } from "./normalise.ts";
+import { slotsOf, toEnglish, understoodShare } from "./normalise.ts";
 import { rankTalent } from "./rank-talent.ts";
 import { type Found, reasonsFor } from "./reasons.ts";
 
 const EMBED_MS = 2_000;
-const MOST_TERMS = 40;
+const MOST_SLOTS = 24;
 const MEANING = 0.8;
 const LIKENESS = 2;
 
@@ -39,15 +39,21 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
   const query = search.criteria.about;
   const vector = like ? like.vector : await embedQuery(ctx, query);
   const filters = whereFilters(search.criteria, search.excludeIds ?? []);
-  const terms = [...new Set([...searchTerms(query), ...(like?.terms ?? [])])].slice(0, MOST_TERMS);
+  const slots = slotsOf([query, like?.text ?? ""].join(" ")).slice(0, MOST_SLOTS);
   const meaning = like ? LIKENESS : MEANING * understoodShare(query);
   const { name, limit } = search;
-  const rows = await rankTalent(ctx, { filters, terms, vector, meaning, name, model: ctx.embed.model, limit });
+  const rows = await rankTalent(ctx, { filters, slots, vector, meaning, name, model: ctx.embed.model, limit });
   const unranked = (query !== "" || like !== undefined) && !vector;
   const [first] = rows;
   if (!first) return { hits: [], total: 0, wordsOnly: unranked, relaxations: await relax(ctx, search) };
   return {
-    hits: rows.map((row) => hitOf(row, search.criteria, terms)),
+    hits: rows.map((row) =>
+      hitOf(
+        row,
+        search.criteria,
+        slots.flatMap((slot) => slot.terms),
+      ),
+    ),
     total: first.total,
     wordsOnly: unranked || (vector !== undefined && first.unembedded),
     relaxations: [],
@@ -58,7 +64,7 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
 async function likeness(
   ctx: Pick<Ctx, "db" | "embed">,
   personId: string,
-): Promise<{ vector: number[] | undefined; terms: string[] } | undefined> {
+): Promise<{ vector: number[] | undefined; text: string } | undefined> {
   const { rows } = await ctx.db.query<{ bio: string; skills: string[]; embedding: string | null }>(
     `select t.bio, t.skills, v.embedding::text as embedding
        from talent_profiles t left join talent_vectors v on v.person_id = t.person_id and v.model = $2
@@ -68,7 +74,7 @@ async function likeness(
   const row = rows[0];
   if (!row) return undefined;
   const vector = row.embedding === null ? undefined : (JSON.parse(row.embedding) as number[]);
-  return { vector, terms: searchTerms([...row.skills, row.bio].join(" ")) };
+  return { vector, text: [...row.skills, row.bio].join(" ") };
 }
 
 /** Undefined when the embedder cannot answer in time: then words alone rank. */

@@ -1,8 +1,8 @@
 import { FROM_THE_PART } from "./brief-people.ts";
 import { Breakdown, Criteria } from "./criteria.ts";
-import { toLatin } from "./normalise.ts";
 import { type At, type BriefRead, readBrief } from "./read-brief.ts";
 import { sayBreakdown } from "./say-breakdown.ts";
+import { toLatin } from "./to-latin.ts";
 
 /** A brief in English, Hinglish, Hindi or Marathi, understood; never throws. What is not said is not invented: it is assumed, and says so. */
 export function understandBrief(text: string, at: At): Breakdown {
