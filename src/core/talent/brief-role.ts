@@ -39,6 +39,9 @@ const NOISE = new Set(
   ).split(" "),
 );
 
+/** Of other scripts no word is known. */
+const READ = /^[\p{Script=Latin}\p{N}]+$/u;
+
 export type Role = { name: string; genre: string; about: string };
 
 /** The part's name and the kind of production, empty when they are not said, and the words that are left over as meaning. */
@@ -77,7 +80,7 @@ function nameIn(found: string | undefined): string | undefined {
 
 const restOf = (words: string[]) =>
   words
-    .filter((word) => word.length > 1 && !/^\d/.test(word) && !NOISE.has(word) && !isIdle(word))
+    .filter((word) => word.length > 1 && !/^\d/.test(word) && !NOISE.has(word) && !isIdle(word) && READ.test(word))
     .filter((word) => !languageOfWord(word) && !localityOfWord(word) && !cityOfWord(word))
     .slice(0, 120)
     .join(" ");

@@ -4,8 +4,7 @@ import { AUDITIONED, ROLE_UNIONS } from "./brief-deal.ts";
 const IsoDate = z.iso.date();
 const Centimetres = z.number().int().min(0).max(1_000);
 
-/** What a talent must be. Every field that is present is a hard filter; `about` is the rest of the brief, as meaning. */
-export const Criteria = z.object({
+const Facts = z.object({
   gender: z.enum(["female", "male", "nonbinary"]).optional(),
   /** Playing age in years, both ends included; a profile fits when its range overlaps. */
   age: z.object({ min: z.number().int().min(0).max(120), max: z.number().int().min(0).max(120) }).optional(),
@@ -16,6 +15,10 @@ export const Criteria = z.object({
   skills: z.array(z.string().max(60)).max(20).default([]),
   heightCm: z.object({ min: Centimetres.optional(), max: Centimetres.optional() }).optional(),
   union: z.string().max(40).optional(),
+});
+
+/** What a talent must be. Every field that is present is a hard filter; `about` is the rest of the brief, as meaning. */
+export const Criteria = Facts.extend({
   /** A talent who asks for more is left out; one whose rate is unknown is not. */
   rateMaxPaisePerDay: z.number().int().positive().optional(),
   /** Talents booked out on any of these days are left out. */
@@ -23,6 +26,8 @@ export const Criteria = z.object({
   /** Minors are left out unless asked for. */
   minors: z.boolean().default(false),
   about: z.string().max(4_000).default(""),
+  /** "preferably": lifts whoever has it and leaves nobody out. */
+  preferred: Facts.partial().optional(),
 });
 export type Criteria = z.output<typeof Criteria>;
 
@@ -84,7 +89,15 @@ export type Hit = {
   score: number;
   /** Short phrases, best first: "native Marathi", "plays 24–31", "cop in two series". */
   reasons: string[];
+  /** What the score is made of, when that is asked for. */
+  explain?: Explained;
 };
+
+/** Shares of the best score that one leg can give; negative where something lowers it. */
+export type Explained = Record<
+  "words" | "meaning" | "name" | "preferred" | "merit" | "work" | "taste" | "held" | "distance" | "rate" | "diversity",
+  number
+>;
 
 export type Hits = {
   hits: Hit[];

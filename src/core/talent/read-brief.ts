@@ -6,12 +6,14 @@ import { DateTime } from "luxon";
 import { findDates } from "./brief-dates.ts";
 import { type DealRead, findDeal } from "./brief-deal.ts";
 import { findAges, findCount, findGender, type Gender } from "./brief-people.ts";
+import { splitPreferences } from "./brief-preferences.ts";
 import { findRole, type Role } from "./brief-role.ts";
 import { findSkills } from "./brief-skills.ts";
 import { findHeight, findRate } from "./brief-terms.ts";
 import { toEnglish, wordsOf } from "./normalise.ts";
 import { cityOfWord, languageOfWord, localityOfWord } from "./places.ts";
 import { isExcluded, type Reading, spellOut } from "./reading.ts";
+import { sayUnread } from "./scripts-not-read.ts";
 import { toLatin } from "./to-latin.ts";
 
 const MAX_CHARACTERS = 6_000;
@@ -36,21 +38,22 @@ export type BriefRead = {
   ratePaisePerDay: number | undefined;
   shootDates: { from: string; to: string } | undefined;
   role: Role;
+  /** What would be liked and is not needed. */
+  wished: Wished;
   assumed: string[];
   ignored: string[];
 };
+
+export type Wished = Pick<BriefRead, "gender" | "age" | "languages" | "city" | "skills" | "heightCm" | "union">;
 
 export function readBrief(text: string, at: At): BriefRead {
   const given = text
     .slice(0, MAX_CHARACTERS)
     .toWellFormed()
     .replace(/<[@#!][^>\s]{1,80}>/g, " ");
-  const reading: Reading = {
-    text: spellOut(toLatin(given).toLowerCase()),
-    today: DateTime.fromJSDate(at.now, { zone: at.timeZone }).startOf("day"),
-    assumed: [],
-    ignored: [],
-  };
+  const { needed, wished } = splitPreferences(spellOut(toLatin(given).toLowerCase()));
+  const today = DateTime.fromJSDate(at.now, { zone: at.timeZone }).startOf("day");
+  const reading: Reading = { text: needed, today, assumed: [], ignored: sayUnread(given) };
   if (text.length > MAX_CHARACTERS) reading.ignored.push("everything after the first 6,000 characters");
   if (/(phone|mobile|contact) {0,3}(number|no\b)|ignore (the|all|your|previous)/.test(reading.text)) {
     reading.ignored.push("requests for contact details or to skip the rules");
@@ -63,6 +66,8 @@ export function readBrief(text: string, at: At): BriefRead {
   const ratePaisePerDay = findRate(reading);
   const headcount = findCount(reading);
   reading.ignored.push(...strayNumbers(reading, headcount));
+  const wish = readWish({ text: wished, today, assumed: [], ignored: reading.ignored });
+  const role = inEnglish(findRole(reading), given);
   return {
     gender,
     age,
@@ -76,10 +81,25 @@ export function readBrief(text: string, at: At): BriefRead {
     union: deal.union === "none" ? undefined : deal.union,
     ratePaisePerDay,
     shootDates,
-    role: inEnglish(findRole(reading), given),
+    role: { ...role, about: [role.about, wish.about].filter(Boolean).join(" ") },
+    wished: wish.wished,
     assumed: reading.assumed,
     ignored: reading.ignored,
   };
+}
+
+/** What is wished for ranks, whoever does not have it. */
+function readWish(reading: Reading): { wished: Wished; about: string } {
+  const gender = findGender(reading);
+  const heightCm = findHeight(reading);
+  const { age } = findAges(reading);
+  const { languages } = findLanguages(reading);
+  const { city, location } = findPlaces(reading);
+  const skills = findSkills(reading);
+  const { union: said } = findDeal(reading, "");
+  const union = said === "none" ? undefined : said;
+  const wished = { gender, age, languages, city: city ?? (location && "Mumbai"), skills, heightCm, union };
+  return { wished, about: findRole(reading).about };
 }
 
 /** Numbers that nothing has read, since a number is never only a word of meaning: "60/40". */

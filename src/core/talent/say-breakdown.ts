@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Breakdown } from "./criteria.ts";
+import type { Breakdown, Criteria } from "./criteria.ts";
 
 const RUPEES = new Intl.NumberFormat("en-IN");
 const ADULTS = { female: "women", male: "men", nonbinary: "non-binary people" };
@@ -16,17 +16,12 @@ export function sayBreakdown({
   ratePaisePerDay,
   ...deal
 }: Omit<Breakdown, "title" | "headcount">): string[] {
-  const { gender, age, languages, city, skills, heightCm, union, minors } = criteria;
+  const { gender, age, minors, preferred } = criteria;
   const phrases = [
     gender && (age && age.max < 18 ? CHILDREN : ADULTS)[gender],
     age && `playing ${age.min}–${age.max}`,
     minors && "under 18s too",
-    languages.length > 0 && `speaks ${languages.map(capital).join(" and ")}`,
-    city && `lives in ${city}`,
-    skills.length > 0 && `can do ${skills.join(", ")}`,
-    heightCm?.min !== undefined && `at least ${heightCm.min} cm tall`,
-    heightCm?.max !== undefined && `at most ${heightCm.max} cm tall`,
-    union && `member of ${union}`,
+    ...sayFacts(criteria),
     ratePaisePerDay && `up to ₹${RUPEES.format(ratePaisePerDay / 100)} a day`,
     shootDates &&
       (shootDates.from === shootDates.to
@@ -36,8 +31,29 @@ export function sayBreakdown({
     (deal.project || deal.house) && `for ${[deal.project, deal.house].filter(Boolean).join(", ")}`,
     deal.usage && `usage: ${deal.usage}`,
     deal.exclusivity && (deal.exclusivity === "none" ? "no exclusivity" : `exclusivity: ${deal.exclusivity}`),
-    deal.union && (deal.union === "none" ? "non-union" : deal.union !== union && `under ${deal.union} rules`),
+    deal.union && (deal.union === "none" ? "non-union" : deal.union !== criteria.union && `under ${deal.union} rules`),
     deal.audition && AUDITIONS[deal.audition],
+    ...(preferred ? sayWishes(preferred) : []),
   ];
-  return phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
+  return only(phrases);
+}
+
+const only = (phrases: unknown[]) =>
+  phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
+
+function sayFacts({ languages = [], city, skills = [], heightCm, union }: NonNullable<Criteria["preferred"]>) {
+  return [
+    languages.length > 0 && `speaks ${languages.map(capital).join(" and ")}`,
+    city && `lives in ${city}`,
+    skills.length > 0 && `can do ${skills.join(", ")}`,
+    heightCm?.min !== undefined && `at least ${heightCm.min} cm tall`,
+    heightCm?.max !== undefined && `at most ${heightCm.max} cm tall`,
+    union && `member of ${union}`,
+  ];
+}
+
+function sayWishes(preferred: NonNullable<Criteria["preferred"]>): string[] {
+  const { gender, age } = preferred;
+  const wishes = [gender && ADULTS[gender], age && `playing ${age.min}–${age.max}`, ...sayFacts(preferred)];
+  return only(wishes).map((wish) => `preferably ${wish}`);
 }

@@ -171,6 +171,34 @@ describe("a brief", () => {
   });
 });
 
+describe("what is only preferred", () => {
+  it.each([
+    ["cop, woman 25-32, preferably from Pune", { city: "Pune" }],
+    ["cop, woman, Marathi preferred", { languages: ["marathi"] }],
+    ["ek aadmi, doctor role, CINTAA ho to accha", { union: "CINTAA" }],
+    ["लड़की चाहिए, शक्यतो मुंबई", { city: "Mumbai" }],
+    ["man, kathak would be nice", { skills: ["kathak"] }],
+  ])("is no filter: %s", (text, wish) => {
+    const { preferred, city, languages, skills, union } = read(text).criteria;
+    expect(preferred).toMatchObject(wish);
+    expect({ city, languages, skills, union }).toEqual({ languages: [], skills: [] });
+  });
+
+  it("is said as such, and leaves what is needed as it is", () => {
+    const { understood, criteria } = read("Need a woman 25-32, speaks Hindi, preferably from Pune, cop role");
+    expect(understood).toEqual(["women", "playing 25–32", "speaks Hindi", "preferably lives in Pune"]);
+    expect(criteria.about).toBe("cop");
+  });
+});
+
+describe("a brief in letters that are not read", () => {
+  it("says so, and uses the rest", () => {
+    const { criteria, ignored } = read("ஒரு பெண் வேண்டும், woman, cop");
+    expect(criteria).toMatchObject({ gender: "female", about: "cop" });
+    expect(ignored).toContain("what is in Tamil letters: I read English, Hindi, Marathi and Hinglish");
+  });
+});
+
 describe("what is a brief", () => {
   it.each([BRIEF, "need a woman, 30s", "teen ladkiyan chahiye", "kathak dancer 20-25", "हमें दो पुरुष चाहिए"])(
     "%s",

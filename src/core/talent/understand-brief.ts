@@ -20,6 +20,7 @@ export function understandBrief(text: string, at: At): Breakdown {
     ...(shootDates && { dates: shootDates }),
     minors: read.minors,
     about: read.role.about.slice(0, 1_000).toWellFormed(),
+    ...preferredOf(read),
   });
   const breakdown = {
     title: titleOf(read) ?? titleFrom(criteria),
@@ -33,6 +34,12 @@ export function understandBrief(text: string, at: At): Breakdown {
     ignored: [...read.ignored, ...read.excludedLanguages.map((one) => `leaving out ${one} speakers`)],
   };
   return Breakdown.parse({ ...breakdown, understood: sayBreakdown(Breakdown.parse(breakdown)) });
+}
+
+/** Only what was wished for. */
+function preferredOf({ wished }: Pick<BriefRead, "wished">): Pick<Criteria, "preferred"> {
+  const said = Object.entries(wished).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value));
+  return said.length === 0 ? {} : { preferred: Object.fromEntries(said) };
 }
 
 /** Stands in `assumed` while nobody has named the role. */
@@ -106,6 +113,7 @@ export function applyCorrection(before: Breakdown, text: string, at: At): Breakd
       ...(ratePaisePerDay && { rateMaxPaisePerDay: ratePaisePerDay }),
       ...(shootDates && { dates: shootDates }),
       about: about.trim().slice(0, 1_000).toWellFormed(),
+      ...preferredOf(read),
     },
     assumed: [...kept.assumed.filter((one) => !settled(one, { ...read, headcount })), ...read.assumed],
     ignored: read.ignored,
