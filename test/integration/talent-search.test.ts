@@ -208,6 +208,40 @@ describe("search", () => {
     expect(like.hits[0]?.reasons.join(" ")).not.toBe("");
   });
 
+  it("lifts who has what is preferred, leaves nobody out, and explains in numbers", async () => {
+    const wish = { preferred: { city: "Pune" } };
+    const plain = await search({ about: "cop", gender: "female" }, { limit: 30 });
+    const wished = await search({ about: "cop", gender: "female", ...wish }, { limit: 30, explain: true });
+    expect(wished.total).toBe(plain.total);
+    const [first] = wished.hits;
+    expect(first).toMatchObject({ city: "Pune" });
+    expect(first?.reasons).toContain("lives in Pune, as preferred");
+    expect(first?.explain).toMatchObject({ preferred: 0.35, taste: 0 });
+    expect(plain.hits[0]?.explain).toBeUndefined();
+  });
+
+  it("lifts who this team selected before and lowers who it passed on, saying so", async () => {
+    const [first, second] = (await ask("cop", { limit: 2 })).hits;
+    const role = await base.db.query<{ id: string }>(
+      `insert into roles (workspace_id, project_id, title, breakdown, headcount)
+       values ($1, (select id from projects limit 1), 'Earlier', '{}', 1) returning id`,
+      [workspaceId],
+    );
+    const roleId = role.rows[0]?.id;
+    await base.db.query(
+      `insert into candidates (workspace_id, role_id, talent_id, state, selected_at) values ($1, $2, $3, 'passed', null), ($1, $2, $4, 'selected', now())`,
+      [workspaceId, roleId, first?.personId, second?.personId],
+    );
+    const after = (await ask("cop", { limit: 60, explain: true })).hits;
+    const of = (id = "") => after.find((hit) => hit.personId === id);
+    expect(of(first?.personId)?.reasons).toContain("passed on before");
+    expect(of(second?.personId)?.reasons).toContain("selected by you before");
+    expect(of(second?.personId)?.explain?.taste).toBeGreaterThan(0);
+    expect(of(first?.personId)?.explain?.taste).toBeLessThan(0);
+    await base.db.query(`delete from candidates where role_id = $1`, [roleId]);
+    await base.db.query(`delete from roles where id = $1`, [roleId]);
+  });
+
   it("finds a name, also misspelt", async () => {
     const { rows } = await base.db.query<{ display_name: string }>(
       `select display_name from talent_profiles where not is_minor and length(display_name) > 12 order by 1 limit 1`,

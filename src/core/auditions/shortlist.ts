@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { DraftCard } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { cityOfPlace } from "../talent/places.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
@@ -43,6 +44,7 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
     criteria: input.likeTalentId ? { ...criteria, minors: false } : criteria,
     limit: input.limit,
     excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
+    near: role.breakdown.location && cityOfPlace(role.breakdown.location),
     ...(input.likeTalentId && { likeId: input.likeTalentId }),
   });
   return { role, found };

@@ -1,4 +1,4 @@
-import type { Criteria } from "./criteria.ts";
+import { Criteria } from "./criteria.ts";
 import { cityName } from "./places.ts";
 
 type Filter = { name: string; key: keyof Criteria; sql: (at: (value: unknown) => string) => string };
@@ -31,7 +31,8 @@ function filtersOf(criteria: Criteria): Filter[] {
       name: "the dates",
       key: "dates",
       sql: (at) =>
-        `not exists (select from book_outs b where b.person_id = t.person_id and b.during && daterange(${at(dates.from)}::date, ${at(dates.to)}::date, '[]'))`,
+        `not exists (select from book_outs b where b.person_id = t.person_id and b.during && daterange(${at(dates.from)}::date, ${at(dates.to)}::date, '[]'))
+          and not exists (select from holds h where h.talent_id = t.person_id and h.state = 'booked' and h.during && daterange(${at(dates.from)}::date, ${at(dates.to)}::date, '[]'))`,
     },
   ];
   return filters.filter((filter) => typeof filter === "object");
@@ -45,6 +46,11 @@ export function whereFilters(criteria: Criteria, excludeIds: string[]): { sql: s
   if (!criteria.minors) conditions.push("not t.is_minor");
   if (excludeIds.length > 0) conditions.push(`t.person_id <> all(${at(excludeIds)}::uuid[])`);
   return { sql: conditions.join(" and ") || "true", params };
+}
+
+/** What is only preferred, each wish as a condition on `talent_profiles t`. */
+export function wishConditions({ preferred }: Criteria, at: (value: unknown) => string): string[] {
+  return preferred ? filtersOf(Criteria.parse(preferred)).map((filter) => filter.sql(at)) : [];
 }
 
 /** The criteria without each of their filters in turn. */

@@ -78,3 +78,9 @@ export function languageName(text: string): string {
     .find(Boolean);
   return known ?? text.trim().toLowerCase();
 }
+
+/** The city in which a place of a shoot is; undefined when it is not known. */
+export function cityOfPlace(place: string): string | undefined {
+  const words = wordsOf(place);
+  return words.map(cityOfWord).find(Boolean) ?? (words.some(localityOfWord) ? "Mumbai" : undefined);
+}

@@ -1,21 +1,27 @@
 import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
-import type { whereFilters } from "./criteria-sql.ts";
+import type { Criteria } from "./criteria.ts";
+import { type whereFilters, wishConditions } from "./criteria-sql.ts";
 import type { Slot } from "./normalise.ts";
 import type { Found } from "./reasons.ts";
 
 const RANK_CONSTANT = 60;
+/** What the first of a leg of weight one gets. */
+export const BEST = 1 / (RANK_CONSTANT + 1);
 /** Trigrams in common below which a name is another name. */
 const ALIKE = 0.3;
 const WORDS = 1;
 const NAME = 2;
+/** Each thing that was preferred and is so. */
+const WISH = 0.35;
 /** A word that no list knows may be of no weight at all: "warm, Pune-based vibe". */
 const UNKNOWN = 0.5;
 /** Of twenty years of work: decides only between equals. */
 const MERIT = 0.0004;
 
 type Ranking = {
+  criteria: Criteria;
   filters: ReturnType<typeof whereFilters>;
   slots: Slot[];
   vector: number[] | undefined;
@@ -33,7 +39,7 @@ type Ranking = {
  * is left out.
  */
 export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promise<Found[]> {
-  const { filters, slots, vector, meaning, name, model, limit } = ranking;
+  const { criteria, filters, slots, vector, meaning, name, model, limit } = ranking;
   const params = [...filters.params];
   const at = (value: unknown) => `$${params.push(value)}`;
   const asked = slots.map((slot, index) => ({
@@ -52,16 +58,19 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
     (slot) => `${slot.weight} * ln(1 + count(*)::float8 / (1 + count(*) filter (where ${slot.met}))) as of_${slot.met}`,
   );
   const words = asked.map((slot) => `case when ${slot.met} then of_${slot.met} else 0 end`).join(" + ") || "0";
-  const score = [
-    `${MERIT} * least(years, 20) / 20`,
-    any && part(`${WORDS} * words / best_words`, "by_words", "words > 0"),
-    vector && part(`${at(meaning)}::float8`, "by_meaning", "distance is not null"),
-    name && part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`),
-  ];
+  const wishes = wishConditions(criteria, at).map((wish) => `(case when ${wish} then ${WISH * BEST} else 0 end)`);
+  const parts = {
+    byMerit: `${MERIT} * least(years, 20) / 20`,
+    byWords: any ? part(`${WORDS} * words / best_words`, "by_words", "words > 0") : "0",
+    byMeaning: vector ? part(`${at(meaning)}::float8`, "by_meaning", "distance is not null") : "0",
+    byName: name ? part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`) : "0",
+    byWishes: "wishes",
+  };
   const { rows } = await ctx.db.query<Found>(
     `${VARYING} with fit as materialized (
        select ${["t.person_id", "t.is_minor", "coalesce(t.experience_years, 0) as years", ...met].join(", ")},
-              ${distance || "null::float8"} as distance, ${named || "0"} as named
+              ${distance || "null::float8"} as distance, ${named || "0"} as named,
+              (${wishes.join(" + ") || "0"})::float8 as wishes
          from talent_profiles t ${vectors} where ${filters.sql}),
      whole as materialized (
        select ${["count(*) as total", "max(named) as best_named", ...rarity].join(", ")},
@@ -72,12 +81,21 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
               ${vector ? "rank() over (order by distance)" : "1"} as by_meaning,
               ${name ? "rank() over (order by named desc)" : "1"} as by_name
          from weighed),
+     scored as (
+       select person_id, total, unembedded, ${Object.entries(parts)
+         .map(([name, sql]) => `(${sql})::float8 as "${name}"`)
+         .join(", ")} from ranked),
      best as (
-       select person_id, total, unembedded, ${score.filter(Boolean).join(" + ")} as score
-         from ranked order by score desc, person_id limit ${at(limit)})
+       select *, ${Object.keys(parts)
+         .map((name) => `"${name}"`)
+         .join(" + ")} as score
+         from scored order by score desc, person_id limit ${at(limit)})
      select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
             language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", union_name as "unionName",
-            rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total, unembedded, score
+            rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total, unembedded, score,
+            search_text as "searchText", ${Object.keys(parts)
+              .map((name) => `"${name}"`)
+              .join(", ")}
        from best join talent_profiles using (person_id)
       order by score desc, person_id`,
     params,

@@ -23,6 +23,13 @@ export type Found = {
   /** Somebody among them has no vector yet. */
   unembedded: boolean;
   score: number;
+  /** What of the score each leg gave. */
+  byWords: number;
+  byMeaning: number;
+  byName: number;
+  byWishes: number;
+  byMerit: number;
+  searchText: string;
 };
 
 /** Words of a brief that match everybody and so tell nothing. */
@@ -51,7 +58,20 @@ export function reasonsFor(row: Found, criteria: Criteria, terms: string[]): str
     reasons.push(`${row.experienceYears} ${row.experienceYears === 1 ? "year" : "years"} of work`);
   if (criteria.union && row.unionName) reasons.push(row.unionName);
   if (criteria.dates) reasons.push("free on the dates");
+  reasons.push(...wishesMet(row, criteria.preferred));
   return reasons.slice(0, MOST);
+}
+
+/** What was only preferred and is so. */
+function wishesMet(row: Found, preferred: Criteria["preferred"]): string[] {
+  if (!preferred) return [];
+  const { city, languages = [], skills = [], union } = preferred;
+  return [
+    city && row.city?.toLowerCase() === city.toLowerCase() && `lives in ${row.city}`,
+    ...languages.filter((one) => row.languages.includes(one)).map((one) => `speaks ${capital(one)}`),
+    ...skills.filter((one) => row.skills.includes(one)),
+    union && row.unionName?.toLowerCase() === union.toLowerCase() && row.unionName,
+  ].flatMap((one) => (one ? [`${one}, as preferred`] : []));
 }
 
 /** The first short stretch of the bio that holds a word of the brief. */

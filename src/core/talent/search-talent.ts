@@ -8,11 +8,14 @@ import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
 import { eachWithout, whereFilters } from "./criteria-sql.ts";
 import { slotsOf, toEnglish, understoodShare } from "./normalise.ts";
+import { type Ordered, orderFound } from "./order-found.ts";
 import { rankTalent } from "./rank-talent.ts";
-import { type Found, reasonsFor } from "./reasons.ts";
+import { reasonsFor } from "./reasons.ts";
 
 const EMBED_MS = 2_000;
 const MOST_SLOTS = 24;
+/** How many of the best are looked at closely before the first are shown. */
+const POOL = 60;
 const MEANING = 0.8;
 const LIKENESS = 2;
 
@@ -23,6 +26,10 @@ export type Search = {
   /** Rank by likeness to this talent. */
   likeId?: string;
   name?: string;
+  /** Where the shoot is: who lives far away is lowered a little. */
+  near?: string | undefined;
+  /** With the numbers behind each score. */
+  explain?: boolean;
 };
 
 /** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none does. */
@@ -41,19 +48,24 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
   const filters = whereFilters(search.criteria, search.excludeIds ?? []);
   const slots = slotsOf([query, like?.text ?? ""].join(" ")).slice(0, MOST_SLOTS);
   const meaning = like ? LIKENESS : MEANING * understoodShare(query);
-  const { name, limit } = search;
-  const rows = await rankTalent(ctx, { filters, slots, vector, meaning, name, model: ctx.embed.model, limit });
+  const { criteria, name, limit } = search;
+  const rows = await rankTalent(ctx, {
+    criteria,
+    filters,
+    slots,
+    vector,
+    meaning,
+    name,
+    model: ctx.embed.model,
+    limit: Math.max(limit, POOL),
+  });
   const unranked = (query !== "" || like !== undefined) && !vector;
   const [first] = rows;
   if (!first) return { hits: [], total: 0, wordsOnly: unranked, relaxations: await relax(ctx, search) };
+  const ordered = await orderFound(ctx, rows, search);
+  const terms = slots.flatMap((slot) => slot.terms);
   return {
-    hits: rows.map((row) =>
-      hitOf(
-        row,
-        search.criteria,
-        slots.flatMap((slot) => slot.terms),
-      ),
-    ),
+    hits: ordered.slice(0, limit).map((one) => hitOf(one, search, terms)),
     total: first.total,
     wordsOnly: unranked || (vector !== undefined && first.unembedded),
     relaxations: [],
@@ -92,9 +104,9 @@ async function embedQuery(ctx: Pick<Ctx, "embed">, query: string): Promise<numbe
   }
 }
 
-function hitOf(row: Found, criteria: Criteria, terms: string[]): Hit {
+function hitOf({ row, score, said, explain }: Ordered, search: Search, terms: string[]): Hit {
   const { personId, name, ageMin, ageMax, gender, city, languages, skills, ratePaisePerDay } = row;
-  const { portraitUrl, isMinor, score } = row;
+  const { portraitUrl, isMinor } = row;
   return {
     personId,
     name,
@@ -108,7 +120,8 @@ function hitOf(row: Found, criteria: Criteria, terms: string[]): Hit {
     portraitUrl,
     isMinor,
     score,
-    reasons: reasonsFor(row, criteria, terms),
+    reasons: [...reasonsFor(row, search.criteria, terms), ...said],
+    ...(search.explain && { explain }),
   };
 }
 

@@ -1,0 +1,51 @@
+import type { Criteria } from "./criteria.ts";
+import { kilometresBetween } from "./distance.ts";
+import type { Signals } from "./read-signals.ts";
+
+/** What raises or lowers one result, in shares of the best score that a leg can give; nothing of it lets in or shuts out. */
+export type Lifts = { work: number; taste: number; held: number; distance: number; rate: number };
+
+const WORK = 0.15;
+const TASTE = 0.6;
+/** Decisions of each kind that are taken for given before any was made: one Pass says little. */
+const PRIOR = 2;
+const HELD = -0.2;
+const FAR = -0.2;
+const FAR_KM = 1_000;
+const RATE_UNKNOWN = -0.05;
+
+type Facts = { city: string | null; ratePaisePerDay: number | null; isMinor: boolean };
+
+/**
+ * What a team has decided about a person lifts that person; it is not learned by looks, languages or places, so that a habit
+ * never becomes a rule about them. Nothing is learned of minors.
+ */
+export function liftsOf(
+  facts: Facts,
+  signals: Signals,
+  asked: { criteria: Criteria; near?: string | undefined },
+): Lifts {
+  const { worked, selected, passed, held } = signals;
+  const km = asked.near && facts.city ? kilometresBetween(facts.city, asked.near) : undefined;
+  const liked = (selected + PRIOR) / (selected + passed + 2 * PRIOR) - 0.5;
+  return {
+    work: facts.isMinor ? 0 : (WORK * Math.min(worked, 3)) / 3,
+    taste: facts.isMinor ? 0 : TASTE * liked,
+    held: held ? HELD : 0,
+    distance: km === undefined ? 0 : FAR * Math.min(1, km / FAR_KM),
+    rate: asked.criteria.rateMaxPaisePerDay && facts.ratePaisePerDay === null ? RATE_UNKNOWN : 0,
+  };
+}
+
+/** The lifts in words, most telling first. */
+export function sayLifts(lifts: Lifts, km: number | undefined): string[] {
+  const said = [
+    lifts.work > 0 && "has worked with you",
+    lifts.taste > 0 && "selected by you before",
+    lifts.taste < 0 && "passed on before",
+    lifts.held < 0 && "held for another role on these dates",
+    km !== undefined && km >= 50 && `lives about ${Math.round(km / 10) * 10} km away`,
+    lifts.rate < 0 && "rate not known",
+  ];
+  return said.filter((one) => one !== false);
+}
