@@ -23,7 +23,9 @@ const SHORT = 4;
  * often written as not, and the vowel at the end changes with gender and number (hawaldar, havaldaar; sanwla, sanwli).
  */
 export function soundKey(word: string): string {
-  const folded = fold(word)
+  const plain = fold(word);
+  if (plain.length < SHORT) return plain;
+  const folded = plain
     .replace(/c(?=[eiy])/g, "s")
     .replace(/c(?!h)/g, "k")
     .replace(/g(?=[ei])/g, "j")
@@ -31,15 +33,22 @@ export function soundKey(word: string): string {
     .replace(/[ae][iy]/g, "e")
     .replace(/y/g, "i")
     .replace(/([a-z])\1+/g, "$1");
-  if (folded.length < SHORT) return folded;
   const spare = folded.replace(/([^aeiou])a(?=[^aeiou])/g, "$1");
   const kept = spare.length >= SHORT - 1 ? spare : folded;
   const bare = kept.replace(/[aeiou]{1,3}$/, "");
-  return bare.length > 1 ? bare : kept;
+  return bare.length > 2 ? bare : kept;
 }
 
 const CASE = /(?:n?(?:chya|cha|chi|che)|til|madhye|madhe|sathi|kadun|pasun|wale|wala|wali|vala|vali)$/;
 const ENDING = /(?:ings?|ers?|ed|es|s)$/;
+
+/** The word as it is written, but for doubled letters and the length of vowels: dadhi is not dadi. */
+export const spelling = (word: string) =>
+  word
+    .replace(/aa+/g, "a")
+    .replace(/ee+|ii+/g, "i")
+    .replace(/oo+|uu+/g, "u")
+    .replace(/([a-z])\1+/g, "$1");
 
 /** The word without what Marathi and English put at its end: polisachi, dancer, dances. */
 export function stem(word: string): string {
@@ -51,7 +60,7 @@ export function stem(word: string): string {
 }
 
 /** Consonants below which words of other meanings sound alike. */
-const TELLING = 4;
+const TELLING = 5;
 
 /** The consonants alone: English words that were written in Devanagari have other vowels (riportar, injiniyar). */
 export function consonants(word: string): string | undefined {

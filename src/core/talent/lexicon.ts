@@ -1,4 +1,4 @@
-import { consonants, soundKey, stem } from "./fold.ts";
+import { consonants, soundKey, spelling, stem } from "./fold.ts";
 import { CRAFTS } from "./words/crafts.ts";
 import { LOOKS } from "./words/looks.ts";
 import { PEOPLE } from "./words/people.ts";
@@ -7,18 +7,20 @@ import { PEOPLE } from "./words/people.ts";
 export type Lexicon = ReadonlyMap<string, readonly string[]>;
 
 /** Words that a list puts together. */
-export const LONGEST = 3;
+const LONGEST = 3;
 
 const keyOf = (words: readonly string[]) => words.map(soundKey).join(" ");
+const spelt = (words: readonly string[]) => `=${words.map(spelling).join(" ")}`;
 
 /** English words with the words that mean the same: parted by spaces, words of a phrase joined by "+". */
 export function lexiconOf(lists: Readonly<Record<string, string>>[], base?: Lexicon): Lexicon {
   const found = new Map<string, readonly string[]>(base);
   for (const [english, others] of lists.flatMap((list) => Object.entries(list))) {
     for (const phrase of [english.replaceAll(" ", "+"), ...others.split(" ")]) {
-      const key = keyOf(phrase.split("+"));
-      const known = found.get(key) ?? [];
-      if (key && !known.includes(english)) found.set(key, [...known, english]);
+      for (const key of [spelt(phrase.split("+")), keyOf(phrase.split("+"))]) {
+        const known = found.get(key) ?? [];
+        if (!known.includes(english)) found.set(key, [...known, english]);
+      }
       if (!phrase.includes("+")) hear(found, phrase, english);
     }
   }
@@ -39,9 +41,9 @@ function hear(found: Map<string, readonly string[]>, word: string, english: stri
 /** What casting people everywhere say. */
 export const CASTING_WORDS = lexiconOf([PEOPLE, LOOKS, CRAFTS]);
 
-/** The English words of a phrase as it is spelt, of its stems, or of a word that sounds like it. Empty when it is not known. */
+/** The English words of a phrase as it is spelt, as it sounds, of its stems, or of a word that sounds like it. Empty when it is not known. */
 export function meaningsOf(words: readonly string[], lexicon: Lexicon): readonly string[] {
-  const known = lexicon.get(keyOf(words)) ?? lexicon.get(keyOf(words.map(stem)));
+  const known = lexicon.get(spelt(words)) ?? lexicon.get(keyOf(words)) ?? lexicon.get(keyOf(words.map(stem)));
   if (known || words.length > 1) return known ?? [];
   const [word = ""] = words;
   return lexicon.get(heardAs(word) ?? "") ?? lexicon.get(heardAs(stem(word)) ?? "") ?? [];

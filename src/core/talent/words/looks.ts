@@ -1,5 +1,6 @@
 /** How somebody looks and what somebody is like. */
 export const LOOKS: Record<string, string> = {
+  hair: "baal kes hairstyle",
   beard: "bearded dadhi daadhi dadhiwala stubble",
   moustache: "mustache moonchh mishi muchh",
   bald: "ganja takla takkal hairless shaved+head mundan munda+sir saaf+sir tonsured kes+nasalela",
@@ -46,7 +47,7 @@ export const LOOKS: Record<string, string> = {
     "mazboot majboot takatvar powerful bold nidar dabang dhadsi himmatwala brave bahadur courageous shoor fearless",
   serious: "gambhir sanjeeda intense grave brooding stern sakht kadak strict",
   calm: "shant soft+spoken composed patient",
-  romantic: "rumani premal chocolate+boy lover+boy",
+  romantic: "rumani chocolate+boy lover+boy",
   sensuous: "sensual seductive madak",
   honest: "imandar pramanik sachcha",
   arrogant: "ghamandi garvishth proud snobbish snob",
