@@ -29,8 +29,8 @@ async function multiply(db: Db, times: number): Promise<void> {
          language_levels, skills, height_cm, experience_years, bio, rate_paise_per_day, union_name, search_text, content_hash)
        select copy_id, workspace_id, display_name, age_min, age_max, is_minor, gender, city, languages, language_levels, skills,
               height_cm, experience_years, bio, rate_paise_per_day, union_name, search_text, content_hash from copies)
-     insert into talent_vectors (person_id, workspace_id, model, content_hash, embedding)
-     select copy_id, v.workspace_id, v.model, v.content_hash, v.embedding from copies join talent_vectors v using (person_id)`,
+     insert into profile_vectors (person_id, workspace_id, model, dimension, content_hash, embedding)
+     select copy_id, v.workspace_id, v.model, v.dimension, v.content_hash, v.embedding from copies join profile_vectors v using (person_id)`,
     [times],
   );
   await db.query("analyze");

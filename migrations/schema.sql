@@ -376,10 +376,29 @@ create table candidates (
   constraint candidates_once UNIQUE (role_id, talent_id)
 );
 CREATE INDEX candidates_role ON public.candidates USING btree (role_id, state);
+CREATE INDEX candidates_talent ON public.candidates USING btree (talent_id, state);
 create policy passage on candidates to castmatch_system using (true);
 create policy wall on candidates to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on candidates to castmatch_app;
 grant insert, select, update on candidates to castmatch_system;
+
+-- A row is a word as a team says it and what it means in English, beside the list that all share.
+create table casting_words (
+  workspace_id uuid not null,
+  said text not null,
+  english text not null,
+  added_by uuid,
+  added_at timestamp with time zone default now() not null,
+  constraint casting_words_english CHECK (((length(english) >= 2) AND (length(english) <= 60))),
+  constraint casting_words_said CHECK (((length(said) >= 2) AND (length(said) <= 60))),
+  constraint casting_words_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
+  constraint casting_words_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint casting_words_pkey PRIMARY KEY (workspace_id, said, english)
+);
+create policy passage on casting_words to castmatch_system using (true);
+create policy wall on casting_words to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on casting_words to castmatch_app;
+grant insert, select, update on casting_words to castmatch_system;
 
 -- A row is our side of a channel: a Slack team, a number, a stage.
 create table channel_accounts (
@@ -860,6 +879,25 @@ create policy wall on profile_talks to castmatch_app using ((workspace_id = (NUL
 grant insert, select, update on profile_talks to castmatch_app;
 grant insert, select, update on profile_talks to castmatch_system;
 
+-- A row is the embedding of a profile by one model, of the content with this hash.
+create table profile_vectors (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  model text not null,
+  dimension integer not null,
+  content_hash text not null,
+  embedding vector not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint profile_vectors_dimension CHECK ((dimension = vector_dims(embedding))),
+  constraint profile_vectors_person_id_fkey FOREIGN KEY (person_id) REFERENCES talent_profiles(person_id) ON DELETE CASCADE,
+  constraint profile_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint profile_vectors_pkey PRIMARY KEY (person_id, model)
+);
+create policy passage on profile_vectors to castmatch_system using (true);
+create policy wall on profile_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on profile_vectors to castmatch_app;
+grant delete, insert, select, update on profile_vectors to castmatch_system;
+
 -- A row is a film, series or commercial being cast.
 create table projects (
   id uuid default gen_random_uuid() not null,
@@ -951,6 +989,23 @@ create table schema_migrations (
 );
 grant select on schema_migrations to castmatch_system;
 
+-- A row is who a search found, in that order, for whoever reads on page by page within the hour.
+create table search_runs (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  asked jsonb not null,
+  ids uuid[] not null,
+  total integer not null,
+  created_at timestamp with time zone default now() not null,
+  constraint search_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint search_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX search_runs_age ON public.search_runs USING btree (created_at);
+create policy passage on search_runs to castmatch_system using (true);
+create policy wall on search_runs to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on search_runs to castmatch_app;
+grant insert, select, update on search_runs to castmatch_system;
+
 -- A row is one audition session: a place and a stretch of time cut into slots.
 create table sessions (
   id uuid default gen_random_uuid() not null,
@@ -1021,6 +1076,21 @@ create policy wall on slots to castmatch_app using ((workspace_id = (NULLIF(curr
 grant insert, select, update on slots to castmatch_app;
 grant insert, select, update on slots to castmatch_system;
 
+-- A row is a talent's name as it sounds: what a name is looked for by.
+create table talent_names (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  sounds text not null,
+  constraint talent_names_person_id_fkey FOREIGN KEY (person_id) REFERENCES talent_profiles(person_id) ON DELETE CASCADE,
+  constraint talent_names_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint talent_names_pkey PRIMARY KEY (person_id)
+);
+CREATE INDEX talent_names_alike ON public.talent_names USING gin (sounds gin_trgm_ops);
+create policy passage on talent_names to castmatch_system using (true);
+create policy wall on talent_names to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on talent_names to castmatch_app;
+grant insert, select, update on talent_names to castmatch_system;
+
 -- A row is what is known of one talent.
 create table talent_profiles (
   person_id uuid not null,
@@ -1048,6 +1118,7 @@ create table talent_profiles (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   links text[] default '{}'::text[] not null,
+  search_version integer default 0 not null,
   constraint talent_profiles_ages CHECK ((((age_min >= 0) AND (age_min <= 120)) AND ((age_max >= age_min) AND (age_max <= 120)))),
   constraint talent_profiles_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'nonbinary'::text, 'unspecified'::text]))),
   constraint talent_profiles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
@@ -1058,6 +1129,7 @@ create table talent_profiles (
 CREATE INDEX talent_profiles_filters ON public.talent_profiles USING btree (workspace_id, gender, age_min, age_max);
 CREATE INDEX talent_profiles_languages ON public.talent_profiles USING gin (languages);
 CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_name gin_trgm_ops);
+CREATE INDEX talent_profiles_stale ON public.talent_profiles USING btree (search_version);
 CREATE INDEX talent_profiles_words ON public.talent_profiles USING gin (search_vector);
 create policy passage on talent_profiles to castmatch_system using (true);
 create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
@@ -1125,6 +1197,19 @@ create policy passage on turns to castmatch_system using (true);
 create policy wall on turns to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on turns to castmatch_app;
 grant insert, select, update on turns to castmatch_system;
+
+-- A row says that from then on every profile of a workspace had a vector by this model.
+create table vector_models (
+  workspace_id uuid not null,
+  model text not null,
+  ready_at timestamp with time zone not null,
+  constraint vector_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint vector_models_pkey PRIMARY KEY (workspace_id, model)
+);
+create policy passage on vector_models to castmatch_system using (true);
+create policy wall on vector_models to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on vector_models to castmatch_app;
+grant insert, select, update on vector_models to castmatch_system;
 
 -- A row is one casting office or production house with its own walls.
 create table workspaces (

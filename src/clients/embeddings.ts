@@ -4,7 +4,10 @@ import type { Embed } from "../core/ports.ts";
 import { createHttpEmbed } from "./embeddings-http.ts";
 import { createLocalEmbed } from "./embeddings-local.ts";
 
-/** The service that is configured, otherwise the local model. */
+/** The service that is configured, with the local model as the one before it; otherwise the local model. */
 export function createEmbed(config: Config["embeddings"], breakers: Breakers): Embed & { close: () => Promise<void> } {
-  return config ? createHttpEmbed({ ...config, breaker: breakers.of("embeddings") }) : createLocalEmbed();
+  const local = createLocalEmbed();
+  return config
+    ? { ...createHttpEmbed({ ...config, breaker: breakers.of("embeddings") }), earlier: [local], close: local.close }
+    : local;
 }

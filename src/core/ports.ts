@@ -171,6 +171,8 @@ export type Limits = {
 export type Embed = {
   model: string;
   dimension: 512;
+  /** Other models that can still be asked: search stays on one of them while profiles get their vectors by a new one. */
+  earlier?: Embed[];
   /** One unit vector per text, in order. Throws AppError `unavailable`. */
   embed(texts: string[]): Promise<number[][]>;
 };

@@ -2,7 +2,10 @@ import type { Db } from "../core/ports.ts";
 
 type Line = { line: string };
 
-/** The schema in force as text, from the catalogue and in a fixed order: what `migrations/schema.sql` holds. */
+/**
+ * The schema in force as text, from the catalogue and in a fixed order: what `migrations/schema.sql` holds. What differs by
+ * profile is told as it is inside PGlite: vectors as `vector`, and no index of nearest neighbours.
+ */
 export async function dumpSchema(db: Pick<Db, "query">): Promise<string> {
   const { rows: tables } = await db.query<{ oid: number; name: string; comment: string | null }>(
     `select c.oid::int as oid, c.relname as name, obj_description(c.oid) as comment from pg_class c
@@ -33,17 +36,17 @@ async function lines(db: Pick<Db, "query">, sql: string, oid: number): Promise<s
   return rows.map((row) => row.line);
 }
 
-const COLUMNS = `select concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
+const COLUMNS = `select concat_ws(' ', a.attname, replace(format_type(a.atttypid, a.atttypmod), 'halfvec', 'vector'),
     case when a.attgenerated = 's' then 'generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
          when a.attidentity = 'a' then 'generated always as identity'
          when d.adbin is not null then 'default ' || pg_get_expr(d.adbin, d.adrelid) end,
     case when a.attnotnull then 'not null' end) as line
   from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
  where a.attrelid = $1 and a.attnum > 0 and not a.attisdropped order by a.attnum`;
-const CONSTRAINTS = `select 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) as line from pg_constraint
+const CONSTRAINTS = `select 'constraint ' || conname || ' ' || replace(pg_get_constraintdef(oid), 'halfvec', 'vector') as line from pg_constraint
  where conrelid = $1 and contype <> 'n' order by contype, conname`;
 const INDEXES = `select pg_get_indexdef(indexrelid) || ';' as line from pg_index
- where indrelid = $1 and not exists (select from pg_constraint c where c.conindid = indexrelid and c.conrelid = $1) order by 1`;
+ where indrelid = $1 and pg_get_indexdef(indexrelid) not like '%USING hnsw%' and not exists (select from pg_constraint c where c.conindid = indexrelid and c.conrelid = $1) order by 1`;
 const POLICIES = `select 'create policy ' || p.polname || ' on ' || p.polrelid::regclass || ' to ' ||
     (select string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r where r.oid = any(p.polroles)) ||
     ' using (' || pg_get_expr(p.polqual, p.polrelid) || ');' as line from pg_policy p where p.polrelid = $1 order by p.polname`;

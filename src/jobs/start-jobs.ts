@@ -10,6 +10,8 @@ import { type SendCtx, sendLetter } from "../core/messages/send-letter.ts";
 import { learnCastingEmail } from "../core/people/learn-email.ts";
 import type { CalendarOf, Log } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
+import { refreshTexts } from "../core/talent/refresh-texts.ts";
+import { forgetOldVectors, vectorsReady } from "../core/talent/vector-model.ts";
 import { span } from "../core/trace.ts";
 import { openQueues, type Processors, type QueueName } from "./queues.ts";
 import { sweep, takeOver } from "./sweep.ts";
@@ -17,6 +19,7 @@ import { within } from "./within.ts";
 
 const SWEEP_MS = 5_000;
 const EMBED_BATCH = 8;
+const TEXT_BATCH = 200;
 /** A sweep, and then the jobs that run, may take so long to end; what is cut short is found again. */
 const CLOSE_MS = 1_500;
 /** Profiles that another process brought in are found this often. */
@@ -147,11 +150,14 @@ function told(processors: Processors, log: Log): Processors {
   return { send: tell("send"), remind: tell("remind"), calendar: tell("calendar"), embed: tell("embed") };
 }
 
-/** Profiles without a current vector, a few at a time, so that searches in between are not starved. */
+/** Profiles whose words an earlier program made, then those without a current vector, a few at a time, so that searches in between are not starved. */
 async function embedBacklog(ctx: Ctx): Promise<void> {
+  while ((await refreshTexts(ctx, TEXT_BATCH)) > 0);
   for (;;) {
     const ids = await profilesWithoutVector(ctx, EMBED_BATCH);
-    if (ids.length === 0) return;
+    if (ids.length === 0) break;
     await embedProfiles(ctx, ids);
   }
+  await vectorsReady(ctx);
+  while ((await forgetOldVectors(ctx, TEXT_BATCH)) > 0);
 }

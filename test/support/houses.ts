@@ -45,6 +45,9 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     await put("channel_accounts", own({ channel, platform: "web", account: name }));
   }
   const projectId = await add("projects", { title: `Film of ${name}`, production_house: name });
+  await put("casting_words", own({ said: marks.house, english: "house" }));
+  await add("search_runs", { asked: "{}", ids: [], total: 0 });
+  await put("vector_models", own({ model: "none", ready_at: at(0) }));
   const roomId = await add("rooms", { name: `room of ${name}` });
   const person = async (who: string, role: string, points: Record<string, string>) => {
     const id = await add("people", { name: who });
@@ -81,6 +84,17 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     await put(
       "talent_vectors",
       own({ person_id: id, model: "none", content_hash: "x", embedding: `[${Array(512).fill("0.1").join()}]` }),
+    );
+    await put("talent_names", own({ person_id: id, sounds: who.toLowerCase() }));
+    await put(
+      "profile_vectors",
+      own({
+        person_id: id,
+        model: "none",
+        dimension: 512,
+        content_hash: "x",
+        embedding: `[${Array(512).fill("0.1").join()}]`,
+      }),
     );
     await add("book_outs", { person_id: id, during: "[2027-03-01,2027-03-05)", reason: mark });
     await add("memories", { kind: "semantic", subject_id: id, audience: "talent", trust: "said", text: mark });

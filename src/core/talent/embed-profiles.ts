@@ -1,18 +1,13 @@
 import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
-import { embeddedText } from "./profile-text.ts";
+import type { Db } from "../ports.ts";
+import { embedTexts } from "./embed-texts.ts";
+import { embeddedText, type ProfileFacts } from "./profile-text.ts";
 
-type Row = {
-  person_id: string;
-  workspace_id: string;
-  displayName: string;
-  gender: string;
-  city: string | null;
-  languages: string[];
-  skills: string[];
-  bio: string;
-  content_hash: string;
-};
+type Row = ProfileFacts & { person_id: string; workspace_id: string; content_hash: string };
+
+/** Half the size in PostgreSQL; inside PGlite halves are slow. */
+export const vectorType = ({ profile }: Pick<Db, "profile">) => (profile === "embedded" ? "vector" : "halfvec");
 
 /**
  * Gives profiles the vector of their present content; minors are not profiled (DPDP). Works across workspaces. Throws
@@ -25,11 +20,11 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
     [personIds],
   );
   if (rows.length === 0) return;
-  const vectors = await ctx.embed.embed(rows.map(embeddedText));
+  const vectors = await embedTexts(ctx.embed, rows.map(embeddedText));
   await ctx.db.query(
-    `insert into talent_vectors (person_id, workspace_id, model, content_hash, embedding)
-     select p, w, $4, h, e::vector from unnest($1::uuid[], $2::uuid[], $3::text[], $5::text[]) as u(p, w, h, e)
-     on conflict (person_id) do update set model = excluded.model, content_hash = excluded.content_hash,
+    `insert into profile_vectors (person_id, workspace_id, model, dimension, content_hash, embedding)
+     select p, w, $4, $6, h, e::${vectorType(ctx.db)} from unnest($1::uuid[], $2::uuid[], $3::text[], $5::text[]) as u(p, w, h, e)
+     on conflict (person_id, model) do update set dimension = excluded.dimension, content_hash = excluded.content_hash,
        embedding = excluded.embedding, updated_at = now()`,
     [
       rows.map((row) => row.person_id),
@@ -37,6 +32,7 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
       rows.map((row) => row.content_hash),
       ctx.embed.model,
       vectors.map((vector) => pgvector.toSql(vector)),
+      ctx.embed.dimension,
     ],
   );
   for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
@@ -48,7 +44,7 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
 export async function profilesWithoutVector(ctx: Pick<Ctx, "db" | "embed">, limit: number): Promise<string[]> {
   const { rows } = await ctx.db.query<{ person_id: string }>(
     `select t.person_id from talent_profiles t
-      where not t.is_minor and not exists (select from talent_vectors v where v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $2)
+      where not t.is_minor and not exists (select from profile_vectors v where v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $2)
       order by t.created_at limit $1`,
     [limit, ctx.embed.model],
   );
@@ -59,7 +55,7 @@ export async function profilesWithoutVector(ctx: Pick<Ctx, "db" | "embed">, limi
 export async function embeddingProgress(ctx: Pick<Ctx, "db" | "embed">): Promise<{ done: number; total: number }> {
   const { rows } = await ctx.db.query<{ done: number; total: number }>(
     `select count(v.person_id)::int as done, count(*)::int as total from talent_profiles t
-       left join talent_vectors v on v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $1
+       left join profile_vectors v on v.person_id = t.person_id and v.content_hash = t.content_hash and v.model = $1
       where not t.is_minor`,
     [ctx.embed.model],
   );

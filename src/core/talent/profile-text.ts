@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { searchTerms, toEnglish } from "./normalise.ts";
 
+/** Raised with every change of what is made of a profile's words: then all are made again in the background. */
+export const TEXT_VERSION = 1;
+
 export type ProfileFacts = {
   displayName: string;
   gender: string;

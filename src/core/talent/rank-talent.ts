@@ -2,15 +2,17 @@ import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
 import type { Criteria } from "./criteria.ts";
-import { type whereFilters, wishConditions } from "./criteria-sql.ts";
-import type { Slot } from "./normalise.ts";
+import { wishConditions } from "./criteria-sql.ts";
+import { vectorType } from "./embed-profiles.ts";
+import { soundOfName } from "./name-sounds.ts";
+import { type Asked, type Pool, poolOf } from "./pool.ts";
 import type { Found } from "./reasons.ts";
 
 const RANK_CONSTANT = 60;
 /** What the first of a leg of weight one gets. */
 export const BEST = 1 / (RANK_CONSTANT + 1);
 /** Trigrams in common below which a name is another name. */
-const ALIKE = 0.3;
+const ALIKE = 0.5;
 const WORDS = 1;
 const NAME = 2;
 /** Each thing that was preferred and is so. */
@@ -20,15 +22,10 @@ const UNKNOWN = 0.5;
 /** Of twenty years of work: decides only between equals. */
 const MERIT = 0.0004;
 
-type Ranking = {
+type Ranking = Asked & {
   criteria: Criteria;
-  filters: ReturnType<typeof whereFilters>;
-  slots: Slot[];
-  vector: number[] | undefined;
   /** What the leg of meaning weighs. */
   meaning: number;
-  name: string | undefined;
-  model: string;
   limit: number;
 };
 
@@ -39,6 +36,13 @@ type Ranking = {
  * is left out.
  */
 export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promise<Found[]> {
+  const pool = await poolOf(ctx, ranking);
+  const rows = await ranked(ctx, ranking, pool);
+  if (!pool) return rows;
+  return rows.length < ranking.limit ? ranked(ctx, ranking) : rows.map((row) => ({ ...row, total: pool.total }));
+}
+
+async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, pool?: Pool): Promise<Found[]> {
   const { criteria, filters, slots, vector, meaning, name, model, limit } = ranking;
   const params = [...filters.params];
   const at = (value: unknown) => `$${params.push(value)}`;
@@ -49,9 +53,12 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
   }));
   const any = asked.length > 0 && `t.search_vector @@ (${asked.map(({ query }) => query).join(" || ")})`;
   const met = asked.map((slot) => `(${any} and t.search_vector @@ ${slot.query}) as ${slot.met}`);
-  const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::vector`;
-  const vectors = vector ? `left join talent_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
-  const named = name && `similarity(t.display_name, ${at(name)})`;
+  const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::${vectorType(ctx.db)}`;
+  const vectors = vector ? `left join profile_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
+  const sound = name && soundOfName(name);
+  const named = sound && `coalesce(word_similarity(${at(sound)}, n.sounds), 0)`;
+  const names = sound ? "left join talent_names n on n.person_id = t.person_id" : "";
+  const among = pool ? `and t.person_id = any(${at(pool.ids)}::uuid[])` : "";
   const part = (weight: string, rank: string, counts: string) =>
     `case when ${counts} then ${weight} / (${RANK_CONSTANT} + ${rank}) else 0 end`;
   const rarity = asked.map(
@@ -63,7 +70,7 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
     byMerit: `${MERIT} * least(years, 20) / 20`,
     byWords: any ? part(`${WORDS} * words / best_words`, "by_words", "words > 0") : "0",
     byMeaning: vector ? part(`${at(meaning)}::float8`, "by_meaning", "distance is not null") : "0",
-    byName: name ? part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`) : "0",
+    byName: sound ? part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`) : "0",
     byWishes: "wishes",
   };
   const { rows } = await ctx.db.query<Found>(
@@ -71,7 +78,7 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
        select ${["t.person_id", "t.is_minor", "coalesce(t.experience_years, 0) as years", ...met].join(", ")},
               ${distance || "null::float8"} as distance, ${named || "0"} as named,
               (${wishes.join(" + ") || "0"})::float8 as wishes
-         from talent_profiles t ${vectors} where ${filters.sql}),
+         from talent_profiles t ${vectors} ${names} where ${filters.sql} ${among}),
      whole as materialized (
        select ${["count(*) as total", "max(named) as best_named", ...rarity].join(", ")},
               coalesce(bool_or(distance is null and not is_minor), false) as unembedded from fit),
@@ -79,7 +86,7 @@ export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promis
      ranked as (
        select *, max(words) over () as best_words, ${any ? "rank() over (order by words desc)" : "1"} as by_words,
               ${vector ? "rank() over (order by distance)" : "1"} as by_meaning,
-              ${name ? "rank() over (order by named desc)" : "1"} as by_name
+              ${sound ? "rank() over (order by named desc)" : "1"} as by_name
          from weighed),
      scored as (
        select person_id, total, unembedded, ${Object.entries(parts)

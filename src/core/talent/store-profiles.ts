@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Queryable } from "../ports.ts";
-import { contentHash, searchText } from "./profile-text.ts";
+import { storeNames } from "./name-sounds.ts";
+import { contentHash, searchText, TEXT_VERSION } from "./profile-text.ts";
 import type { Into } from "./store-talent.ts";
 import type { TalentRow } from "./talent-row.ts";
 
@@ -19,10 +20,10 @@ export async function storeProfiles(
   await tx.query(
     `insert into talent_profiles (person_id, workspace_id, external_id, display_name, age_min, age_max, is_minor, gender, city,
        languages, language_levels, skills, height_cm, experience_years, bio, rate_paise_per_day, union_name, portrait_url, links,
-       search_text, content_hash, import_hash, created_at, updated_at)
+       search_text, content_hash, import_hash, created_at, updated_at, search_version)
      select person_id, $1, external_id, display_name, age_min, age_max, is_minor, gender, city, languages, language_levels, skills,
             height_cm, experience_years, bio, rate_paise_per_day, union_name, portrait_url, links, search_text, content_hash,
-            import_hash, $2, $2
+            import_hash, $2, $2, $4
        from jsonb_to_recordset($3::jsonb) as r(person_id uuid, external_id text, display_name text, age_min int, age_max int,
             is_minor boolean, gender text, city text, languages text[], language_levels jsonb, skills text[], height_cm int,
             experience_years int, bio text, rate_paise_per_day bigint, union_name text, portrait_url text, links text[],
@@ -33,8 +34,12 @@ export async function storeProfiles(
        height_cm = excluded.height_cm, experience_years = excluded.experience_years, bio = excluded.bio,
        rate_paise_per_day = excluded.rate_paise_per_day, union_name = excluded.union_name, portrait_url = excluded.portrait_url,
        links = excluded.links, search_text = excluded.search_text, content_hash = excluded.content_hash,
-       import_hash = excluded.import_hash, updated_at = excluded.updated_at`,
-    [workspaceId, now, JSON.stringify(profiles.map(({ personId, row }) => columnsOf(personId, row)))],
+       import_hash = excluded.import_hash, updated_at = excluded.updated_at, search_version = excluded.search_version`,
+    [workspaceId, now, JSON.stringify(profiles.map(({ personId, row }) => columnsOf(personId, row))), TEXT_VERSION],
+  );
+  await storeNames(
+    tx,
+    profiles.map(({ personId, row }) => ({ personId, workspaceId, name: row.name })),
   );
 }
 

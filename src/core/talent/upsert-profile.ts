@@ -1,8 +1,9 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { skillName } from "./brief-skills.ts";
+import { storeNames } from "./name-sounds.ts";
 import { cityName, languageName } from "./places.ts";
-import { contentHash, searchText } from "./profile-text.ts";
+import { contentHash, searchText, TEXT_VERSION } from "./profile-text.ts";
 
 /** What a talent says of herself; what is absent stays as it is. */
 export type ProfileFields = {
@@ -63,13 +64,14 @@ export async function upsertProfile(
   };
   await ctx.db.query(
     `insert into talent_profiles (person_id, workspace_id, display_name, age_min, age_max, is_minor, gender, city, languages,
-       skills, height_cm, experience_years, bio, rate_paise_per_day, search_text, content_hash, updated_at)
-     values ($1, $2, $3, $4, $5, $6 and not exists (select from people ward where ward.guardian_id = $1), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       skills, height_cm, experience_years, bio, rate_paise_per_day, search_text, content_hash, updated_at, search_version)
+     values ($1, $2, $3, $4, $5, $6 and not exists (select from people ward where ward.guardian_id = $1), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (person_id) do update set display_name = excluded.display_name, age_min = excluded.age_min,
        age_max = excluded.age_max, is_minor = talent_profiles.is_minor or excluded.is_minor, gender = excluded.gender,
        city = excluded.city, languages = excluded.languages, skills = excluded.skills, height_cm = excluded.height_cm,
        experience_years = excluded.experience_years, bio = excluded.bio, rate_paise_per_day = excluded.rate_paise_per_day,
-       search_text = excluded.search_text, content_hash = excluded.content_hash, updated_at = excluded.updated_at`,
+       search_text = excluded.search_text, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
+       search_version = excluded.search_version`,
     [
       personId,
       before.workspace_id,
@@ -88,7 +90,9 @@ export async function upsertProfile(
       searchText(after),
       contentHash(after),
       ctx.now(),
+      TEXT_VERSION,
     ],
   );
+  await storeNames(ctx.db, [{ personId, workspaceId: before.workspace_id, name: after.displayName }]);
   if (fields.name) await ctx.db.query(`update people set name = $2 where id = $1`, [personId, fields.name]);
 }
