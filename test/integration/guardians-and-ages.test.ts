@@ -44,7 +44,7 @@ describe("a guardian and a child", () => {
     };
     await embedProfiles({ ...office.ctx, embed }, [child.id, guardian.id]);
     const { rows } = await office.db.query<{ person_id: string }>(
-      `select person_id from talent_vectors where model = 'test'`,
+      `select person_id from profile_vectors where model = 'test'`,
     );
     expect(rows.map((row) => row.person_id)).toEqual([guardian.id]);
   });

@@ -38,13 +38,32 @@ function filtersOf(criteria: Criteria): Filter[] {
   return filters.filter((filter) => typeof filter === "object");
 }
 
+/** Values of facets that were chosen: any of one facet will do. */
+export type Chosen = Partial<Record<"gender" | "city" | "language" | "skill" | "union", string[]>>;
+
+const CHOSEN: Record<keyof Chosen, (values: string) => string> = {
+  gender: (values) => `t.gender = any(${values}::text[])`,
+  city: (values) => `t.city = any(${values}::text[])`,
+  language: (values) => `t.languages && ${values}::text[]`,
+  skill: (values) => `t.skills && ${values}::text[]`,
+  union: (values) => `t.union_name = any(${values}::text[])`,
+};
+
+export type Limits = { excludeIds?: string[] | undefined; onlyIds?: string[] | undefined; chosen?: Chosen | undefined };
+
 /** The criteria as a condition on `talent_profiles t`. Minors are left out unless asked for. */
-export function whereFilters(criteria: Criteria, excludeIds: string[]): { sql: string; params: unknown[] } {
+export function whereFilters(
+  criteria: Criteria,
+  { excludeIds = [], onlyIds, chosen = {} }: Limits = {},
+): { sql: string; params: unknown[] } {
   const params: unknown[] = [];
   const at = (value: unknown) => `$${params.push(value)}`;
   const conditions = filtersOf(criteria).map((filter) => filter.sql(at));
   if (!criteria.minors) conditions.push("not t.is_minor");
   if (excludeIds.length > 0) conditions.push(`t.person_id <> all(${at(excludeIds)}::uuid[])`);
+  if (onlyIds) conditions.push(`t.person_id = any(${at(onlyIds)}::uuid[])`);
+  for (const [facet, values] of Object.entries(chosen))
+    if (values.length > 0) conditions.push(CHOSEN[facet as keyof Chosen](at(values)));
   return { sql: conditions.join(" and ") || "true", params };
 }
 
@@ -53,11 +72,26 @@ export function wishConditions({ preferred }: Criteria, at: (value: unknown) => 
   return preferred ? filtersOf(Criteria.parse(preferred)).map((filter) => filter.sql(at)) : [];
 }
 
+export type Relaxed = { names: string[]; without: Criteria };
+
+/** Never given up for more results: the part's gender, and what keeps children out. */
+const KEPT: (keyof Criteria)[] = ["gender"];
+
 /** The criteria without each of their filters in turn. */
-export function eachWithout(criteria: Criteria): { name: string; without: Criteria }[] {
-  return filtersOf(criteria).map(({ name, key }) => {
-    const empty = key === "languages" || key === "skills" ? [] : undefined;
-    const { [key]: _, ...rest } = criteria;
-    return { name, without: (empty ? { ...rest, [key]: empty } : rest) as Criteria };
-  });
+export const eachWithout = (criteria: Criteria): Relaxed[] =>
+  filtersOf(criteria)
+    .filter(({ key }) => !KEPT.includes(key))
+    .map(({ name, key }) => ({ names: [name], without: leftOut(criteria, key) }));
+
+/** The criteria without each two of their filters. */
+export const pairsWithout = (criteria: Criteria): Relaxed[] =>
+  eachWithout(criteria).flatMap(({ names, without }) =>
+    eachWithout(without)
+      .filter((other) => (names[0] ?? "") < (other.names[0] ?? ""))
+      .map((other) => ({ names: [...names, ...other.names], without: other.without })),
+  );
+
+function leftOut(criteria: Criteria, key: keyof Criteria): Criteria {
+  const { [key]: _, ...rest } = criteria;
+  return Criteria.parse(rest);
 }

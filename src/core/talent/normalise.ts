@@ -5,7 +5,7 @@
  */
 import { soundKey, stem } from "./fold.ts";
 import { isIdle } from "./idle-words.ts";
-import { CASTING_WORDS, type Lexicon, LONGEST, meaningsOf, type Stretch, stretchesOf } from "./lexicon.ts";
+import { CASTING_WORDS, type Lexicon, type Stretch, stretchesOf } from "./lexicon.ts";
 import { toLatin } from "./to-latin.ts";
 
 /** The words of a text in Latin lower case, punctuation gone. */
@@ -22,24 +22,30 @@ const tellingWords = (text: string) => wordsOf(text).filter((word) => word.lengt
 
 /** What a text can be found by: its words as they sound, and what its words and phrases mean in English. */
 export function searchTerms(text: string): string[] {
-  const words = tellingWords(text);
-  const terms: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    terms.push(termOf(words.slice(index, index + 1)));
-    for (let length = 1; length <= LONGEST && index + length <= words.length; length += 1)
-      terms.push(...meaningsOf(words.slice(index, index + length), CASTING_WORDS).map(meaningTerm));
-  }
+  const terms = stretchesOf(tellingWords(text), CASTING_WORDS).flatMap(({ words, english }) => [
+    ...words.map((word) => termOf([word])),
+    ...english.map(meaningTerm),
+  ]);
   return terms.filter((term, index) => term !== "" && term !== terms[index - 1]);
 }
 
 /** One thing that a query asks for: any of the terms will do. */
 export type Slot = { said: string; terms: string[]; known: boolean };
 
-/** What a query asks for, one slot a word or a phrase that the lexicon knows; the same thing is asked for once. */
-export function slotsOf(text: string, lexicon: Lexicon = CASTING_WORDS): Slot[] {
+type Words = { lexicon: Lexicon; own: { said: string; english: string }[] };
+
+/**
+ * What a query asks for, one slot a word or a phrase that the lexicon knows; the same thing is asked for once. Documents know
+ * nothing of a team's own words: those stand for each other here.
+ */
+export function slotsOf(text: string, { lexicon, own }: Words = { lexicon: CASTING_WORDS, own: [] }): Slot[] {
   const slots = new Map<string, Slot>();
+  const besides = (english: readonly string[]) =>
+    own.filter((one) => english.includes(one.english)).flatMap((one) => [termOf([one.said]), termOf([one.english])]);
   for (const { words, english } of stretchesOf(tellingWords(text), lexicon)) {
-    const terms = [...new Set([...english.map(meaningTerm), termOf(words)])].filter(Boolean);
+    const terms = [...new Set([...english.map(meaningTerm), ...besides(english), termOf(words)])].filter((term) =>
+      /^[\p{L}\p{N}]+$/u.test(term),
+    );
     const first = terms[0];
     if (first && !slots.has(first)) slots.set(first, { said: words.join(" "), terms, known: english.length > 0 });
   }

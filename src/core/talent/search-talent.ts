@@ -3,14 +3,17 @@
  * the English model can be expected to understand of the query.
  */
 import type { Ctx } from "../ctx.ts";
-import { VARYING } from "../ports.ts";
+import { type Embed, VARYING } from "../ports.ts";
 import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
-import { eachWithout, whereFilters } from "./criteria-sql.ts";
-import { slotsOf, toEnglish, understoodShare } from "./normalise.ts";
+import { type Chosen, eachWithout, pairsWithout, type Relaxed, whereFilters } from "./criteria-sql.ts";
+import { embedTexts } from "./embed-texts.ts";
+import { type Slot, slotsOf, toEnglish, understoodShare } from "./normalise.ts";
 import { type Ordered, orderFound } from "./order-found.ts";
 import { rankTalent } from "./rank-talent.ts";
 import { reasonsFor } from "./reasons.ts";
+import { readLexicon } from "./team-words.ts";
+import { embedderOf } from "./vector-model.ts";
 
 const EMBED_MS = 2_000;
 const MOST_SLOTS = 24;
@@ -18,11 +21,17 @@ const MOST_SLOTS = 24;
 const POOL = 60;
 const MEANING = 0.8;
 const LIKENESS = 2;
+/** Of the weight of meaning, where every word is known. */
+const KNOWN = 0.3;
 
 export type Search = {
   criteria: Criteria;
   limit: number;
   excludeIds?: string[];
+  /** Nobody but these. */
+  onlyIds?: string[];
+  /** Values of facets: any of one facet will do. */
+  chosen?: Chosen;
   /** Rank by likeness to this talent. */
   likeId?: string;
   name?: string;
@@ -42,12 +51,14 @@ export function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Pr
 }
 
 async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
-  const like = search.likeId ? await likeness(ctx, search.likeId) : undefined;
+  const embed = await embedderOf(ctx);
+  const like = search.likeId ? await likeness({ db: ctx.db, embed }, search.likeId) : undefined;
   const query = search.criteria.about;
-  const vector = like ? like.vector : await embedQuery(ctx, query);
-  const filters = whereFilters(search.criteria, search.excludeIds ?? []);
-  const slots = slotsOf([query, like?.text ?? ""].join(" ")).slice(0, MOST_SLOTS);
-  const meaning = like ? LIKENESS : MEANING * understoodShare(query);
+  const words = await readLexicon(ctx);
+  const vector = like ? like.vector : await embedQuery(embed, toEnglish(query, words.lexicon));
+  const filters = whereFilters(search.criteria, search);
+  const slots = slotsOf([query, like?.text ?? ""].join(" "), words).slice(0, MOST_SLOTS);
+  const meaning = like ? LIKENESS : meaningOf(slots, understoodShare(query, words.lexicon));
   const { criteria, name, limit } = search;
   const rows = await rankTalent(ctx, {
     criteria,
@@ -56,7 +67,7 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
     vector,
     meaning,
     name,
-    model: ctx.embed.model,
+    model: embed.model,
     limit: Math.max(limit, POOL),
   });
   const unranked = (query !== "" || like !== undefined) && !vector;
@@ -72,6 +83,12 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
   };
 }
 
+/** The more words the list knows, the less there is to guess; the less English there is, the worse the guess. */
+function meaningOf(slots: Slot[], understood: number): number {
+  const guessed = slots.filter((slot) => !slot.known).length / Math.max(1, slots.length);
+  return MEANING * understood * (KNOWN + (1 - KNOWN) * guessed);
+}
+
 /** What another talent is compared by: the vector where there is one, the words of the profile besides. */
 async function likeness(
   ctx: Pick<Ctx, "db" | "embed">,
@@ -79,7 +96,7 @@ async function likeness(
 ): Promise<{ vector: number[] | undefined; text: string } | undefined> {
   const { rows } = await ctx.db.query<{ bio: string; skills: string[]; embedding: string | null }>(
     `select t.bio, t.skills, v.embedding::text as embedding
-       from talent_profiles t left join talent_vectors v on v.person_id = t.person_id and v.model = $2
+       from talent_profiles t left join profile_vectors v on v.person_id = t.person_id and v.model = $2
       where t.person_id = $1`,
     [personId, ctx.embed.model],
   );
@@ -90,12 +107,12 @@ async function likeness(
 }
 
 /** Undefined when the embedder cannot answer in time: then words alone rank. */
-async function embedQuery(ctx: Pick<Ctx, "embed">, query: string): Promise<number[] | undefined> {
+async function embedQuery(embed: Embed, query: string): Promise<number[] | undefined> {
   if (!query) return undefined;
   const timeout = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => timeout.resolve(undefined), EMBED_MS);
   try {
-    const vectors = await Promise.race([ctx.embed.embed([toEnglish(query)]), timeout.promise]);
+    const vectors = await Promise.race([embedTexts(embed, [query]), timeout.promise]);
     return vectors?.[0];
   } catch {
     return undefined;
@@ -125,19 +142,22 @@ function hitOf({ row, score, said, explain }: Ordered, search: Search, terms: st
   };
 }
 
-/** How many each single filter, left out, would bring; best first. The gender of a part is never given up. */
+/** How many each single filter, left out, would bring, or each two where no single one helps; best first. */
 async function relax(ctx: Pick<Ctx, "db">, search: Search): Promise<Hits["relaxations"]> {
+  const single = await bring(ctx, search, eachWithout(search.criteria));
+  return single.length > 0 ? single : bring(ctx, search, pairsWithout(search.criteria));
+}
+
+async function bring(ctx: Pick<Ctx, "db">, search: Search, relaxed: Relaxed[]): Promise<Hits["relaxations"]> {
   const counted = await Promise.all(
-    eachWithout(search.criteria)
-      .filter(({ name }) => name !== "the gender")
-      .map(async ({ name, without }) => {
-        const { sql, params } = whereFilters(without, search.excludeIds ?? []);
-        const { rows } = await ctx.db.query<{ total: number }>(
-          `${VARYING} select count(*)::int as total from talent_profiles t where ${sql}`,
-          params,
-        );
-        return { filter: name, total: rows[0]?.total ?? 0 };
-      }),
+    relaxed.map(async ({ names, without }) => {
+      const { sql, params } = whereFilters(without, search);
+      const { rows } = await ctx.db.query<{ total: number }>(
+        `${VARYING} select count(*)::int as total from talent_profiles t where ${sql}`,
+        params,
+      );
+      return { filter: names.join(" and "), total: rows[0]?.total ?? 0 };
+    }),
   );
   return counted.filter((one) => one.total > 0).toSorted((a, b) => b.total - a.total);
 }

@@ -1,0 +1,56 @@
+import type { Ctx } from "../ctx.ts";
+import { VARYING } from "../ports.ts";
+import type { Criteria } from "./criteria.ts";
+import { type Chosen, whereFilters } from "./criteria-sql.ts";
+
+export type Facet = "gender" | "age" | "city" | "language" | "skill" | "union" | "rate";
+export type FacetCount = { value: string; total: number };
+export type Facets = Record<Facet, FacetCount[]>;
+
+/** People that are counted at most: more of them change no choice. */
+const COUNTED = 50_000;
+const SHOWN = 20;
+
+/** What each facet counts by, and the criterion that is left out while it is counted. */
+const COUNTS: Record<Facet, { by: string; key: keyof Criteria; empty?: []; also?: string }> = {
+  gender: { by: "t.gender", key: "gender" },
+  age: {
+    by: "band.name",
+    key: "age",
+    also: `join (values ('under 18', 0, 17), ('18–25', 18, 25), ('26–35', 26, 35), ('36–45', 36, 45), ('46–60', 46, 60), ('over 60', 61, 200))
+             as band(name, low, high) on t.age_min <= band.high and t.age_max >= band.low`,
+  },
+  city: { by: "t.city", key: "city" },
+  language: { by: "each", key: "languages", empty: [], also: "cross join unnest(t.languages) as each" },
+  skill: { by: "each", key: "skills", empty: [], also: "cross join unnest(t.skills) as each" },
+  union: { by: "t.union_name", key: "union" },
+  rate: {
+    by: `case when t.rate_paise_per_day <= 1000000 then 'up to ₹10,000' when t.rate_paise_per_day <= 2500000 then '₹10,000 to 25,000'
+              when t.rate_paise_per_day <= 5000000 then '₹25,000 to 50,000' when t.rate_paise_per_day > 5000000 then 'over ₹50,000' end`,
+    key: "rateMaxPaisePerDay",
+  },
+};
+
+/**
+ * How many would pass with each value of each facet, the others staying as they are: within a facet one value does not shut
+ * out another. The most frequent first.
+ */
+export async function countFacets(
+  ctx: Pick<Ctx, "db">,
+  { criteria, chosen = {}, excludeIds = [] }: { criteria: Criteria; chosen?: Chosen; excludeIds?: string[] },
+): Promise<Facets> {
+  const count = async ([facet, { by, key, empty, also = "" }]: [string, (typeof COUNTS)[Facet]]) => {
+    const { [key]: _, ...rest } = criteria;
+    const { [facet as keyof Chosen]: __, ...others } = chosen;
+    const open = { ...rest, ...(empty && { [key]: empty }) } as Criteria;
+    const { sql, params } = whereFilters(open, { excludeIds, chosen: others });
+    const { rows } = await ctx.db.query<FacetCount>(
+      `${VARYING} select ${by} as value, count(*)::int as total
+         from (select * from talent_profiles t where ${sql} limit ${COUNTED}) t ${also}
+        where ${by} is not null group by 1 order by 2 desc, 1 limit ${SHOWN}`,
+      params,
+    );
+    return [facet, rows] as const;
+  };
+  return Object.fromEntries(await Promise.all(Object.entries(COUNTS).map(count))) as Facets;
+}
