@@ -4,11 +4,6 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Ingest } from "../bots/bot.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
-import { cleanText } from "../core/messages/clean-text.ts";
-import { changeCriteria } from "../core/talent/criteria.ts";
-import { embeddingProgress } from "../core/talent/embed-profiles.ts";
-import { searchTalent } from "../core/talent/search-talent.ts";
-import { understandBrief } from "../core/talent/understand-brief.ts";
 import { addBoardRoutes } from "./board-routes.ts";
 import { addCalendarRoutes } from "./calendar-routes.ts";
 import { converse, tap } from "./converse.ts";
@@ -16,10 +11,11 @@ import { addDeadRoutes } from "./dead-routes.ts";
 import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
-import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, TalentItem } from "./schemas.ts";
+import { BookingItem, ConversationItem, Health, MessageItem, RoleItem } from "./schemas.ts";
 import { addSheetRoutes } from "./sheet-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
 import { STREAM_HEADERS } from "./stream.ts";
+import { addTalentRoutes } from "./talent-routes.ts";
 
 type Deps = {
   ctx: Ctx;
@@ -28,36 +24,6 @@ type Deps = {
   workspaceId: () => Promise<string>;
   listeners: Listeners;
 };
-
-/** Words as the database can store them. */
-const words = (max: number) => z.string().max(max).transform(cleanText);
-
-const list = words(400).transform((text) =>
-  text
-    .split(",")
-    .map((one) => one.trim().toLowerCase())
-    .filter(Boolean),
-);
-
-const agesOf = (age: string) => age.split("-").map(Number);
-const inOrder = ([from = 0, to = from]: number[]) => from <= to;
-
-const SearchQuery = z.object({
-  q: words(2_000).optional(),
-  city: words(80).optional(),
-  language: list.optional(),
-  gender: z.enum(["female", "male", "nonbinary"]).optional(),
-  age: z
-    .string()
-    .regex(/^\d{1,3}(-\d{1,3})?$/)
-    .refine(
-      (age) => agesOf(age).every((years) => years <= 120) && inOrder(agesOf(age)),
-      "an age, or two from low to high",
-    )
-    .optional(),
-  skill: list.optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(10),
-});
 
 /** The API below /api, with its description generated from the schemas that validate. */
 export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps): OpenAPIHono {
@@ -150,48 +116,6 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
     },
   );
   api.openapi(
-    createRoute({
-      method: "get",
-      path: "/talent/search",
-      request: { query: SearchQuery },
-      responses: {
-        200: json(
-          z.object({
-            total: z.number(),
-            wordsOnly: z.boolean(),
-            hits: z.array(TalentItem),
-            relaxations: z.array(z.object({ filter: z.string(), total: z.number() })),
-          }),
-          "Talent, best first",
-        ),
-        ...refused,
-      },
-    }),
-    async (c) => {
-      const { q, city, language, gender, age, skill, limit } = c.req.valid("query");
-      const read = understandBrief(q ?? "", { now: ctx.now(), timeZone: ctx.timeZone }).criteria;
-      const [min, max = min] = age?.split("-").map(Number) ?? [];
-      const criteria = changeCriteria(read, {
-        city,
-        languages: language,
-        gender,
-        skills: skill,
-        age: min === undefined ? undefined : { min, max: max ?? min },
-      });
-      const { db } = await inside();
-      const name = q && q.length <= 60 ? q : undefined;
-      return c.json(await searchTalent({ db, embed: ctx.embed }, { criteria, limit, ...(name && { name }) }), 200);
-    },
-  );
-  api.openapi(
-    createRoute({
-      method: "get",
-      path: "/talent/progress",
-      responses: { 200: json(z.object({ done: z.number(), total: z.number() }), "Profiles with a vector") },
-    }),
-    async (c) => c.json(await embeddingProgress({ db: (await inside()).db, embed: ctx.embed }), 200),
-  );
-  api.openapi(
     createRoute({ method: "get", path: "/roles", responses: { 200: json(z.array(RoleItem), "Roles, newest first") } }),
     async (c) => c.json(await listRoles((await inside()).db), 200),
   );
@@ -208,6 +132,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
         200,
       ),
   );
+  addTalentRoutes(api, { ctx, workspaceId });
   addBoardRoutes(api, { ctx, workspaceId });
   addCalendarRoutes(api, { ctx, workspaceId });
   addSheetRoutes(api, { ctx, workspaceId });

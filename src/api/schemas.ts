@@ -70,6 +70,7 @@ export const TalentItem = z
     isMinor: z.boolean(),
     score: z.number(),
     reasons: z.array(z.string()),
+    explain: z.record(z.string(), z.number()).optional(),
   })
   .openapi("Talent");
 

@@ -149,6 +149,33 @@ test("search takes a brief's words and plain filters together", async () => {
   }
 });
 
+test("search pages, counts facets, explains, and says what it understood", async () => {
+  type Found = {
+    hits: { personId: string; city: string; explain?: object }[];
+    next?: string;
+    total: number;
+    facets?: Record<string, object[]>;
+    understood?: object;
+  };
+  const found = await json<Found>(
+    web.asked("/api/talent/search?q=cop,%20women&choose=city:Pune&choose=city:Mumbai&facets=true&explain=true&limit=5"),
+  );
+  expect(found.understood).toMatchObject({ understood: ["women"] });
+  expect(found.hits.every((hit) => ["Pune", "Mumbai"].includes(hit.city) && hit.explain)).toBe(true);
+  expect(found.facets?.city?.length).toBeGreaterThan(2);
+  const second = await json<Found>(web.asked(`/api/talent/search?cursor=${found.next}&limit=5`));
+  expect(second.hits).toHaveLength(5);
+  expect(second.hits.filter((hit) => found.hits.some((one) => one.personId === hit.personId))).toEqual([]);
+  expect((await web.asked("/api/talent/search?cursor=nonsense")).status).toBe(400);
+  const put = {
+    method: "PUT",
+    body: JSON.stringify({ said: "झकास", english: "lively" }),
+    headers: { "content-type": "application/json" },
+  };
+  expect(await json(web.asked("/api/talent/words", put))).toEqual([{ said: "jhakas", english: "lively" }]);
+  expect(await json(web.asked("/api/talent/words", { ...put, method: "DELETE" }))).toEqual([]);
+});
+
 test("a phone on the stage opens once, and its messages are read when it is looked at", async () => {
   const { talents } = await json<{ talents: { personId: string; name: string; isMinor: boolean }[] }>(
     web.asked("/api/stage/talent"),

@@ -359,6 +359,7 @@ describe("search", () => {
       `select person_id as id from memberships where role = 'director'`,
     );
     const actor = { workspaceId, personId: rows[0]?.id ?? "", side: "team" as const };
+    const editor = { db, now: () => AT.now, workspaceId, by: actor };
     const word = { said: "टपोरी", english: "street kid" };
     await upsertProfile(
       { db, now: () => AT.now },
@@ -366,15 +367,15 @@ describe("search", () => {
     );
     const first = async () => (await search({ about: "street kid" }, { limit: 1 })).hits[0]?.personId;
     expect(await first()).not.toBe(await personOf("demo-120"));
-    await addTeamWord({ db, now: () => AT.now, actor }, { said: "झोपडपट्टी", english: "street kid" });
-    await addTeamWord({ db, now: () => AT.now, actor }, word);
+    await addTeamWord(editor, { said: "झोपडपट्टी", english: "street kid" });
+    await addTeamWord(editor, word);
     expect(await first()).toBe(await personOf("demo-120"));
     expect(await listTeamWords({ db })).toHaveLength(2);
-    await removeTeamWord({ db, actor }, word);
-    await removeTeamWord({ db, actor }, { said: "jhopadpatti", english: "street kid" });
+    await removeTeamWord(editor, word);
+    await removeTeamWord(editor, { said: "jhopadpatti", english: "street kid" });
     expect(await listTeamWords({ db })).toEqual([]);
     const talent = { ...actor, side: "talent" as const };
-    await expect(addTeamWord({ db, now: () => AT.now, actor: talent }, word)).rejects.toMatchObject({
+    await expect(addTeamWord({ ...editor, by: talent }, word)).rejects.toMatchObject({
       code: "forbidden",
     });
   });

@@ -46,7 +46,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
   }
   const projectId = await add("projects", { title: `Film of ${name}`, production_house: name });
   await put("casting_words", own({ said: marks.house, english: "house" }));
-  await add("search_runs", { asked: "{}", ids: [], total: 0 });
+  const searchId = await add("search_runs", { asked: "{}", ids: [], total: 0 });
   await put("vector_models", own({ model: "none", ready_at: at(0) }));
   const roomId = await add("rooms", { name: `room of ${name}` });
   const person = async (who: string, role: string, points: Record<string, string>) => {
@@ -402,6 +402,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
 
   return {
     name,
+    searchId,
     workspaceId,
     marks,
     phones,

@@ -8,14 +8,18 @@ import { understandBrief, WORKING_TITLE } from "../talent/understand-brief.ts";
 import { projectOf } from "./project-of.ts";
 import { roleCard } from "./say-role.ts";
 
+const Said = z.array(z.string().trim().min(1).max(200)).max(10).optional();
+
 export const CreateRole = z.object({
   brief: z.string().min(1).max(12_000).describe("The brief in the person's own words, whole."),
   title: z.string().min(1).max(120).optional().describe("A short title, when you read it better than the words say."),
   headcount: z.number().int().min(1).max(500).optional(),
   ...Deal.shape,
   criteria: CriteriaChange.optional().describe(
-    "Only what the rules would miss; what you leave out is read from the brief.",
+    "Only what the rules would miss; what you leave out is read from the brief. What is only preferred goes in `preferred`.",
   ),
+  assumed: Said.describe("What you filled in without its being said, in short phrases."),
+  ignored: Said.describe("What was said and you could not use, in short phrases."),
 });
 
 /** Creates a role from a brief and makes it what this conversation is about. The rules read the brief; the model may correct. */
@@ -28,7 +32,9 @@ export async function createRole(ctx: ToolCtx, input: z.output<typeof CreateRole
     ...(input.headcount && { headcount: input.headcount }),
     ...Object.fromEntries(Object.entries(Deal.parse(input)).filter(([, said]) => said !== undefined)),
     criteria: changeCriteria(read.criteria, input.criteria),
+    ignored: [...new Set([...read.ignored, ...(input.ignored ?? [])])],
   };
+  changed.assumed = [...new Set([...changed.assumed, ...(input.assumed ?? [])])];
   const breakdown = { ...changed, understood: sayBreakdown(changed) };
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into roles (workspace_id, project_id, conversation_id, title, breakdown, brief, headcount, created_by, created_at, updated_at)

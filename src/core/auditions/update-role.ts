@@ -3,7 +3,8 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import type { Breakdown } from "../talent/criteria.ts";
+import { type Breakdown, CriteriaChange, changeCriteria } from "../talent/criteria.ts";
+import { sayBreakdown } from "../talent/say-breakdown.ts";
 import { applyCorrection } from "../talent/understand-brief.ts";
 import { currentRole } from "./current-role.ts";
 import { projectOf } from "./project-of.ts";
@@ -12,13 +13,16 @@ import { draftChange } from "./tell-change.ts";
 
 export const UpdateRole = z.object({
   change: z.string().min(1).max(12_000).describe("The correction in the person's own words, e.g. “no, 30 to 40”."),
+  criteria: CriteriaChange.optional().describe("Only what the rules would miss of the correction."),
 });
 
 /** Corrects the breakdown of this conversation's role, shows it again, and drafts a word to those whom the change concerns. */
 export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
-  const breakdown = applyCorrection(role.breakdown, input.change, { now: ctx.now(), timeZone: ctx.timeZone });
+  const read = applyCorrection(role.breakdown, input.change, { now: ctx.now(), timeZone: ctx.timeZone });
+  const corrected = { ...read, criteria: changeCriteria(read.criteria, input.criteria) };
+  const breakdown = { ...corrected, understood: sayBreakdown(corrected) };
   if (isDeepStrictEqual(factsOf(breakdown), factsOf(role.breakdown))) {
     return {
       said: `I found nothing to change in that, so the role stays as it is: ${role.title}. You can write, for example, “no, 30 to 40” or “also Hindi”.`,

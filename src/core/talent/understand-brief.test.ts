@@ -273,6 +273,8 @@ describe("any text at all", () => {
     "5'4",
     "कथक",
     "kids",
+    "preferably",
+    "would be nice",
     "\u202e",
     "\0",
     "\ud800",
@@ -296,15 +298,27 @@ describe("any text at all", () => {
     );
   });
 
-  it.each(["women ", "25-", "for a ", "a-", "shoot 10 ", "1,", "not ", "मुली ", "' ", "under ", "🎬"])(
-    "10,000 × %j is read in a moment, and says what it did not read",
-    (unit) => {
-      const before = performance.now();
-      const { ignored } = read(unit.repeat(10_000));
-      expect(performance.now() - before).toBeLessThan(3_000);
-      expect(ignored).toContain("everything after the first 6,000 characters");
-    },
-  );
+  it.each([
+    "women ",
+    "25-",
+    "for a ",
+    "a-",
+    "shoot 10 ",
+    "1,",
+    "not ",
+    "मुली ",
+    "' ",
+    "under ",
+    "🎬",
+    "preferably ",
+    "a preferred ",
+    "ho to ",
+  ])("10,000 × %j is read in a moment, and says what it did not read", (unit) => {
+    const before = performance.now();
+    const { ignored } = read(unit.repeat(10_000));
+    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(ignored).toContain("everything after the first 6,000 characters");
+  });
 });
 
 describe("what used to be lost", () => {

@@ -34,7 +34,8 @@ export const PEOPLE: Record<string, string> = {
     "sleuth investigator jasoos gupther guptaher gupt+her khufiya spy secret+agent khufiya+ejent private+eye cbi",
   officer: "adhikari afsar collector tehsildar babu ias clerk karkun",
   guard: "watchman chowkidar pahredar security+guard rakhwala rakhvaldar bouncer",
-  doctor: "daktar doktar doktr physician surgeon sarjan chikitsak vaidya hakim shalyavisharad medico paediatrician psychiatrist",
+  doctor:
+    "daktar doktar doktr physician surgeon sarjan chikitsak vaidya hakim shalyavisharad medico paediatrician psychiatrist",
   nurse: "naras nars paricharika midwife ward+sister hospital+sister dai suin",
   patient: "mareez rogi rugna",
   lawyer: "vakil vakeel advocate barrister attorney prosecutor adhivakta",
