@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { DraftCard } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { nameSounds, soundOfName } from "../talent/name-sounds.ts";
 import { cityOfPlace } from "../talent/places.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
@@ -76,11 +77,11 @@ export async function shortlist(
   };
 }
 
-/** Who is called so, and nobody who is only called alike. */
+/** Who is called so, however it is spelt, and nobody who is only called alike. */
 async function called(ctx: ToolCtx, name: string): Promise<Hits> {
-  const wanted = name.toLowerCase().trim();
+  const wanted = soundOfName(name);
   const found = await searchTalent(ctx, { criteria: Criteria.parse({ minors: true }), limit: 10, name });
-  const hits = found.hits.filter((hit) => ` ${hit.name.toLowerCase()} `.includes(` ${wanted} `));
+  const hits = found.hits.filter((hit) => nameSounds(hit.name).split(" ").includes(wanted));
   return { ...found, hits, total: hits.length };
 }
 
