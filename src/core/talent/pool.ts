@@ -10,7 +10,7 @@ import type { whereFilters } from "./criteria-sql.ts";
 import { soundOfName } from "./name-sounds.ts";
 import type { Slot } from "./normalise.ts";
 
-const EXACT = 20_000;
+const EXACT = 10_000;
 /** Below it the index of pgvector finds less than 0.93 of the nearest (measured at 100,000). */
 const EF_SEARCH = 200;
 const NEAREST = 200;
