@@ -3,8 +3,8 @@
  * the column of an import that it means, and what stands in it to that column's form; our own names are left as they are.
  */
 import { DateTime } from "luxon";
-import { toLatin } from "./normalise.ts";
 import { TALENT_COLUMNS, type TalentColumn } from "./talent-row.ts";
+import { toLatin } from "./to-latin.ts";
 
 /** A column of ours, or what only together with others makes one. */
 type Meant = TalentColumn | "age" | "born" | "first_name" | "last_name";
