@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 
 /** Moments are so far apart. What is due at one of them happens one after another: the same seed makes the same week. */
 const STEP_MS = 5 * MINUTE_MS;
+/** No two people act in the same second. */
+const ACT_MS = 1_000;
 /** So many statuses to a webhook of Meta's. */
 const STATUSES = 50;
 
@@ -27,6 +29,7 @@ export async function runWeek(world: World, casting: Casting, onDay: (name: stri
     if (today !== day) onDay(today);
     day = today;
     for (const act of agenda.due(clock.now())) {
+      clock.set(new Date(clock.now().getTime() + ACT_MS));
       await act();
       await world.answered();
     }
