@@ -12,6 +12,10 @@ const Env = z.object({
   HOST: text.default("127.0.0.1"),
   PUBLIC_URL: url.optional(),
   DATA_DIR: text.default(".castmatch"),
+  MEDIA_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => URL.parse(value)?.username && URL.parse(value)?.password && URL.parse(value)?.pathname !== "/")
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CRASH_AT: z
@@ -86,6 +90,7 @@ const EXPECTED: Record<keyof Env, string> = {
   HOST: "a host name or address to listen on",
   PUBLIC_URL: "an http(s) address without a path",
   DATA_DIR: "a folder's path",
+  MEDIA_URL: "https://KEY:SECRET@host/bucket?region=… of an S3-compatible storage",
   DATABASE_URL: "postgres://user:password@host:port/database",
   DATABASE_OWNER_URL: "postgres://owner:password@host:port/database, together with DATABASE_URL",
   CRASH_AT: `for tests of crashes: one of ${CRASH_POINTS.join(", ")}, or one of them with :n`,
@@ -176,6 +181,7 @@ function shape(env: Env) {
   return {
     http: { port: env.PORT, host: env.HOST, publicUrl: env.PUBLIC_URL, apiToken: env.API_TOKEN },
     dataDir: env.DATA_DIR,
+    mediaUrl: env.MEDIA_URL,
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     redisUrl: env.REDIS_URL,

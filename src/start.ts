@@ -10,6 +10,7 @@ import { createBots } from "./bots/create-bots.ts";
 import { createBreakers } from "./breakers/breakers.ts";
 import { createCalendarOf } from "./clients/calendar-accounts.ts";
 import { createEmbed } from "./clients/embeddings.ts";
+import { createFiles } from "./clients/files/create-files.ts";
 import { guardCalendar } from "./clients/guard-calendar.ts";
 import { limitConnect } from "./clients/limit-connect.ts";
 import { createLimits } from "./clients/limits.ts";
@@ -21,6 +22,7 @@ import { whereSomethingWaits } from "./core/conversation/waiting.ts";
 import { armCrash } from "./core/crash-point.ts";
 import type { Ctx } from "./core/ctx.ts";
 import { createLive } from "./core/live.ts";
+import { createLinks } from "./core/media/links.ts";
 import { createIngest } from "./core/messages/accept.ts";
 import { reconcileLetter } from "./core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transports } from "./core/messages/send-letter.ts";
@@ -109,6 +111,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const ownCalendar = config.google !== undefined || overrides.calendar !== undefined;
 
   let publicUrl = config.http.publicUrl ?? "";
+  const secret = await cookieSecret(db);
   const ctx: Ctx = {
     db,
     now,
@@ -123,6 +126,10 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     get publicUrl() {
       return publicUrl;
     },
+    files: await createFiles({ ...config, dataDir }),
+    links: createLinks(secret),
+    fetchFile: async ({ platform, media }, signal) =>
+      (await bots.find((bot) => bot.platform === platform)?.fetchFile?.(media, signal)) ?? "gone",
     directory: async (platform, address) => bots.find((bot) => bot.platform === platform)?.whois?.(address),
     wake: {
       inbound: (ref) => (working ? inbound.wake(ref) : signals?.wake(ref)),
@@ -175,7 +182,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     reconcile: (id) => reconcileLetter(sending, id),
   });
   const ingest = createIngest(ctx);
-  const auth = createAuth({ db, apiToken: config.http.apiToken, secret: await cookieSecret(db), now });
+  const auth = createAuth({ db, apiToken: config.http.apiToken, secret, now });
   const listeners = createListeners(live, { onTold: (seconds) => metrics.observeBroadcast(seconds) });
   const metrics = createMetrics(ctx, {
     listeners: listeners.count,

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { Accepted, Channel, Found, Letter, Platform, SendResult } from "../core/messages/message.ts";
-import type { Known } from "../core/ports.ts";
+import type { Fetched, Known } from "../core/ports.ts";
 
 /** Stores what was accepted and resolves after the commit; throws AppError `unavailable` when it could not (answer 503). */
 export type Ingest = (accepted: Accepted[]) => Promise<void>;
@@ -17,6 +17,8 @@ export type Bot = {
   find: (letter: Letter, taken?: string[]) => Promise<Found>;
   /** What the platform knows of one of its people, where it tells. May throw. */
   whois?: (address: string) => Promise<Known>;
+  /** A file that a message announced, where the platform gives it. May throw. */
+  fetchFile?: (media: { reference?: string }, signal: AbortSignal) => Promise<Fetched | "gone">;
   /** For long-lived connections (whatsapp-web.js). */
   start?: (ingest: Ingest) => Promise<void>;
   stop?: () => Promise<void>;

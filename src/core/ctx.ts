@@ -1,4 +1,5 @@
-import type { Ask, Busy, Db, Directory, Embed, Live, Log, Wake } from "./ports.ts";
+import type { Links } from "./media/links.ts";
+import type { Ask, Busy, Db, Directory, Embed, FetchFile, Files, Live, Log, Wake } from "./ports.ts";
 
 /** Everything core is given. A verb names what it uses of it: `Pick<Ctx, "db" | "now">`. */
 export type Ctx = {
@@ -19,6 +20,12 @@ export type Ctx = {
   connectsCalendars?: boolean;
   /** When people of the team are taken. Asks over the network: only where no transaction is open. */
   busy: Busy;
+  /** Sides and self-tapes. */
+  files: Files;
+  /** What somebody sent, from the platform that carried it. */
+  fetchFile: FetchFile;
+  /** Signed ways to files. */
+  links: Links;
   /** For links in messages; no trailing slash. */
   publicUrl: string;
   /** IANA zone of sessions that name none. */

@@ -177,6 +177,33 @@ export type Embed = {
   embed(texts: string[]): Promise<number[][]>;
 };
 
+/* ── Files of people ── */
+
+/** A file that has come in and is not kept yet. `type` is what its first bytes say; undefined for what we do not know. */
+export type Received = { handle: string; bytes: number; sha256: string; type: string | undefined };
+export type Stored = { body: ReadableStream<Uint8Array>; bytes: number };
+
+/** Sides and self-tapes, by key. All of it may throw AppError `unavailable`. */
+export type Files = {
+  /** Streams a file to disk, at most so many bytes of it. */
+  receive(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Received | "too_large">;
+  /** Where everybody who reads files finds it, whole; what was received is gone from here. */
+  keep(received: Received, key: string): Promise<void>;
+  drop(received: Received): Promise<void>;
+  /** What is not there is no error. */
+  remove(key: string): Promise<void>;
+  /** All of it, or from byte to byte, both of them meant; undefined when there is no such file. */
+  read(key: string, range?: { from: number; to: number }): Promise<Stored | undefined>;
+};
+
+/** A file that a platform announced. */
+export type Fetched = { body: ReadableStream<Uint8Array>; bytes: number | undefined };
+/** `gone`: the platform has it no more, or this one gives none. Throws when it cannot be reached. */
+export type FetchFile = (
+  from: { platform: string; media: { reference?: string } },
+  signal: AbortSignal,
+) => Promise<Fetched | "gone">;
+
 /* ── Wake-ups; any of them may be lost, the sweeper finds what no signal woke ── */
 
 export type Wake = {

@@ -7,6 +7,7 @@ import { RequestChange, requestChange } from "../../src/core/auditions/request-c
 import type { ToolCtx } from "../../src/core/conversation/tool.ts";
 import { within } from "../../src/core/conversation/turn.ts";
 import { AppError } from "../../src/core/errors.ts";
+import { createLinks } from "../../src/core/media/links.ts";
 import { freshDatabase } from "./database.ts";
 
 const NOW = new Date("2026-11-23T06:30:00Z");
@@ -108,6 +109,7 @@ export async function openAuditions() {
             publicUrl: "https://castmatch.example",
             calendarInvites: true,
             busy: async () => [],
+            links: createLinks("a secret of the test"),
             timeZone: "Asia/Kolkata",
             actor: { workspaceId, personId, side },
             turnId: crypto.randomUUID(),

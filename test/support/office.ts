@@ -1,3 +1,8 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDiskFiles } from "../../src/clients/files/disk-files.ts";
 import { createLimits } from "../../src/clients/limits.ts";
 import { fireAlarm } from "../../src/core/alarms/fire-alarm.ts";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
@@ -7,13 +12,24 @@ import { createLeases } from "../../src/core/conversation/leases.ts";
 import { takeConversation } from "../../src/core/conversation/take-conversation.ts";
 import type { Ctx } from "../../src/core/ctx.ts";
 import { createLive } from "../../src/core/live.ts";
+import { createLinks } from "../../src/core/media/links.ts";
 import { createIngest } from "../../src/core/messages/accept.ts";
 import { PLATFORM_RATES } from "../../src/core/messages/limits-of.ts";
-import type { Accepted, Channel, Letter, Outgoing, Platform } from "../../src/core/messages/message.ts";
+import type { Accepted, Channel, Letter, Media, Outgoing, Platform } from "../../src/core/messages/message.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { reconcileLetter } from "../../src/core/messages/reconcile-letter.ts";
 import { type SendCtx, sendLetter, type Transport } from "../../src/core/messages/send-letter.ts";
-import type { Ask, Busy, Calendar, CalendarEvent, CalendarOf, Directory, Embed, Log } from "../../src/core/ports.ts";
+import type {
+  Ask,
+  Busy,
+  Calendar,
+  CalendarEvent,
+  CalendarOf,
+  Directory,
+  Embed,
+  FetchFile,
+  Log,
+} from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { createInbound } from "../../src/jobs/inbound.ts";
 import { createOutbound } from "../../src/jobs/outbound.ts";
@@ -33,6 +49,8 @@ type Options = {
   calendarInvites?: boolean;
   busy?: Busy;
   calendarOf?: CalendarOf;
+  /** Otherwise nothing that is sent can be fetched. */
+  fetchFile?: FetchFile;
   /** Otherwise the workspace has switched its daily digest off. */
   digest?: true;
 };
@@ -47,6 +65,7 @@ export async function openOffice({
   calendarInvites = true,
   busy = nobodyKnown,
   calendarOf,
+  fetchFile = async () => "gone",
   digest,
 }: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
@@ -72,6 +91,7 @@ export async function openOffice({
   };
   const writeTo: CalendarOf<Calendar> = calendarOf ?? (async () => calendar);
   const live = createLive();
+  const mediaFolder = join(tmpdir(), `castmatch-media-${randomUUID()}`);
   const ctx: Ctx = {
     db,
     now: () => now,
@@ -84,6 +104,9 @@ export async function openOffice({
     timeZone: "Asia/Kolkata",
     calendarInvites,
     busy,
+    files: createDiskFiles(mediaFolder),
+    fetchFile,
+    links: createLinks("a secret of the test"),
     wake: {
       inbound: (ref) => inbound.wake(ref),
       outbox: (ids) => outbound.wake(ids),
@@ -195,6 +218,17 @@ export async function openOffice({
         },
         times,
       ),
+    /** A message with files, announced as a platform does. */
+    send: (from: From, media: Media[], text = "") =>
+      deliver({
+        ...base(from),
+        kind: "message",
+        providerEventId: nextId("f"),
+        text,
+        media,
+        mentioned: true,
+        direct: from.channel !== "slack",
+      }),
     tap: (from: From, actionId: string, times = 1) =>
       deliver({ ...base(from), kind: "action", providerEventId: nextId("a"), actionId }, times),
     team,
@@ -205,6 +239,7 @@ export async function openOffice({
       await inbound.stop();
       await outbound.stop();
       await close();
+      await rm(mediaFolder, { recursive: true, force: true });
     },
   };
 }

@@ -2,6 +2,7 @@ import { App } from "@slack/bolt";
 import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
+import { fetchFile, hostOf } from "../fetch-file.ts";
 import { createSlackClient, QUIET } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { findSlack } from "./find.ts";
@@ -35,6 +36,16 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
     routes: receiver.routes,
     send: (letter) => sendSlack(client, letter, deps.publicUrl),
     find: (letter) => findSlack(client, letter, deps.publicUrl),
+    fetchFile: async ({ reference = "" }, signal) => {
+      const { file } = await client.files.info({ file: reference }).catch((error: unknown) => {
+        if (failureOf(error).outcome !== "failed") throw error;
+        return { file: undefined };
+      });
+      const address = file?.url_private_download ?? file?.url_private;
+      if (!address) return "gone";
+      const hosts = [hostOf(config.apiUrl), ".slack.com"];
+      return fetchFile(address, { authorization: `Bearer ${config.botToken}`, hosts, signal });
+    },
     whois: async (address) => {
       const { user } = await client.users.info({ user: address }).catch((error: unknown) => {
         const failure = failureOf(error);

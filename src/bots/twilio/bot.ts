@@ -1,5 +1,6 @@
 import type { Found, Left, Letter, SendResult } from "../../core/messages/message.ts";
 import type { Bot } from "../bot.ts";
+import { fetchFile, hostOf } from "../fetch-file.ts";
 import { sendParts } from "../send-parts.ts";
 import { LISTED, type NewMessage, type SentMessage, type TwilioClient } from "./client.ts";
 import { twilioOutcome } from "./outcome.ts";
@@ -18,6 +19,7 @@ export type TwilioChannel = Pick<Bot, "platform" | "channel"> & {
 };
 
 export type TwilioWiring = {
+  accountSid: string;
   authToken: string;
   apiUrl: string;
   client: TwilioClient;
@@ -36,6 +38,12 @@ export function createTwilioBot(channel: TwilioChannel, wiring: TwilioWiring): B
     channel: channel.channel,
     routes: twilioRoutes(wiring, wiring.deps, wiring),
     send: (letter) => send(letter, { channel, wiring }),
+    fetchFile: async ({ reference = "" }, signal) =>
+      fetchFile(reference, {
+        authorization: `Basic ${Buffer.from(`${wiring.accountSid}:${wiring.authToken}`).toString("base64")}`,
+        hosts: [hostOf(wiring.apiUrl), ".twilio.com"],
+        signal,
+      }),
     find: (letter, taken = []) => find(letter, { channel, wiring, taken }),
   };
 }

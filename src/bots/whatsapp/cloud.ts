@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { Log } from "../../core/ports.ts";
 import type { Bot } from "../bot.ts";
+import { askAboutFile, fetchFile, hostOf } from "../fetch-file.ts";
 import { sendParts } from "../send-parts.ts";
 import { postCloudMessage } from "./cloud-client.ts";
 import { renderCloud } from "./cloud-render.ts";
@@ -31,9 +33,21 @@ export function createWhatsAppCloudBot(config: CloudConfig, deps: CloudDeps): Bo
             ...part,
           }),
       }),
+    fetchFile: async ({ reference = "" }, signal) => {
+      const hosts = [hostOf(config.apiUrl), ".facebook.com", ".fbsbx.com", ".fbcdn.net", ".whatsapp.net"];
+      const asking = { authorization: `Bearer ${config.accessToken}`, hosts, signal };
+      const told = Announced.safeParse(await askAboutFile(`${config.apiUrl}/${encodeURIComponent(reference)}`, asking));
+      if (!told.success) return "gone";
+      const { url, file_size: bytes } = told.data;
+      const found = await fetchFile(url, asking);
+      return found === "gone" || bytes === undefined ? found : { ...found, bytes };
+    },
     find: async () => ({ outcome: "unknown" }),
   };
 }
+
+/** What Meta says of a media id; the address stands for five minutes. */
+const Announced = z.object({ url: z.url(), file_size: z.coerce.number().optional() });
 
 /** A number, or a business-scoped id of a person who hides it ("IN.…"). */
 const recipient = (address: string) =>

@@ -10,7 +10,7 @@ const NO_CONVERSATION = { id: "00000000-0000-0000-0000-000000000000", language: 
 
 export type AlarmDeps = Pick<
   Ctx,
-  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "busy"
+  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "busy" | "links"
 >;
 
 /** Alarms whose time has come and that this version of the program knows, the oldest first. */

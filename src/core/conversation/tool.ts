@@ -6,7 +6,16 @@ import type { Language } from "../messages/message.ts";
 /** What a verb run by a turn is given. `db` is the turn's transaction inside the workspace's walls. */
 export type ToolCtx = Pick<
   Ctx,
-  "db" | "now" | "embed" | "wake" | "publicUrl" | "timeZone" | "calendarInvites" | "connectsCalendars" | "busy"
+  | "db"
+  | "now"
+  | "embed"
+  | "wake"
+  | "publicUrl"
+  | "timeZone"
+  | "calendarInvites"
+  | "connectsCalendars"
+  | "busy"
+  | "links"
 > & {
   actor: Actor;
   /** Absent where nobody wrote: an alarm fired. */

@@ -76,6 +76,7 @@ export function toolCtx(ctx: Ctx, turn: Turn, tx: Tx, wake: Wake): ToolCtx {
     timeZone: ctx.timeZone,
     calendarInvites: ctx.calendarInvites,
     busy: ctx.busy,
+    links: ctx.links,
     ...(ctx.connectsCalendars && { connectsCalendars: true }),
     actor: turn.sender.actor,
     turnId: turn.id,
