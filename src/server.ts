@@ -6,6 +6,7 @@ import type { Auth } from "./api/auth.ts";
 import { addCalendarFiles } from "./api/calendar-files.ts";
 import { calendarPing } from "./api/calendar-ping.ts";
 import { errorBody } from "./api/errors.ts";
+import { addFileLinks } from "./api/file-links.ts";
 import { connectFromPage, googleConnect } from "./api/google-connect.ts";
 import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
@@ -35,6 +36,8 @@ type Deps = {
 
 /** The longest message with its escapes, and some room; webhooks have their own limit. */
 const BODY_BYTES = 512 * 1_024;
+/** Routes that count their bodies themselves, as these come in. */
+const STREAMED = /^\/api\/roles\/[^/]+\/sides$/;
 const PAGE = new URL("./bots/web/page/", import.meta.url);
 /** By the address that people see. */
 const PAGES = new Map([
@@ -84,6 +87,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   guarded.get("/api/health", (c) => api.fetch(new Request(new URL("/health", c.req.url))));
   addCalendarFiles(guarded, ctx);
   addSheetFiles(guarded, ctx);
+  addFileLinks(guarded, ctx);
   if (config.googleConnect) guarded.route("/", googleConnect(ctx, config.googleConnect));
   const portraits = createPortraits(ctx);
   guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>
@@ -97,7 +101,7 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
     },
   });
   // To ask a request for its body builds all of it, which is most of what a listener would cost.
-  guarded.use((c, next) => (c.req.method === "GET" ? next() : limited(c, next)));
+  guarded.use((c, next) => (c.req.method === "GET" || STREAMED.test(c.req.path) ? next() : limited(c, next)));
   guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
   guarded.get("/connect-calendar", async (c) => {
     if (!config.googleConnect)
@@ -134,6 +138,7 @@ function routeOf({ req: { path }, res }: Context, app: Hono): string {
   return path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/^\/i\/.*/, "/i/:token")
+    .replace(/^\/m\/.*/, "/m/:token")
     .replace(/^\/feeds\/.*/, "/feeds/:token")
     .replace(/^\/portraits\/.*/, "/portraits/:id")
     .slice(0, 60);

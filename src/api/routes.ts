@@ -13,6 +13,7 @@ import { listBookings, listConversations, listMessages, listRoles, readConversat
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem } from "./schemas.ts";
 import { addSheetRoutes } from "./sheet-routes.ts";
+import { addSidesRoutes } from "./sides-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
 import { STREAM_HEADERS } from "./stream.ts";
 import { addTalentRoutes } from "./talent-routes.ts";
@@ -136,6 +137,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
   addBoardRoutes(api, { ctx, workspaceId });
   addCalendarRoutes(api, { ctx, workspaceId });
   addSheetRoutes(api, { ctx, workspaceId });
+  addSidesRoutes(api, { ctx, workspaceId });
   addDeadRoutes(api, { ctx, workspaceId });
   addStageRoutes(api, { ctx, ingest, workspaceId });
   api.get("/events", async (c) => {

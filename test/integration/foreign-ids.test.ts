@@ -41,6 +41,7 @@ const foreignIds = ({ b }: TwoHouses): string[] => [
   ...b.bookings,
   b.holdId,
   b.offerId,
+  b.tapeId,
   b.projectId,
   b.roomId,
 ];
@@ -62,7 +63,12 @@ function callsWith(tools: Tool[], ids: string[]): Call[] {
 type Schema = { type?: string; format?: string; items?: Schema };
 const takesId = (schema: Schema): boolean =>
   schema.type === "array" ? takesId(schema.items ?? {}) : schema.format === "uuid";
-const FITTING: Record<string, Record<string, unknown>> = { search_talent: { query: "cop" } };
+const FITTING: Record<string, Record<string, unknown>> = {
+  search_talent: { query: "cop" },
+  answer_tape: { answer: "yes" },
+  send_tape_link: { url: "https://example.com/tape" },
+  review_tape: { verdict: "keep" },
+};
 
 async function expectApart(who: Who, calls: Call[]): Promise<void> {
   const played = await two.play(who, calls);
@@ -102,11 +108,16 @@ describe("with the ids of another workspace", () => {
       candidateIds: [b.one.waiting, b.one.bela.candidateId],
       holdId: b.holdId,
       offerId: b.offerId,
+      tapeId: b.tapeId,
       kind: "pin",
       questionId: b.questions[0],
       version: 1,
     };
-    const answers: Record<string, object> = { mark_booking: { to: "seen" }, answer_offer: { answer: "decline" } };
+    const answers: Record<string, object> = {
+      mark_booking: { to: "seen" },
+      answer_offer: { answer: "decline" },
+      review_tape: { verdict: "keep" },
+    };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {
         const actionId = `foreign-${verb}-${side}`;
@@ -191,6 +202,10 @@ describe("with the ids of another workspace", () => {
       "get /sessions/{id}/sheet": [[`/sessions/${b.one.sessionId}/sheet`]],
       "get /sessions/{id}/sheet.csv": [[`/sessions/${b.one.sessionId}/sheet.csv`]],
       "get /sessions/{id}/sheet.pdf": [[`/sessions/${b.one.sessionId}/sheet.pdf`]],
+      "post /roles/{id}/sides": [b.one.roleId, b.two.roleId].map((id) => [
+        `/roles/${id}/sides`,
+        { method: "POST", body: "%PDF-1.7" },
+      ]),
       "get /bookings": [["/bookings"], ["/bookings?day=2026-11-27"]],
       "get /dead": [["/dead"]],
       "post /dead/{id}/retry": dead.map(({ id }) => [`/dead/${id}/retry`, { method: "POST" }]),

@@ -308,6 +308,45 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     expires_at: at(9_000),
   });
 
+  const tapeId = await add("tapes", {
+    candidate_id: belaIn.candidateId,
+    talent_id: bela,
+    approval_id: one.approvalId,
+    state: "received",
+    due_at: at(5_000),
+    requested_at: at(-5_000),
+    moved_at: at(-4_000),
+  });
+  await add("tapes", {
+    candidate_id: ashaIn.candidateId,
+    talent_id: asha,
+    approval_id: one.approvalId,
+    due_at: at(5_000),
+    requested_at: at(-5_000),
+    moved_at: at(-5_000),
+  });
+  await add("takes", {
+    tape_id: tapeId,
+    link: `https://example.com/${marks.team}`,
+    sent_by: bela,
+    received_at: at(-4_000),
+  });
+  await add("sides", {
+    role_id: one.roleId,
+    file_key: `${workspaceId}/sides/${marks.team}`,
+    bytes: 1_000,
+    sha256: "x",
+    pages: 2,
+    attached_by: director,
+    attached_at: at(-9_000),
+  });
+  await add("sides_releases", {
+    role_id: one.roleId,
+    talent_id: bela,
+    booking_id: bookings[0],
+    released_at: at(-8_000),
+  });
+
   const said = async (conversationId: string, personId: string, mark: string) => {
     const turnId = await add("turns", {
       conversation_id: conversationId,
@@ -416,6 +455,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     actionId,
     holdId,
     offerId,
+    tapeId,
     projectId,
     roomId,
   };

@@ -12,6 +12,7 @@ import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { ROUND_STATE, sayLater } from "./rounds.ts";
+import { releaseSides } from "./release-sides.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });
@@ -92,16 +93,22 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
   const { language } = ctx.conversation;
   const when = sayTime(booking.startsAt, session.timeZone, language);
   const text = words(language);
-  return {
-    said: text[how]({
+  const sides = await releaseSides(ctx, { ...session, talentId: booking.talentId, bookingId: booking.id });
+  const child = childOf(ctx, booking);
+  const said = [
+    text[how]({
       when,
       place: session.place,
       role: session.role,
       round: session.round,
-      child: childOf(ctx, booking),
+      child,
       calendarInvited,
       icsUrl: `${ctx.publicUrl}/i/${booking.icsToken}.ics`,
     }),
+    sides && text.sidesHere({ role: session.role, child, ...sides }),
+  ];
+  return {
+    said: said.filter(Boolean).join("\n\n"),
     data: { bookingId: booking.id, startsAt: booking.startsAt.toISOString(), says: when },
     choices: [
       {

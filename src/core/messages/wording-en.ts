@@ -21,6 +21,7 @@ import { minorEn } from "./wording-minor-en.ts";
 import { profileEn } from "./wording-profile-en.ts";
 import { roleEn } from "./wording-role-en.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
+import { tapeEn } from "./wording-tape-en.ts";
 
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "a role";
@@ -31,6 +32,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 /** What talent reads in English. The other languages have the same functions. */
 export const en = {
   ...changeEn,
+  ...tapeEn,
   ...minorEn,
   ...roleEn,
   ...profileEn,

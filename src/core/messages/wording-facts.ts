@@ -53,7 +53,16 @@ export const listed = (times: string[]) => times.map((time) => `• ${time}`).jo
 /** The times of an invitation, below its question; nothing when they come as buttons only. */
 export const slotLines = (slots: string[]) => (slots.length > 0 ? `\n${listed(slots.slice(0, 3))}` : "");
 
-const LONGEST: Record<string, number> = { place: 64, icsUrl: 200, link: 80, changes: 400, lacks: 300, dates: 200 };
+const LONGEST: Record<string, number> = {
+  place: 64,
+  icsUrl: 200,
+  sidesUrl: 220,
+  note: 160,
+  link: 80,
+  changes: 400,
+  lacks: 300,
+  dates: 200,
+};
 
 /** One line, cut: so that a message stays within a phone's screen whatever a person typed as a role or a place. */
 export function clip(text: string, longest: number): string {

@@ -5,6 +5,7 @@ import { minorMr } from "./wording-minor-mr.ts";
 import { profileMr } from "./wording-profile-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
+import { tapeMr } from "./wording-tape-mr.ts";
 
 /** A role that has only a working title has no name for talent. */
 const A_ROLE = "एका रोल";
@@ -14,6 +15,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 
 export const mr: Words = {
   ...changeMr,
+  ...tapeMr,
   ...minorMr,
   ...roleMr,
   ...profileMr,

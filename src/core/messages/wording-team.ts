@@ -15,7 +15,7 @@ export const teamWords = {
   expiredChoice: () => "That button is no longer open. Ask me again and I will show the current state.",
   usedChoice: () => "That was decided already. Ask “where are we?” for the current state.",
   notYours: () => "That button is for someone else, so I changed nothing.",
-  unsupportedMedia: () => "I cannot read files yet. Please write the brief as text.",
+  unsupportedMedia: () => "I can take a PDF as the sides of a role: say “sides” with it. Please write a brief as text.",
   tooLong: () => "That message is too long for me. Please keep it under 12,000 characters.",
   impossibleTime: () =>
     "I could not read that as a time. Please write it like “Friday 27 November between 2 and 6 pm”.",

@@ -53,6 +53,8 @@ const facts = (text: string, language: Language = "en") => {
     after: [text, text, text],
     also: ["location", "rate", "usage", "role", "project"] as const,
     way: "either" as const,
+    note: text,
+    sidesUrl: `https://casting.example/m/s.${"0".repeat(36)}.0.${"x".repeat(43)}`,
   };
 };
 
