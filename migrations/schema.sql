@@ -1039,6 +1039,55 @@ create policy wall on sessions to castmatch_app using ((workspace_id = (NULLIF(c
 grant insert, select, update on sessions to castmatch_app;
 grant insert, select, update on sessions to castmatch_system;
 
+-- A row is a PDF of script pages attached to a role; the one that is not replaced is what people get.
+create table sides (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  role_id uuid not null,
+  file_key text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  pages integer not null,
+  attached_by uuid not null,
+  attached_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint sides_pages CHECK (((pages >= 1) AND (pages <= 1000))),
+  constraint sides_attached_by_fkey FOREIGN KEY (attached_by) REFERENCES people(id),
+  constraint sides_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint sides_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint sides_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX sides_role ON public.sides USING btree (role_id) WHERE (replaced_at IS NULL);
+create policy passage on sides to castmatch_system using (true);
+create policy wall on sides to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on sides to castmatch_app;
+grant insert, select, update on sides to castmatch_system;
+
+-- A row lets one talent read the sides of a role while what she confirmed stands: a booking or a self-tape.
+create table sides_releases (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  role_id uuid not null,
+  talent_id uuid not null,
+  booking_id uuid,
+  tape_id uuid,
+  released_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  constraint sides_releases_one CHECK (((booking_id IS NULL) <> (tape_id IS NULL))),
+  constraint sides_releases_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  constraint sides_releases_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint sides_releases_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint sides_releases_tape_id_fkey FOREIGN KEY (tape_id) REFERENCES tapes(id),
+  constraint sides_releases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint sides_releases_pkey PRIMARY KEY (id),
+  constraint sides_releases_booking UNIQUE (booking_id),
+  constraint sides_releases_tape UNIQUE (tape_id)
+);
+create policy passage on sides_releases to castmatch_system using (true);
+create policy wall on sides_releases to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on sides_releases to castmatch_app;
+grant insert, select, update on sides_releases to castmatch_system;
+
 -- A row is a one-time link; it opens one session.
 create table sign_in_keys (
   hash text not null,
@@ -1075,6 +1124,30 @@ create policy passage on slots to castmatch_system using (true);
 create policy wall on slots to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on slots to castmatch_app;
 grant insert, select, update on slots to castmatch_system;
+
+-- A row is one recording that a talent sent for a self-tape.
+create table takes (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  tape_id uuid not null,
+  file_key text,
+  link text,
+  content_type text,
+  bytes bigint,
+  sha256 text,
+  sent_by uuid not null,
+  received_at timestamp with time zone not null,
+  constraint takes_one CHECK (((file_key IS NULL) <> (link IS NULL))),
+  constraint takes_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES people(id),
+  constraint takes_tape_id_fkey FOREIGN KEY (tape_id) REFERENCES tapes(id),
+  constraint takes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint takes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX takes_tape ON public.takes USING btree (tape_id, received_at);
+create policy passage on takes to castmatch_system using (true);
+create policy wall on takes to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select on takes to castmatch_app;
+grant insert, select, update on takes to castmatch_system;
 
 -- A row is a talent's name as it sounds: what a name is looked for by.
 create table talent_names (
@@ -1152,6 +1225,31 @@ create policy passage on talent_vectors to castmatch_system using (true);
 create policy wall on talent_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on talent_vectors to castmatch_app;
 grant insert, select, update on talent_vectors to castmatch_system;
+
+-- A row is a self-tape that was asked of a candidate, from the request to the review.
+create table tapes (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  candidate_id uuid not null,
+  talent_id uuid not null,
+  approval_id uuid not null,
+  state text default 'requested'::text not null,
+  due_at timestamp with time zone not null,
+  requested_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  constraint tapes_state CHECK ((state = ANY (ARRAY['requested'::text, 'accepted'::text, 'received'::text, 'retake'::text, 'reviewed'::text, 'declined'::text, 'expired'::text]))),
+  constraint tapes_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id),
+  constraint tapes_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id),
+  constraint tapes_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint tapes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint tapes_pkey PRIMARY KEY (id),
+  constraint tapes_candidate UNIQUE (candidate_id)
+);
+CREATE INDEX tapes_talent ON public.tapes USING btree (talent_id, state);
+create policy passage on tapes to castmatch_system using (true);
+create policy wall on tapes to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on tapes to castmatch_app;
+grant insert, select, update on tapes to castmatch_system;
 
 -- A row is one journalled step of a turn: a model reply, or a tool result stored in the transaction of its effect.
 create table turn_steps (

@@ -18,8 +18,8 @@ export async function byHand<Result>(
   const actor = await signedIn(ctx, workspaceId);
   const db = ctx.db.as(workspaceId);
   const { wake, letGo } = heldWake(ctx.wake);
-  const { now, embed, publicUrl, timeZone, calendarInvites, busy } = ctx;
-  const same = { now, embed, publicUrl, timeZone, calendarInvites, busy };
+  const { now, embed, publicUrl, timeZone, calendarInvites, busy, links } = ctx;
+  const same = { now, embed, publicUrl, timeZone, calendarInvites, busy, links };
   const result = await db.transaction((tx) => verb({ ...same, db: within(tx, db), wake, actor, turnId: undefined }));
   letGo();
   return result;

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { tellTeam } from "../core/auditions/tell-team.ts";
-import { heldWake, within } from "../core/conversation/turn.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
 import { attachSides, keepSides } from "../core/media/attach-sides.ts";
 import { SIDES_BYTES } from "../core/media/media-limits.ts";
+import { byHand } from "./by-hand.ts";
 import { Id, json, refused } from "./route-parts.ts";
 
 type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+
+/** Nobody wrote: the thread is told. */
+const NO_CONVERSATION = "00000000-0000-0000-0000-000000000000";
 
 const Attached = z.object({ said: z.string(), pages: z.number().int() });
 
@@ -25,8 +28,8 @@ export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
       const id = await workspaceId();
       const db = ctx.db.as(id);
       const { id: roleId } = c.req.valid("param");
-      const { rows } = await db.query<{ conversation_id: string; created_by: string }>(
-        `select conversation_id, created_by from roles where id = $1 and state = 'open'`,
+      const { rows } = await db.query<{ conversation_id: string }>(
+        `select conversation_id from roles where id = $1 and state = 'open'`,
         [roleId],
       );
       const role = rows[0];
@@ -37,17 +40,13 @@ export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
           : new AppError("not_found", `role ${roleId} is not open`);
       }
       const sides = await keepSides({ ...ctx, workspaceId: id }, await ctx.files.receive(body, SIDES_BYTES));
-      const { wake, letGo } = heldWake(ctx.wake);
-      const actor = { workspaceId: id, personId: role.created_by, side: "team" as const };
-      const thread = { id: role.conversation_id, language: "en" as const };
-      const done = await db.transaction(async (tx) => {
-        const { publicUrl } = ctx;
-        const inside = { ...ctx, publicUrl, db: within(tx, db), wake, actor, turnId: undefined, conversation: thread };
-        const attached = await attachSides(inside, { roleId, sides });
+      const done = await byHand(ctx, id, async (inside) => {
+        const conversation = { id: role.conversation_id, language: "en" as const };
+        const attached = await attachSides({ ...inside, conversation }, { roleId, sides });
         await tellTeam(
-          { ...inside, conversation: { id: "00000000-0000-0000-0000-000000000000" } },
+          { ...inside, conversation: { id: NO_CONVERSATION } },
           {
-            conversationId: thread.id,
+            conversationId: role.conversation_id,
             key: `sides:${randomUUID()}`,
             text: attached.said,
             ...(attached.parts?.[0] && { card: attached.parts[0] }),
@@ -55,7 +54,6 @@ export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
         );
         return attached;
       });
-      letGo();
       return c.json({ said: done.said, pages: sides.pages }, 200);
     },
   );

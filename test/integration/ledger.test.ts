@@ -159,6 +159,11 @@ const BROKEN: Broken[] = [
     sql: `update outbox set dedupe_key = 'gone' where dedupe_key like 'reminder:%'`,
   },
   {
+    rule: /self-tape is called received or reviewed and there is none/,
+    sql: `insert into tapes (workspace_id, candidate_id, talent_id, approval_id, state, due_at, requested_at, moved_at)
+          select c.workspace_id, c.id, c.talent_id, (select a.id from approvals a limit 1), 'received', now(), now(), now() from candidates c limit 1`,
+  },
+  {
     rule: /reminder's time has long come/,
     sql: `update reminders set state = 'waiting', fire_at = '2026-11-26T10:00:00Z'`,
   },

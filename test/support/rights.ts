@@ -61,6 +61,9 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     candidate_moves: (row, change) =>
       inserted(row, change) &&
       (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),
+    tapes: hers,
+    takes: (row, change) => inserted(row, change) && row.sent_by === asha,
+    sides_releases: (row, change) => inserted(row, change) && hers(row, change),
     day_requests: (row, change) => inserted(row, change) && own.has(row.invitation_id),
     reminders: (row) => bookings.has(row.booking_id),
     calendar_events: (row) => bookings.has(row.booking_id),
@@ -98,6 +101,9 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     turn_steps: inserted,
     roles: (row) => roles.has(row.id),
     rooms: inserted,
+    // Of a brief that names one.
+    projects: inserted,
+    tapes: (row) => candidates.has(row.candidate_id) && row.state === "reviewed",
     sessions: (row, change) => inserted(row, change) && roles.has(row.role_id),
     slots: (row, change) => inserted(row, change) && sessions.has(row.session_id),
     candidates: (row, { before }) =>

@@ -4,6 +4,7 @@ import { expireInvitation } from "../auditions/expire-invitation.ts";
 import { expireOffer } from "../auditions/expire-offer.ts";
 import { expireHold, holdEndsSoon } from "../auditions/nudge-hold.ts";
 import { nudgeInvitation } from "../auditions/nudge-invitation.ts";
+import { remindOfTape, tapeIsDue } from "../auditions/remind-tape.ts";
 import { askNoShow, tellLongWait } from "../auditions/watch-day.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { postDigest } from "../operations/post-digest.ts";
@@ -22,6 +23,8 @@ export const ALARMS = {
   expire_role_offer: expireRoleOffer,
   permission_due: permissionDue,
   expire_offer: expireOffer,
+  tape_reminder: remindOfTape,
+  tape_due: tapeIsDue,
   daily_digest: postDigest,
   not_checked_in: askNoShow,
   long_wait: tellLongWait,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { sendTapeRequests } from "./ask-tape.ts";
 import { sendRoleBooking } from "./book-role.ts";
 import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
 import { decideApproval } from "./decide-approval.ts";
@@ -9,6 +10,7 @@ import { sendOffer } from "./make-offer.ts";
 import { sendRelease } from "./release-hold.ts";
 import { sendClosing } from "./send-closing.ts";
 import { sendHolds } from "./send-hold.ts";
+import { sendSides } from "./send-sides.ts";
 import { sendChange } from "./tell-change.ts";
 
 export const DecideLetter = z.object({ approvalId: z.uuid() });
@@ -25,6 +27,8 @@ const LETTERS = {
   deal_memo: sendDealMemo,
   call_sheet: sendCallSheet,
   role_change: sendChange,
+  send_sides: sendSides,
+  request_tape: sendTapeRequests,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

@@ -11,6 +11,7 @@ const TAKES_PLACE = `(b.state in ${IN_CALENDAR} or b.state = 'seen' or (b.state 
 export const AUDITION_COUNTS: Count[] = [
   { title: "bookings", sql: `select state, count(*) as n from bookings group by 1` },
   { title: "calendar", sql: `select wanted || ', ' || state as state, count(*) as n from calendar_events group by 1` },
+  { title: "self-tapes", sql: `select state, count(*) as n from tapes group by 1` },
   { title: "reminders", sql: `select state, count(*) as n from reminders group by 1` },
 ];
 
@@ -89,5 +90,11 @@ export const AUDITION_CHECKS: Check[] = [
   {
     rule: "a reminder's time has long come and it waits",
     sql: `select id from reminders, at where state = 'waiting' and fire_at < at.before`,
+  },
+  {
+    rule: "a self-tape is called received or reviewed and there is none, or its deadline has long come and it is awaited",
+    sql: `select t.id from tapes t where t.state in ('received', 'reviewed') and not exists (select from takes k where k.tape_id = t.id)
+          union all
+          select t.id from tapes t, at where t.state in ('requested', 'accepted', 'retake') and t.due_at < at.before`,
   },
 ];

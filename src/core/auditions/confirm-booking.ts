@@ -11,8 +11,8 @@ import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
-import { ROUND_STATE, sayLater } from "./rounds.ts";
 import { releaseSides } from "./release-sides.ts";
+import { ROUND_STATE, sayLater } from "./rounds.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });

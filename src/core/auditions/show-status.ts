@@ -6,6 +6,8 @@ import { answersFor } from "../people/rights.ts";
 import { CLOSED, LIVE, MAY_COME } from "./list-slots.ts";
 import { childOf, myBookings } from "./my-booking.ts";
 import { readSession } from "./read-session.ts";
+import { myTapes } from "./read-tape.ts";
+import { AWAITED } from "./tape-states.ts";
 
 export const ShowStatus = z.object({});
 
@@ -21,6 +23,7 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
     `select name from people where id in ${answersFor("$1")}`,
     [ctx.actor.personId],
   );
+  const tapes = (await myTapes(ctx)).filter(({ state }) => AWAITED.includes(state));
   const mayReturn = await mayComeBack(ctx);
   const said = [
     ...booked.map(({ session, child, of: { startsAt } }) =>
@@ -35,6 +38,9 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
         place: session.place,
         child,
       }),
+    ),
+    ...tapes.map((tape) =>
+      text.tapeOpen({ role: tape.role, child: childOf(ctx, tape), until: sayTime(tape.dueAt, ctx.timeZone, language) }),
     ),
   ];
   return {
@@ -55,6 +61,7 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
         talentId,
         talent,
       })),
+      tapes: tapes.map(({ id, role, dueAt }) => ({ tapeId: id, role, due: dueAt })),
       mayReturn,
       house: [...booked, ...open].map(({ session }) => session.house).find(Boolean) ?? "",
       answersFor: answeredFor.map((one) => one.name),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AnswerConsent, answerConsent } from "../auditions/answer-consent.ts";
 import { AnswerHold, answerHold } from "../auditions/answer-hold.ts";
 import { AnswerOffer, answerOffer } from "../auditions/answer-offer.ts";
+import { AnswerTape, answerTape } from "../auditions/answer-tape.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
 import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve-letter.ts";
 import { AskHold, draftHold } from "../auditions/ask-hold.ts";
@@ -14,6 +15,7 @@ import { NameCandidates } from "../auditions/name-candidates.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
+import { ReviewTape, reviewTape } from "../auditions/review-tape.ts";
 import { passCandidates, selectCandidates } from "../auditions/select-candidates.ts";
 import { shortlist } from "../auditions/shortlist.ts";
 import { VoteCandidates, voteCandidates } from "../auditions/vote-candidates.ts";
@@ -53,6 +55,8 @@ export const ACTION_VERBS = {
   book_role: verb(BookRole, draftRoleBooking),
   answer_hold: verb(AnswerHold, answerHold),
   answer_offer: verb(AnswerOffer, answerOffer),
+  answer_tape: verb(AnswerTape, answerTape),
+  review_tape: verb(ReviewTape, reviewTape),
   answer_consent: verb(AnswerConsent, answerConsent),
   approve_invitation: verb(DecideInvitation, approveInvitation),
   discard_invitation: verb(DecideInvitation, discardInvitation),

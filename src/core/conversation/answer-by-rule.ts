@@ -9,13 +9,14 @@ import { teamWords } from "../messages/wording-team.ts";
 import { asksOpsChannel, setOpsChannel } from "../operations/set-ops-channel.ts";
 import { giveConsent, optedOut, withdrawConsent } from "../people/consent.ts";
 import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
+import { answerFiles } from "./answer-files.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
 import type { ToolCtx } from "./tool.ts";
 import { commitTurn, type Turn, toolCtx } from "./turn.ts";
 import { asksForFact } from "./use-action.ts";
 
-/** What needs no model and must not depend on one: stop and start, the ops channel, media we cannot read, novels. True when it answered. */
+/** What needs no model and must not depend on one: stop and start, the ops channel, files, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
   const text = messages
@@ -47,6 +48,7 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
     });
   }
   if (actor.side === "team" && asksOpsChannel(text)) return act(ctx, turn, setOpsChannel);
+  if (await answerFiles(ctx, turn, messages, text)) return true;
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
   if (messages.some((message) => message.text.length >= MAX_TEXT)) return say(ctx, turn, said.tooLong());

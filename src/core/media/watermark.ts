@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { toLatin } from "../talent/normalise.ts";
+import { toLatin } from "../talent/to-latin.ts";
 
 /** Loaded where a PDF is read or written: it is large. */
 const library = () => import("pdf-lib");

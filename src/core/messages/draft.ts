@@ -15,6 +15,8 @@ export type ActionVerb =
   | "answer_hold"
   | "answer_offer"
   | "answer_consent"
+  | "answer_tape"
+  | "review_tape"
   | "approve_invitation"
   | "discard_invitation"
   | "approve_cancellation"

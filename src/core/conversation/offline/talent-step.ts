@@ -4,9 +4,10 @@ import { lastDayAway } from "./answer-away.ts";
 import { consentAnswer } from "./answer-consent-words.ts";
 import { datesAnswer, offerAnswer } from "./answer-dates.ts";
 import { type ProfileAnswer, profileAnswer } from "./answer-profile.ts";
+import { linkIn, tapeAnswer } from "./answer-tape-words.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
-import { after, type NextStep, say, sayDone, use } from "./next-step.ts";
+import { after, type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
 import type { TurnSoFar } from "./turn-so-far.ts";
 import { understand } from "./understand.ts";
 import { parseWhen, saysWhen } from "./when.ts";
@@ -29,8 +30,15 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   if (answer) return after(turn, { name: "answer_hold", input: { answer } }, () => sayDone(turn));
   const offered = offerAnswer(turn.words, turn.lastSaid, intent);
   if (offered) return after(turn, { name: "answer_offer", input: { answer: offered } }, () => sayDone(turn));
+  const tape = tapeAnswer(turn.words, turn.lastSaid, intent);
+  if (tape) return after(turn, { name: "answer_tape", input: { answer: tape } }, () => sayDone(turn));
   const told = profileAnswer(turn.words, turn.lastSaid, intent);
-  return told ? ofProfile(told, speaking.language) : ofIntent(intent, turn, speaking);
+  if (told) return ofProfile(told, speaking.language);
+  const url = linkIn(turn.words);
+  const sent = resultOf(turn, "send_tape_link");
+  if (url && !sent) return use("send_tape_link", { url });
+  if (sent && sent.data.error !== "not_found") return sayDone(turn);
+  return ofIntent(intent, { ...turn, done: turn.done.filter((one) => one !== sent) }, speaking);
 }
 
 /** An answer to our last question about her profile, and on to the next one. */

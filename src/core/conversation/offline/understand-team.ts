@@ -7,6 +7,7 @@ import { understandDay } from "./understand-day.ts";
 import { laterRound, understandInvite } from "./understand-invite.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
+import { understandTapes } from "./understand-tapes.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
@@ -53,7 +54,8 @@ const CONNECT_CALENDAR =
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
-  const casting = understandCasting(text, clockwork) ?? understandDay(text, clockwork);
+  const casting =
+    understandTapes(text, clockwork) ?? understandCasting(text, clockwork) ?? understandDay(text, clockwork);
   if (casting) return casting;
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };

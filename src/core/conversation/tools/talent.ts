@@ -13,6 +13,7 @@ import { FreeAgain, freeAgain } from "../../people/free-again.ts";
 import { ShowMyProfile, showMyProfile } from "../../people/show-my-profile.ts";
 import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
 import { type Tool, tool } from "../tool.ts";
+import { TALENT_TAPE_TOOLS } from "./tapes.ts";
 
 const sides = ["talent"] as const;
 
@@ -116,4 +117,5 @@ export const TALENT_TOOLS: Tool[] = [
     run: answerConsent,
     description: "Stores a guardian's consent for a child who is under 18, only when they say so, or takes it back.",
   }),
+  ...TALENT_TAPE_TOOLS,
 ];

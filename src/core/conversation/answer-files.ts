@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import { myTapes } from "../auditions/read-tape.ts";
+import { mustBeConsented, takeTape } from "../auditions/take-tape.ts";
+import { tellTeam } from "../auditions/tell-team.ts";
+import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
+import { attachSides, keepSides } from "../media/attach-sides.ts";
+import { SIDES_BYTES, TAPE_BYTES } from "../media/media-limits.ts";
+import type { DraftChoice } from "../messages/draft.ts";
+import type { IncomingMessage, Media } from "../messages/message.ts";
+import { words } from "../messages/wording.ts";
+import type { Received } from "../ports.ts";
+import { endTurn } from "./reply.ts";
+import type { ToolCtx, ToolResult } from "./tool.ts";
+import { type Turn, toolCtx } from "./turn.ts";
+
+/** A file of 100 MB over a slow line; the turn keeps its lease meanwhile. */
+const FETCH_MS = 90_000;
+const TRIES = 2;
+const MOST_FILES = 5;
+
+type Sent = { platform: string; media: Media };
+
+/** Files that somebody sends: a self-tape of a talent who was asked for one, sides of the team. True when it answered. */
+export async function answerFiles(ctx: Ctx, turn: Turn, messages: IncomingMessage[], text: string): Promise<boolean> {
+  const sent = messages
+    .flatMap(({ platform, media }) => media.map((one) => ({ platform, media: one })))
+    .filter(({ media }) => media.reference && FILES.has(media.kind))
+    .slice(0, MOST_FILES);
+  if (sent.length === 0) return false;
+  return turn.sender.actor.side === "team" ? answerSides(ctx, turn, sent, text) : answerTape(ctx, turn, sent);
+}
+
+const FILES = new Set<Media["kind"]>(["video", "document"]);
+
+/** What a message with a PDF says when it brings sides. */
+const SIDES = /\b(?:sides?|script|pages|pdf|scene)\b|साइड|स्क्रिप्ट/iu;
+
+async function answerSides(ctx: Ctx, turn: Turn, sent: Sent[], text: string): Promise<boolean> {
+  const [first] = sent;
+  if (!first || (text !== "" && !(SIDES.test(text) && text.length <= 300))) return false;
+  const { actor, conversationId } = turn.sender;
+  const { rows } = await ctx.db
+    .as(actor.workspaceId)
+    .query<{ roleId: string | null }>(`select role_id as "roleId" from conversations where id = $1`, [conversationId]);
+  const roleId = rows[0]?.roleId;
+  return say(ctx, turn, async () => {
+    if (!roleId)
+      return { said: "There is no role in this thread yet, so I attached nothing. Give me the brief first." };
+    const received = await bring(ctx, turn, first, SIDES_BYTES);
+    if (received === "gone") return { said: "I could not get that file from Slack. Please share it here once more." };
+    const sides = await keepSides({ ...ctx, workspaceId: actor.workspaceId }, received);
+    return (inside) => attachSides(inside, { roleId, sides });
+  });
+}
+
+async function answerTape(ctx: Ctx, turn: Turn, sent: Sent[]): Promise<boolean> {
+  const { actor, language } = turn.sender;
+  const db = ctx.db.as(actor.workspaceId);
+  const [tape] = await myTapes({ db, actor });
+  if (!tape) return false;
+  const its = words(language);
+  return say(ctx, turn, async () => {
+    await mustBeConsented({ ...toolCtx(ctx, turn, db, ctx.wake), db }, tape);
+    const kept: { key: string; type: string; bytes: number; sha256: string }[] = [];
+    let trouble: Trouble | undefined;
+    for (const one of sent) {
+      const received = await bring(ctx, turn, one, TAPE_BYTES);
+      if (typeof received === "string") trouble = received === "gone" ? "tapeNotFetched" : "tapeTooLarge";
+      else if (!received.type?.startsWith("video/")) {
+        await ctx.files.drop(received);
+        trouble ??= "tapeNotVideo";
+      } else {
+        const key = `${actor.workspaceId}/tapes/${randomUUID()}`;
+        await ctx.files.keep(received, key);
+        kept.push({ ...received, key, type: received.type });
+      }
+    }
+    const problem = trouble;
+    if (kept.length > 0) {
+      return async (inside) => {
+        const taken = await takeTape(inside, tape, kept);
+        return { ...taken, said: [taken.said, problem && its[problem]()].filter(Boolean).join("\n\n") };
+      };
+    }
+    return async (inside) => {
+      await tellTeam(inside, {
+        conversationId: tape.conversationId,
+        key: `tape:${tape.id}:turn:${turn.id}:trouble`,
+        text: `${tape.talent} (${tape.role}) tried to send the self-tape: ${TOLD[problem ?? "tapeNotVideo"]}. I told her what to do.`,
+      });
+      return { said: its[problem ?? "tapeNotVideo"]() };
+    };
+  });
+}
+
+type Trouble = "tapeTooLarge" | "tapeNotVideo" | "tapeNotFetched";
+const TOLD: Record<Trouble, string> = {
+  tapeTooLarge: "the file is larger than 100 MB",
+  tapeNotVideo: "the file is not a video",
+  tapeNotFetched: "WhatsApp did not give me the file",
+};
+
+/** Brings a file here, trying twice. What announces itself as too large is not brought at all. */
+async function bring(
+  ctx: Ctx,
+  turn: Turn,
+  { platform, media }: Sent,
+  most: number,
+): Promise<Received | "too_large" | "gone"> {
+  const signal = AbortSignal.any([AbortSignal.timeout(FETCH_MS), turn.lease.lost]);
+  for (let left = TRIES; left > 0; left -= 1) {
+    try {
+      const fetched = await ctx.fetchFile({ platform, media }, signal);
+      if (fetched === "gone") return "gone";
+      if ((fetched.bytes ?? 0) > most) {
+        await fetched.body.cancel();
+        return "too_large";
+      }
+      return await ctx.files.receive(fetched.body, most);
+    } catch (error) {
+      turn.lease.lost.throwIfAborted();
+      ctx.log.warn({ event: "file_not_fetched", turnId: turn.id, platform, err: error }, "a file could not be brought");
+    }
+  }
+  return "gone";
+}
+
+type Done = ToolResult | ((inside: ToolCtx) => Promise<ToolResult>);
+
+/** What is slow happens before the last commit, what it leads to in it; a refusal is an answer. */
+async function say(ctx: Ctx, turn: Turn, work: () => Promise<Done>): Promise<true> {
+  const done = await work().catch(refused);
+  await endTurn(ctx, turn, {
+    outcome: "answered",
+    brain: "rule",
+    draft: async (tx, wake) => {
+      const inside = toolCtx(ctx, turn, tx, wake);
+      const result = typeof done === "function" ? await inside.db.transaction(() => done(inside)).catch(refused) : done;
+      const { said, parts = [], choices } = result;
+      return { blocks: [{ type: "text", text: said }, ...parts], ...(choices && { choices }) };
+    },
+  });
+  return true;
+}
+
+function refused(error: unknown): ToolResult {
+  if (!(error instanceof AppError) || !error.said) throw error;
+  const { choices } = (error.details ?? {}) as { choices?: DraftChoice[] };
+  return { said: error.said, ...(choices && { choices }) };
+}
