@@ -654,7 +654,7 @@ create table memberships (
 );
 create policy passage on memberships to castmatch_system using (true);
 create policy wall on memberships to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
-grant insert, select, update on memberships to castmatch_app;
+grant delete, insert, select, update on memberships to castmatch_app;
 grant insert, select, update on memberships to castmatch_system;
 
 -- A row is one remembered thing with its sources, its audience and the time it holds.
@@ -829,11 +829,14 @@ create table people (
   time_zone text,
   guardian_id uuid,
   created_at timestamp with time zone default now() not null,
+  merged_into uuid,
   constraint people_language CHECK ((language = ANY (ARRAY['en'::text, 'hi'::text, 'mr'::text, 'hinglish'::text]))),
   constraint people_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES people(id),
+  constraint people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES people(id),
   constraint people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint people_pkey PRIMARY KEY (id)
 );
+CREATE INDEX people_guardian ON public.people USING btree (guardian_id) WHERE (guardian_id IS NOT NULL);
 CREATE INDEX people_workspace ON public.people USING btree (workspace_id);
 create policy passage on people to castmatch_system using (true);
 create policy wall on people to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
@@ -1149,6 +1152,60 @@ create policy wall on takes to castmatch_app using ((workspace_id = (NULLIF(curr
 grant insert, select on takes to castmatch_app;
 grant insert, select, update on takes to castmatch_system;
 
+-- A row is two profiles that may be of one person, and what a person of the team said of them.
+create table talent_duplicates (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  why text[] not null,
+  state text default 'open'::text not null,
+  found_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint talent_duplicates_order CHECK ((first_id < second_id)),
+  constraint talent_duplicates_state CHECK ((state = ANY (ARRAY['open'::text, 'merged'::text, 'different'::text]))),
+  constraint talent_duplicates_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  constraint talent_duplicates_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id),
+  constraint talent_duplicates_second_id_fkey FOREIGN KEY (second_id) REFERENCES people(id),
+  constraint talent_duplicates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint talent_duplicates_pkey PRIMARY KEY (id),
+  constraint talent_duplicates_once UNIQUE (first_id, second_id)
+);
+CREATE INDEX talent_duplicates_open ON public.talent_duplicates USING btree (workspace_id, found_at) WHERE (state = 'open'::text);
+CREATE INDEX talent_duplicates_second ON public.talent_duplicates USING btree (second_id);
+create policy passage on talent_duplicates to castmatch_system using (true);
+create policy wall on talent_duplicates to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on talent_duplicates to castmatch_app;
+grant insert, select, update on talent_duplicates to castmatch_system;
+
+-- A row is one merge of two profiles, with all that undoing it needs.
+create table talent_merges (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  gone_external_id text,
+  undo jsonb not null,
+  merged_by uuid not null,
+  merged_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint talent_merges_gone_id_fkey FOREIGN KEY (gone_id) REFERENCES people(id),
+  constraint talent_merges_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES people(id),
+  constraint talent_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES people(id),
+  constraint talent_merges_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES people(id),
+  constraint talent_merges_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint talent_merges_pkey PRIMARY KEY (id)
+);
+CREATE INDEX talent_merges_external ON public.talent_merges USING btree (workspace_id, gone_external_id) WHERE (undone_at IS NULL);
+CREATE INDEX talent_merges_kept ON public.talent_merges USING btree (kept_id);
+CREATE UNIQUE INDEX talent_merges_gone ON public.talent_merges USING btree (gone_id) WHERE (undone_at IS NULL);
+create policy passage on talent_merges to castmatch_system using (true);
+create policy wall on talent_merges to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on talent_merges to castmatch_app;
+grant insert, select, update on talent_merges to castmatch_system;
+
 -- A row is a talent's name as it sounds: what a name is looked for by.
 create table talent_names (
   person_id uuid not null,
@@ -1206,7 +1263,7 @@ CREATE INDEX talent_profiles_stale ON public.talent_profiles USING btree (search
 CREATE INDEX talent_profiles_words ON public.talent_profiles USING gin (search_vector);
 create policy passage on talent_profiles to castmatch_system using (true);
 create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
-grant insert, select, update on talent_profiles to castmatch_app;
+grant delete, insert, select, update on talent_profiles to castmatch_app;
 grant insert, select, update on talent_profiles to castmatch_system;
 
 -- A row is the embedding of a profile whose content had this hash.

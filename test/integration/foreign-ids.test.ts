@@ -111,6 +111,10 @@ describe("with the ids of another workspace", () => {
       tapeId: b.tapeId,
       kind: "pin",
       questionId: b.questions[0],
+      keepId: b.people.asha,
+      goneId: b.people.bela,
+      duplicateId: b.duplicateId,
+      mergeId: b.mergeId,
       version: 1,
     };
     const answers: Record<string, object> = {

@@ -429,6 +429,20 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     source: "chat",
     changed_at: at(-7_000),
   });
+  const [firstId, secondId] = [asha, bela].toSorted();
+  const duplicateId = await add("talent_duplicates", {
+    first_id: firstId,
+    second_id: secondId,
+    why: ["name"],
+    found_at: at(-7_000),
+  });
+  const mergeId = await add("talent_merges", {
+    kept_id: asha,
+    gone_id: director,
+    undo: { gone: { display_name: marks.team }, before: {}, after: {}, moved: {}, states: {} },
+    merged_by: director,
+    merged_at: at(-9_900),
+  });
   await put("profile_talks", own({ person_id: bela, skipped: ["bio"], updated_at: at(-7_000) }));
   await add("audit_log", {
     at: at(-7_000),
@@ -456,6 +470,8 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     holdId,
     offerId,
     tapeId,
+    duplicateId,
+    mergeId,
     projectId,
     roomId,
   };

@@ -116,8 +116,11 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     // A draft that nobody approved may be withdrawn: another takes its place.
     approvals: (row, change) =>
       here(row, change) &&
-      (change.before ? change.before.state === "draft" && row.state === "discarded" : row.state === "draft"),
+      (change.before ? change.before.state === "draft" && row.state === "discarded" : row.state !== "approved"),
     conversations: (row) => row.id === thread1,
+    talent_duplicates: (row) => row.state === "open",
+    saved_searches: (row, change) => inserted(row, change) && here(row, change),
+    saved_search_hits: (row, change) => inserted(row, change) && row.told_at === null,
     calendar_links: (row, change) => inserted(row, change) && row.person_id === people.director,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,
   };

@@ -26,6 +26,9 @@ import {
   putBackEvent,
   takeCalendarChange,
 } from "../calendar/decide-event.ts";
+import { MergeTalent, mergeTalent } from "../duplicates/merge-talent.ts";
+import { KeepApart, keepApart } from "../duplicates/show-duplicates.ts";
+import { UndoMerge, undoMerge } from "../duplicates/undo-merge.ts";
 import type { ActionVerb } from "../messages/draft.ts";
 import type { ToolCtx, ToolResult } from "./tool.ts";
 
@@ -74,4 +77,7 @@ export const ACTION_VERBS = {
   take_calendar_change: verb(DecideEvent, takeCalendarChange),
   leave_event: verb(DecideEvent, leaveEvent),
   offer_other_times: verb(DecideEvent, offerOtherTimes),
+  merge_talent: verb(MergeTalent, mergeTalent),
+  keep_apart: verb(KeepApart, keepApart),
+  undo_merge: verb(UndoMerge, undoMerge),
 } satisfies Record<ActionVerb, Run>;

@@ -30,7 +30,10 @@ export type ActionVerb =
   | "put_back_event"
   | "take_calendar_change"
   | "leave_event"
-  | "offer_other_times";
+  | "offer_other_times"
+  | "merge_talent"
+  | "keep_apart"
+  | "undo_merge";
 
 /** A choice before it has a stored action. Whoever may use it is the recipient, or the whole side in a channel. */
 export type DraftChoice = {

@@ -44,10 +44,32 @@ export async function giveAddresses(tx: Queryable, { workspaceId, now }: Into, g
      on conflict on constraint contact_points_once do nothing`,
     [workspaceId, personId, channels, addresses],
   );
+  await noteSameEmail(
+    tx,
+    { workspaceId, now },
+    points.map(([channel, address]) => ({ personId, channel, address })),
+  );
   await addConsents(
     tx,
     { workspaceId, now },
     points.map(([channel]) => ({ personId, channel, stopped })),
+  );
+}
+
+type Point = { personId: string; channel: string; address: string };
+
+/** An email is one person's; whoever else comes with it may be the same, and the team is to look. */
+export async function noteSameEmail(tx: Queryable, { workspaceId, now }: Into, points: Point[]): Promise<void> {
+  const emails = points.filter((point) => point.channel === "email");
+  if (emails.length === 0) return;
+  await tx.query(
+    `insert into talent_duplicates (workspace_id, first_id, second_id, why, found_at)
+     select distinct $1::uuid, least(c.person_id, u.p), greatest(c.person_id, u.p), array['email'], $4::timestamptz
+       from unnest($2::uuid[], $3::text[]) as u(p, e)
+       join contact_points c on c.workspace_id = $1 and c.channel = 'email' and c.address = u.e and c.person_id <> u.p
+      where exists (select from talent_profiles t where t.person_id = c.person_id)
+     on conflict on constraint talent_duplicates_once do nothing`,
+    [workspaceId, emails.map((one) => one.personId), emails.map((one) => one.address), now],
   );
 }
 

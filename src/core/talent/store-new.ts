@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "../ports.ts";
-import { addConsents, addressesOf } from "./store-addresses.ts";
+import { addConsents, addressesOf, noteSameEmail } from "./store-addresses.ts";
 import { storeProfiles } from "./store-profiles.ts";
 import { type Into, UUID } from "./store-talent.ts";
 import type { TalentRow } from "./talent-row.ts";
@@ -32,6 +32,7 @@ export async function storeNew(tx: Queryable, into: Into, rows: TalentRow[]): Pr
       ...(["personId", "channel", "address"] as const).map((key) => points.map((point) => point[key])),
     ],
   );
+  await noteSameEmail(tx, into, points);
   await addConsents(tx, into, points);
   const away = people.flatMap(({ personId, row }) => row.away.map((days) => ({ personId, ...days })));
   await tx.query(
@@ -52,6 +53,7 @@ async function unknownOf(tx: Queryable, { workspaceId }: Into, rows: TalentRow[]
   const ids = candidates.flatMap((row) => row.external_id ?? []);
   const { rows: known } = await tx.query<{ key: string }>(
     `select external_id as key from talent_profiles where workspace_id = $1 and external_id = any($2::text[])
+     union all select gone_external_id from talent_merges where workspace_id = $1 and gone_external_id = any($2::text[]) and undone_at is null
      union all select id::text from people where id = any($3::uuid[])
      union all select address from contact_points where workspace_id = $1 and channel in ('whatsapp', 'sms') and address = any($4::text[])`,
     [workspaceId, ids, ids.filter((id) => UUID.test(id)), candidates.flatMap((row) => row.phone ?? [])],

@@ -41,7 +41,7 @@ type Known = { person_id: string; import_hash: string | null; profiled: boolean;
 
 /**
  * By external id, which of a talent without one is the id here; otherwise whoever of the talent has this phone and no
- * other external id.
+ * other external id. A profile that was merged into another is not brought back by its file.
  */
 async function findTalent(tx: Queryable, { workspaceId }: Into, row: TalentRow): Promise<Known | undefined> {
   const { rows } = await tx.query<Known>(
@@ -52,8 +52,10 @@ async function findTalent(tx: Queryable, { workspaceId }: Into, row: TalentRow):
        union all
        select c.person_id, 3 from contact_points c left join talent_profiles t on t.person_id = c.person_id
         where c.workspace_id = $1 and c.channel in ('whatsapp', 'sms') and c.address = $3
-          and (t.external_id is null or $2::text is null))
-     select f.person_id, t.import_hash, t.person_id is not null as profiled, coalesce(t.import_hash = $4, false) as same
+          and (t.external_id is null or $2::text is null)
+       union all
+       select kept_id, 4 from talent_merges where workspace_id = $1 and gone_external_id = $2 and undone_at is null)
+     select f.person_id, t.import_hash, t.person_id is not null as profiled, f.place = 4 or coalesce(t.import_hash = $4, false) as same
        from found f join memberships m on m.person_id = f.person_id and m.workspace_id = $1 and m.role = 'talent'
        left join talent_profiles t on t.person_id = f.person_id
       order by f.place limit 1`,

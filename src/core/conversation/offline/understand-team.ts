@@ -5,6 +5,7 @@ import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandCasting } from "./understand-casting.ts";
 import { understandDay } from "./understand-day.ts";
 import { laterRound, understandInvite } from "./understand-invite.ts";
+import { understandProfiles } from "./understand-profiles.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { understandTapes } from "./understand-tapes.ts";
@@ -55,7 +56,10 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting =
-    understandTapes(text, clockwork) ?? understandCasting(text, clockwork) ?? understandDay(text, clockwork);
+    understandTapes(text, clockwork) ??
+    understandCasting(text, clockwork) ??
+    understandDay(text, clockwork) ??
+    understandProfiles(text);
   if (casting) return casting;
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };

@@ -15,6 +15,7 @@ import { sessionFeeds } from "../../calendar/session-feed.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 import { DAY_TOOLS } from "./day.ts";
+import { PROFILE_TOOLS } from "./profiles.ts";
 import { TEAM_TAPE_TOOLS } from "./tapes.ts";
 
 const sides = ["team"] as const;
@@ -98,6 +99,7 @@ export const TEAM_TOOLS: Tool[] = [
   ...CASTING_TOOLS,
   ...DAY_TOOLS,
   ...TEAM_TAPE_TOOLS,
+  ...PROFILE_TOOLS,
   tool({
     name: "connect_calendar",
     sides,
