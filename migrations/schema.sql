@@ -983,6 +983,44 @@ create policy wall on rooms to castmatch_app using ((workspace_id = (NULLIF(curr
 grant insert, select, update on rooms to castmatch_app;
 grant insert, select, update on rooms to castmatch_system;
 
+-- A row is a talent that a saved search has found: nobody is told of twice.
+create table saved_search_hits (
+  search_id uuid not null,
+  talent_id uuid not null,
+  workspace_id uuid not null,
+  told_at timestamp with time zone,
+  constraint saved_search_hits_search_id_fkey FOREIGN KEY (search_id) REFERENCES saved_searches(id),
+  constraint saved_search_hits_talent_id_fkey FOREIGN KEY (talent_id) REFERENCES people(id),
+  constraint saved_search_hits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint saved_search_hits_pkey PRIMARY KEY (search_id, talent_id)
+);
+create policy passage on saved_search_hits to castmatch_system using (true);
+create policy wall on saved_search_hits to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on saved_search_hits to castmatch_app;
+grant insert, select, update on saved_search_hits to castmatch_system;
+
+-- A row is a search whose new matches a thread of the team is told of.
+create table saved_searches (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  name text not null,
+  criteria jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint saved_searches_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint saved_searches_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  constraint saved_searches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint saved_searches_pkey PRIMARY KEY (id)
+);
+CREATE INDEX saved_searches_live ON public.saved_searches USING btree (workspace_id) WHERE (ended_at IS NULL);
+create policy passage on saved_searches to castmatch_system using (true);
+create policy wall on saved_searches to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on saved_searches to castmatch_app;
+grant insert, select, update on saved_searches to castmatch_system;
+
 create table schema_migrations (
   version integer not null,
   name text not null,
@@ -1256,6 +1294,7 @@ create table talent_profiles (
   constraint talent_profiles_pkey PRIMARY KEY (person_id),
   constraint talent_profiles_external UNIQUE (workspace_id, external_id)
 );
+CREATE INDEX talent_profiles_changed ON public.talent_profiles USING btree (workspace_id, updated_at);
 CREATE INDEX talent_profiles_filters ON public.talent_profiles USING btree (workspace_id, gender, age_min, age_max);
 CREATE INDEX talent_profiles_languages ON public.talent_profiles USING gin (languages);
 CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_name gin_trgm_ops);

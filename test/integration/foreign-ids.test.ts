@@ -115,6 +115,7 @@ describe("with the ids of another workspace", () => {
       goneId: b.people.bela,
       duplicateId: b.duplicateId,
       mergeId: b.mergeId,
+      savedSearchId: b.savedSearchId,
       version: 1,
     };
     const answers: Record<string, object> = {

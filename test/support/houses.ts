@@ -429,6 +429,15 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     source: "chat",
     changed_at: at(-7_000),
   });
+  const savedSearchId = await add("saved_searches", {
+    conversation_id: thread1,
+    name: marks.team,
+    criteria: { gender: "female" },
+    created_by: director,
+    created_at: at(-7_000),
+    checked_at: at(-7_000),
+  });
+  await put("saved_search_hits", own({ search_id: savedSearchId, talent_id: bela }));
   const [firstId, secondId] = [asha, bela].toSorted();
   const duplicateId = await add("talent_duplicates", {
     first_id: firstId,
@@ -472,6 +481,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     tapeId,
     duplicateId,
     mergeId,
+    savedSearchId,
     projectId,
     roomId,
   };

@@ -8,6 +8,7 @@ import { remindOfTape, tapeIsDue } from "../auditions/remind-tape.ts";
 import { askNoShow, tellLongWait } from "../auditions/watch-day.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { postDigest } from "../operations/post-digest.ts";
+import { tellMatches } from "../saved-searches/tell-matches.ts";
 
 /** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
 export type Fired = { subjectId: string; data: Record<string, unknown> };
@@ -28,6 +29,7 @@ export const ALARMS = {
   daily_digest: postDigest,
   not_checked_in: askNoShow,
   long_wait: tellLongWait,
+  match_saved_search: tellMatches,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

@@ -30,6 +30,7 @@ import { MergeTalent, mergeTalent } from "../duplicates/merge-talent.ts";
 import { KeepApart, keepApart } from "../duplicates/show-duplicates.ts";
 import { UndoMerge, undoMerge } from "../duplicates/undo-merge.ts";
 import type { ActionVerb } from "../messages/draft.ts";
+import { EndSearch, endSearch } from "../saved-searches/end-search.ts";
 import type { ToolCtx, ToolResult } from "./tool.ts";
 
 type Run = (ctx: ToolCtx, args: unknown) => Promise<ToolResult>;
@@ -80,4 +81,5 @@ export const ACTION_VERBS = {
   merge_talent: verb(MergeTalent, mergeTalent),
   keep_apart: verb(KeepApart, keepApart),
   undo_merge: verb(UndoMerge, undoMerge),
+  end_search: verb(EndSearch, endSearch),
 } satisfies Record<ActionVerb, Run>;

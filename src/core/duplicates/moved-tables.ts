@@ -35,6 +35,7 @@ export const STAYS = [
   "calendar_connections.person_id",
   "calendar_links.person_id",
   "people.merged_into",
+  "saved_search_hits.talent_id",
   "talent_duplicates.first_id",
   "talent_duplicates.second_id",
   "talent_merges.kept_id",

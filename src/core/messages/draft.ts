@@ -33,7 +33,8 @@ export type ActionVerb =
   | "offer_other_times"
   | "merge_talent"
   | "keep_apart"
-  | "undo_merge";
+  | "undo_merge"
+  | "end_search";
 
 /** A choice before it has a stored action. Whoever may use it is the recipient, or the whole side in a channel. */
 export type DraftChoice = {

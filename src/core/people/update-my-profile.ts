@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
+import { matchSoon } from "../saved-searches/tell-matches.ts";
 import { notingChanges } from "../talent/note-changes.ts";
 import { ASKED, type Asked, completeness, missingOf, readFacts } from "../talent/profile-facts.ts";
 import { upsertProfile } from "../talent/upsert-profile.ts";
@@ -76,6 +77,7 @@ export async function updateMyProfile(ctx: ToolCtx, input: z.input<typeof Update
   if (skip) await noteSkipped(ctx, skip);
   if (changes.length > 0) {
     ctx.wake.embed([personId]);
+    await matchSoon(ctx, workspaceId);
     const details = { fields: changes.map((change) => change.field) };
     await audit(ctx, { verb: "update_profile", subject: "person", subjectId: personId, details });
   }

@@ -1,6 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { Tx } from "../ports.ts";
+import { matchSoon } from "../saved-searches/tell-matches.ts";
 import { storeNew } from "./store-new.ts";
 import { type Into, type Stored, storeTalent } from "./store-talent.ts";
 import { sayProblems, TalentRow } from "./talent-row.ts";
@@ -57,7 +58,10 @@ export async function importTalent(
   if (batch.length > 0) await flush();
   await storing;
   // The embedded database has no autovacuum to do it.
-  if (counts.created + counts.updated > 0) await ctx.db.query(`select analyze_talent()`);
+  if (counts.created + counts.updated > 0) {
+    await ctx.db.query(`select analyze_talent()`);
+    await matchSoon(ctx, workspaceId);
+  }
   return counts;
 }
 

@@ -1,10 +1,12 @@
 import { ShowDuplicates, showDuplicates } from "../../duplicates/show-duplicates.ts";
+import { ShowSearches, showSearches } from "../../saved-searches/end-search.ts";
+import { SaveSearch, saveSearch } from "../../saved-searches/save-search.ts";
 import { ShowHistory, showHistory } from "../../talent/show-history.ts";
 import { type Tool, tool } from "../tool.ts";
 
 const sides = ["team"] as const;
 
-/** What the casting team may ask of profiles themselves. */
+/** What the casting team may ask of profiles themselves, and of whoever is to come. */
 export const PROFILE_TOOLS: Tool[] = [
   tool({
     name: "show_duplicates",
@@ -21,5 +23,20 @@ export const PROFILE_TOOLS: Tool[] = [
     run: showHistory,
     repeatable: true,
     description: "What changed in a talent's profile: who, when, from what to what.",
+  }),
+  tool({
+    name: "save_search",
+    sides,
+    input: SaveSearch,
+    run: saveSearch,
+    description: "Saves the thread's search, or one in words: the thread is told of whoever comes to fit it later.",
+  }),
+  tool({
+    name: "show_saved_searches",
+    sides,
+    input: ShowSearches,
+    run: showSearches,
+    repeatable: true,
+    description: "The saved searches of this thread, with buttons that end them.",
   }),
 ];
