@@ -1,3 +1,5 @@
+import { remembering } from "./remember.ts";
+
 /** The letters of a word as it sounds: kathak, katthak and kathhak are one. */
 export function fold(word: string): string {
   return word
@@ -22,7 +24,7 @@ const SHORT = 4;
  * A word by the letters that all of its spellings keep: sh and s are one, so are ai and e, an a between consonants is as
  * often written as not, and the vowel at the end changes with gender and number (hawaldar, havaldaar; sanwla, sanwli).
  */
-export function soundKey(word: string): string {
+export const soundKey = remembering((word: string): string => {
   const plain = fold(word);
   if (plain.length < SHORT) return plain;
   const folded = plain
@@ -37,35 +39,36 @@ export function soundKey(word: string): string {
   const kept = spare.length >= SHORT - 1 ? spare : folded;
   const bare = kept.replace(/[aeiou]{1,3}$/, "");
   return bare.length > 2 ? bare : kept;
-}
+});
 
 const CASE = /(?:n?(?:chya|cha|chi|che)|til|madhye|madhe|sathi|kadun|pasun|wale|wala|wali|vala|vali)$/;
 const ENDING = /(?:ings?|ers?|ed|es|s)$/;
 
 /** The word as it is written, but for doubled letters and the length of vowels: dadhi is not dadi. */
-export const spelling = (word: string) =>
+export const spelling = remembering((word: string) =>
   word
     .replace(/aa+/g, "a")
     .replace(/ee+|ii+/g, "i")
     .replace(/oo+|uu+/g, "u")
-    .replace(/([a-z])\1+/g, "$1");
+    .replace(/([a-z])\1+/g, "$1"),
+);
 
 /** The word without what Marathi and English put at its end: polisachi, dancer, dances. */
-export function stem(word: string): string {
+export const stem = remembering((word: string): string => {
   for (const ending of [CASE, ENDING]) {
     const bare = word.replace(ending, "");
     if (bare !== word && bare.length >= SHORT) return bare;
   }
   return word;
-}
+});
 
 /** Consonants below which words of other meanings sound alike. */
 const TELLING = 5;
 
 /** The consonants alone: English words that were written in Devanagari have other vowels (riportar, injiniyar). */
-export function consonants(word: string): string | undefined {
+export const consonants = remembering((word: string): string | undefined => {
   const key = soundKey(word)
     .replace(/(?!^)[aeiou]/g, "")
     .replace(/^[aeiou]/, "a");
   return key.length >= TELLING ? key : undefined;
-}
+});

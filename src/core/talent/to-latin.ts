@@ -72,6 +72,7 @@ const UNHEARD = new Set([NUKTA, "\u200c", "\u200d"]);
 
 /** Devanagari in plain Latin letters, digits included; vowels that are not spoken are left out (मराठी → marathi, बोलना → bolna). */
 export function toLatin(text: string): string {
+  if (!/[\u0900-\u097f]/.test(text)) return text.normalize("NFD").replace(/[\u200c\u200d]/g, "");
   let latin = "";
   let last = "";
   const letters = [...text.normalize("NFD")].filter((letter) => !UNHEARD.has(letter));
