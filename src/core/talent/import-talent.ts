@@ -6,7 +6,7 @@ import { storeNew } from "./store-new.ts";
 import { type Into, type Stored, storeTalent } from "./store-talent.ts";
 import { sayProblems, TalentRow } from "./talent-row.ts";
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** One record of a file with the line it began on; `problem` when it could not even be read. */
 export type SourceRow = { line: number; record: unknown; problem?: string };

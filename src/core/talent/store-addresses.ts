@@ -75,18 +75,27 @@ export async function noteSameEmail(tx: Queryable, { workspaceId, now }: Into, p
 
 type Consent = { personId: string; channel: string; stopped: boolean };
 
-/** Consent on channels on which nothing was ever given or withdrawn; of who told the office to stop it is withdrawn at once. */
-export async function addConsents(tx: Queryable, { workspaceId, now }: Into, consents: Consent[]): Promise<void> {
+/**
+ * Consent on channels on which nothing was ever given or withdrawn (`first`: of people who are new, so that nobody has to
+ * look); of who told the office to stop it is withdrawn at once.
+ */
+export async function addConsents(
+  tx: Queryable,
+  { workspaceId, now }: Into,
+  consents: Consent[],
+  { first = false } = {},
+): Promise<void> {
   await tx.query(
     `insert into consents (workspace_id, person_id, channel, wording, source, given_at, withdrawn_at)
      select $1, p, c, $5, 'import', $6, case when stopped then $6::timestamptz end
        from unnest($2::uuid[], $3::text[], $4::boolean[]) as u(p, c, stopped)
-      where c <> 'email' and not exists (select from consents o where o.person_id = p and o.channel = c)`,
+      where c <> 'email' and ($7 or not exists (select from consents o where o.person_id = p and o.channel = c))`,
     [
       workspaceId,
       ...(["personId", "channel", "stopped"] as const).map((key) => consents.map((one) => one[key])),
       WORDING,
       now,
+      first,
     ],
   );
 }
