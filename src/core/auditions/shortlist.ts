@@ -46,9 +46,20 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
     limit: input.limit,
     excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
     near: role.breakdown.location && cityOfPlace(role.breakdown.location),
-    ...(input.likeTalentId && { likeId: input.likeTalentId }),
+    ...(input.likeTalentId ? { likeId: input.likeTalentId } : { unlikeIds: await notMeant(ctx, role.id) }),
   });
   return { role, found };
+}
+
+/** Tag of a candidate whose like is not wanted for the role. */
+export const NOT_LIKE = "not like this";
+
+async function notMeant(ctx: ToolCtx, roleId: string): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select talent_id as id from candidates where role_id = $1 and $2 = any(tags)`,
+    [roleId, NOT_LIKE],
+  );
+  return rows.map((row) => row.id);
 }
 
 /**

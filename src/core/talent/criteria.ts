@@ -95,7 +95,18 @@ export type Hit = {
 
 /** Shares of the best score that one leg can give; negative where something lowers it. */
 export type Explained = Record<
-  "words" | "meaning" | "name" | "preferred" | "merit" | "work" | "taste" | "held" | "distance" | "rate" | "diversity",
+  | "words"
+  | "meaning"
+  | "name"
+  | "preferred"
+  | "merit"
+  | "work"
+  | "taste"
+  | "held"
+  | "distance"
+  | "rate"
+  | "unlike"
+  | "diversity",
   number
 >;
 

@@ -33,4 +33,14 @@ describe("what lifts a result", () => {
     expect(lifts({ city: "Atlantis" }, {}, "Mumbai").distance).toBe(0);
     expect(lifts({ ratePaisePerDay: null }, { held: true })).toMatchObject({ held: -0.2, rate: -0.05 });
   });
+
+  it("falls the more, the more words are those of somebody who was not meant, and never for a minor", () => {
+    const unlike = [new Set(["cop", "kathak", "boxing"])];
+    const of = (searchText: string, isMinor = false) =>
+      liftsOf({ ...ADULT, searchText, isMinor }, NO_SIGNALS, { ...asked, unlike }).unlike;
+    expect(of("cop kathak boxing")).toBeCloseTo(-0.6);
+    expect(of("cop singing")).toBeGreaterThan(of("cop kathak"));
+    expect(of("singing")).toBeCloseTo(0);
+    expect(of("cop kathak boxing", true)).toBeCloseTo(0);
+  });
 });

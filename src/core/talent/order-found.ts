@@ -15,15 +15,16 @@ const fourDigits = (value: number) => Math.round(value * 1e4) / 1e4;
 export async function orderFound(
   ctx: Pick<Ctx, "db">,
   rows: Found[],
-  asked: { criteria: Criteria; near?: string | undefined },
+  asked: { criteria: Criteria; near?: string | undefined; unlikeIds?: string[] },
 ): Promise<Ordered[]> {
+  const unlike = await wordsOf(ctx, asked.unlikeIds ?? []);
   const signals = await readSignals(
     ctx,
     rows.filter((row) => !row.isMinor).map((row) => row.personId),
     asked.criteria.dates,
   );
   const lifted = rows.map((row) => {
-    const lifts = liftsOf(row, signals.get(row.personId) ?? NO_SIGNALS, asked);
+    const lifts = liftsOf(row, signals.get(row.personId) ?? NO_SIGNALS, { ...asked, unlike });
     const lift = Object.values(lifts).reduce((sum, one) => sum + one, 0);
     return { row, lifts, score: row.score + lift * BEST, terms: new Set(row.searchText.split(" ")) };
   });
@@ -48,4 +49,14 @@ export async function orderFound(
       explain: { ...Object.fromEntries(shares), ...lifts } as Explained,
     };
   });
+}
+
+/** The words of these profiles; of minors none, who are not profiled. */
+async function wordsOf(ctx: Pick<Ctx, "db">, personIds: string[]): Promise<Set<string>[]> {
+  if (personIds.length === 0) return [];
+  const { rows } = await ctx.db.query<{ words: string }>(
+    `select search_text as words from talent_profiles where person_id = any($1::uuid[]) and not is_minor`,
+    [personIds],
+  );
+  return rows.map((row) => new Set(row.words.split(" ")));
 }

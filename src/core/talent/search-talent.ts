@@ -34,6 +34,8 @@ export type Search = {
   chosen?: Chosen;
   /** Rank by likeness to this talent. */
   likeId?: string;
+  /** Whoever is like these stands lower. */
+  unlikeIds?: string[];
   name?: string;
   /** Where the shoot is: who lives far away is lowered a little. */
   near?: string | undefined;

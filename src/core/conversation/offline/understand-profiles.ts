@@ -1,3 +1,4 @@
+import { about } from "./casting-form.ts";
 import type { Intent } from "./intent.ts";
 
 const DUPLICATES =
@@ -13,6 +14,8 @@ const SAVE = [
   /\b(?:tell|let|notify|ping) (?:me|us)(?: know)? (?:when|if|about) (?:some(?:one|body) new (?:fits|matches|comes)|new (?:matches|talents?|faces|people))(?: for\s+(.{3,300}))?/iu,
 ];
 
+const NOT_LIKE = /^\W*(?:please\s+)?(?:not|nobody|no one|less|fewer)(?: people| someone| anyone)? like\s+(.{1,80})$/iu;
+
 /** What the team asks of profiles themselves; undefined for anything else. */
 export function understandProfiles(text: string): Intent | undefined {
   if (text.length > 400) return undefined;
@@ -20,6 +23,8 @@ export function understandProfiles(text: string): Intent | undefined {
   const save = SAVE.map((form) => form.exec(text)).find(Boolean);
   if (save) return { kind: "tool", name: "save_search", input: save[1] ? { query: save[1] } : {} };
   if (DUPLICATES.test(text)) return { kind: "tool", name: "show_duplicates", input: {} };
+  const unlike = NOT_LIKE.exec(text)?.[1];
+  if (unlike) return about("not_like", unlike);
   const name = HISTORY.map((form) => form.exec(text)?.[1]).find(Boolean);
   return name ? { kind: "tool", name: "show_profile_history", input: { talentName: name } } : undefined;
 }

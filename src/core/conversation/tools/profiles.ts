@@ -1,3 +1,4 @@
+import { NotLike, notLike } from "../../auditions/not-like.ts";
 import { ShowDuplicates, showDuplicates } from "../../duplicates/show-duplicates.ts";
 import { ShowSearches, showSearches } from "../../saved-searches/end-search.ts";
 import { SaveSearch, saveSearch } from "../../saved-searches/save-search.ts";
@@ -15,6 +16,13 @@ export const PROFILE_TOOLS: Tool[] = [
     run: showDuplicates,
     description:
       "Pairs of profiles that may be one person, as cards; a person merges or keeps them apart with a button.",
+  }),
+  tool({
+    name: "not_like",
+    sides,
+    input: NotLike,
+    run: notLike,
+    description: "“Not like this”: passes on candidates, lowers whoever is like them, and shows the shortlist again.",
   }),
   tool({
     name: "show_profile_history",
