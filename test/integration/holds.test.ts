@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
+import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
 import { choice, lastWords, type Office, openOffice, SATURDAY } from "../support/office.ts";
 
@@ -142,6 +143,35 @@ describe("holds on a talent's dates", () => {
     expect(await approve(film)).toMatch(/did not write to Tara Rao/);
     expect(await holds()).toEqual([]);
     expect(await stateIn(film)).toBe("auditioned");
+  });
+
+  it("takes no answer to what is over, by button or in words", async () => {
+    await say(film, "pin Tara for 3 days");
+    await approve(film);
+    office.moveTo(later(73));
+    await office.settle();
+    const heard = office.to(film.thread).length;
+    await office.tap(office.phone(tara.phone), choice(office.to(tara.phone)[0], /^Free/));
+    await office.say(office.phone(tara.phone), "yes I am free on those dates");
+    expect(await holds()).toMatchObject([{ state: "expired", answer: null }]);
+    expect(office.to(film.thread).slice(heard).map(plainText).join()).not.toMatch(/Tara Rao is free/);
+  });
+
+  it("ends in one way when one of the team books and another releases at once", async () => {
+    await say(film, "hold Tara");
+    await approve(film);
+    await say(film, "book Tara for the role");
+    const book = choice(office.to(film.thread).at(-1), /^Book/);
+    await say(film, "release Tara");
+    const release = choice(office.to(film.thread).at(-1), /^Release/);
+    await Promise.all([book, release, book, release].map((button) => office.tap(of(film), button)));
+    const [hold] = await holds();
+    expect([hold?.state, await stateIn(film)]).toBeOneOf([
+      ["released", "released"],
+      ["booked", "booked"],
+    ]);
+    const told = office.to(tara.phone).slice(1).map(plainText);
+    expect(told.filter((text) => /are released/.test(text))).toHaveLength(hold?.state === "released" ? 1 : 0);
   });
 
   it("gives two teams that ask at once two places", async () => {

@@ -100,6 +100,14 @@ describe("a callback", () => {
     expect([await stateOf(asha), await stateOf(bela)]).toEqual(["test", "callback"]);
   });
 
+  it("without names is for whom the team put there, otherwise for all who auditioned", async () => {
+    const diya = await at.talent("Diya Sen");
+    await film.candidate(diya, "callback");
+    expect(await ask("callbacks on Monday 3 to 5")).toMatch(/Draft callback invitation\nTo: Diya Sen\n/);
+    await approve();
+    expect(await ask("callbacks on Tuesday 3 to 5")).toMatch(/to 2 people\nTo: Asha Rao and Bela Shah\n/);
+  });
+
   it("leaves where they are whose dates are held, and says who cannot be called back", async () => {
     const diya = await at.talent("Diya Sen");
     await film.candidate(diya, "passed");

@@ -11,7 +11,7 @@ import { invitationDraft } from "./invitation-draft.ts";
 import { freeSlots } from "./list-slots.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { readSession, type Session } from "./read-session.ts";
-import { A_ROUND, INVITED_BY_DEFAULT, invitable, ROUND_SAID, type Round } from "./rounds.ts";
+import { A_ROUND, INVITED_BY_DEFAULT, invitable, ROUND_SAID, ROUND_STATE, type Round } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 
 /** An older draft is looked at again before it leaves. */
@@ -29,7 +29,7 @@ export const DraftInvitation = NameCandidates.extend({
 });
 
 type Drafted = { id: string; name: string; talent: string; reader: string; language: Language };
-type Asked = Drafted & { state: CandidateState; invited: boolean };
+type Asked = Drafted & { state: CandidateState; invited: boolean; inRound: boolean };
 
 /** Shows the invitation as each talent would read it. Nothing leaves before a person presses Approve. */
 export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof DraftInvitation>): Promise<ToolResult> {
@@ -91,14 +91,25 @@ async function askedFor(ctx: ToolCtx, session: Session, input: z.output<typeof D
     (talentIds ?? names ?? numbers ?? all) ? (await findNamed(ctx, input)).map((one) => one.id) : input.candidateIds;
   const { rows } = await ctx.db.query<Asked>(
     `select c.id, c.state, coalesce(t.display_name, p.name) as name, p.name as talent, reader.name as reader, reader.language,
-            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $3) as invited
+            exists (select from invitations i where i.candidate_id = c.id and i.session_id = $3) as invited,
+            exists (select from invitations i join sessions e on e.id = i.session_id where i.candidate_id = c.id and e.round = $6) as "inRound"
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = p.id
        join people reader on reader.id = coalesce(p.guardian_id, p.id)
-      where c.role_id = $1 and (c.id = any($2::uuid[]) or ($2::uuid[] is null and c.state = $4))
+      where c.role_id = $1 and (c.id = any($2::uuid[]) or ($2::uuid[] is null and c.state in ($4, $5)))
       order by c.selected_at, c.rank`,
-    [session.roleId, named ?? null, session.id, INVITED_BY_DEFAULT[session.round]],
+    [
+      session.roleId,
+      named ?? null,
+      session.id,
+      INVITED_BY_DEFAULT[session.round],
+      ROUND_STATE[session.round],
+      session.round,
+    ],
   );
-  return named ? rows : rows.filter((one) => !one.invited);
+  if (named) return rows;
+  // Whom the team put into the round on the board is meant before everyone who might come.
+  const put = rows.filter((one) => one.state === ROUND_STATE[session.round] && !one.inRound);
+  return put.length > 0 ? put : rows.filter((one) => one.state === INVITED_BY_DEFAULT[session.round] && !one.invited);
 }
 
 const mayCome = ({ round }: Session, { state, invited }: Asked) => !invited && invitable(round).includes(state);

@@ -10,6 +10,7 @@ const STATES = {
   hold: "Hold",
   pinned: "Pinned",
   avail_check: "Avail check",
+  test: "Screen test",
   callback: "Callback",
   auditioned: "Auditioned",
   invited: "Invited",
