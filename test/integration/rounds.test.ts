@@ -105,6 +105,7 @@ describe("a callback", () => {
     await film.candidate(diya, "callback");
     expect(await ask("callbacks on Monday 3 to 5")).toMatch(/Draft callback invitation\nTo: Diya Sen\n/);
     await approve();
+    expect(await ask("mark Diya as backup")).toMatch(/Diya Sen is callback: I changed nothing/);
     expect(await ask("callbacks on Tuesday 3 to 5")).toMatch(/to 2 people\nTo: Asha Rao and Bela Shah\n/);
   });
 

@@ -40,11 +40,11 @@ export const statesBefore = (to: CandidateState): CandidateState[] =>
   CANDIDATE_STATES.filter((from) => (MOVES[from] as readonly CandidateState[]).includes(to));
 
 /** Where the team's opinion alone puts a candidate: it tells nobody anything, and promises nothing. */
-export const OPINIONS = ["callback", "under_consideration", "selected", "backup", "passed"] as const;
+export const OPINIONS = ["test", "callback", "under_consideration", "selected", "backup", "passed"] as const;
 
 /** Neither invited nor asked for her dates: what leads out of those states is a step of its own, with its messages. */
 const UNASKED: readonly CandidateState[] = [
-  ...(["submitted", "viewed", "selected", "under_consideration", "auditioned", "callback"] as const),
+  ...(["submitted", "viewed", "selected", "under_consideration", "auditioned", ...LATER] as const),
   ...ASIDE,
 ];
 

@@ -21,6 +21,11 @@ export const MAY_COME = `(i.state in ('sent', 'accepted') or (i.state in ('decli
 /** SQL: whether the invitation `i` is no longer open. */
 export const CLOSED = `(i.state not in ('sent', 'accepted'))`;
 
+/** SQL: the candidate `c` is booked for an audition to come, or invited to one and has not answered. */
+export const waitsForAudition = (now: string) => `exists (
+  select from invitations i join sessions e on e.id = i.session_id left join bookings b on b.invitation_id = i.id and b.state in ${LIVE}
+   where i.candidate_id = c.id and (upper(b.during) > ${now} or (i.state = 'sent' and e.state = 'open' and e.ends_at > ${now})))`;
+
 /** What was declined is meant only where nothing is open. */
 export function openFirst<One extends { declined: boolean }>(all: One[]): One[] {
   const open = all.filter((one) => !one.declined);

@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { waitsForAudition } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates, sayUnknown } from "./name-candidates.ts";
 import { sayList } from "./say-role.ts";
@@ -27,8 +28,12 @@ export async function markCandidates(ctx: ToolCtx, input: z.output<typeof MarkCa
     "test",
     "backup",
   ] as const;
+  const { rows: waiting } = await ctx.db.query<{ id: string }>(
+    `select c.id from candidates c where c.id = any($1::uuid[]) and ${waitsForAudition("$2")}`,
+    [named.map((one) => one.id), ctx.now()],
+  );
   const moved = await moveCandidates(ctx, {
-    candidateIds: named.map((one) => one.id),
+    candidateIds: named.map((one) => one.id).filter((id) => !waiting.some((one) => one.id === id)),
     to,
     from: [...free, "passed", "released", "withdrawn"],
     why: "the team marked",

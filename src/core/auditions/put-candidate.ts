@@ -4,7 +4,7 @@ import type { Actor, Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { CANDIDATE_STATES, type CandidateState, movesByHand, OPINIONS } from "./candidate-states.ts";
-import { LIVE } from "./list-slots.ts";
+import { waitsForAudition } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 
 export const PutCandidate = z.object({
@@ -14,7 +14,7 @@ export const PutCandidate = z.object({
   to: z.enum(OPINIONS),
 });
 
-type Found = { name: string; state: CandidateState; booked: boolean };
+type Found = { name: string; state: CandidateState; waits: boolean };
 
 const sayState = (state: string) => state.replaceAll("_", " ");
 
@@ -41,9 +41,9 @@ export async function putCandidate(
   return { said };
 }
 
-function refuse({ name, state, booked }: Found, { from, to }: Pick<z.output<typeof PutCandidate>, "from" | "to">) {
+function refuse({ name, state, waits }: Found, { from, to }: Pick<z.output<typeof PutCandidate>, "from" | "to">) {
   if (state !== from) return `${name} is ${sayState(state)} by now. Nothing was changed; please look again.`;
-  if (booked) return `${name} has an audition to come. Cancel it first.`;
+  if (waits) return `${name} has an audition to come. Cancel it first.`;
   if (!movesByHand(from).includes(to)) return `${name} cannot go from ${sayState(from)} to ${sayState(to)} by hand.`;
   return undefined;
 }
@@ -51,8 +51,7 @@ function refuse({ name, state, booked }: Found, { from, to }: Pick<z.output<type
 async function lockCandidate(ctx: Pick<Ctx, "db" | "now">, candidateId: string): Promise<Found> {
   const { rows } = await ctx.db.query<Found>(
     `select coalesce(t.display_name, p.name) as name, c.state,
-            exists (select from bookings b join invitations i on i.id = b.invitation_id
-                     where i.candidate_id = c.id and b.state in ${LIVE} and upper(b.during) > $2) as booked
+            ${waitsForAudition("$2")} as waits
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = c.talent_id
       where c.id = $1 for update of c`,
     [candidateId, ctx.now()],
