@@ -154,6 +154,7 @@ create table bookings (
   constraint bookings_ics_token UNIQUE (ics_token),
   constraint bookings_talent_once EXCLUDE USING gist (talent_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text])))
 );
+CREATE INDEX bookings_change_requested ON public.bookings USING btree (id) WHERE (state = 'change_requested'::text);
 CREATE INDEX bookings_held ON public.bookings USING btree (hold_expires_at) WHERE (state = 'held'::text);
 CREATE INDEX bookings_of_invitation ON public.bookings USING btree (invitation_id);
 CREATE INDEX bookings_slot ON public.bookings USING btree (slot_id);
@@ -510,6 +511,7 @@ create table day_requests (
   constraint day_requests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint day_requests_pkey PRIMARY KEY (id)
 );
+CREATE INDEX day_requests_asked ON public.day_requests USING btree (asked_at);
 CREATE INDEX day_requests_invitation ON public.day_requests USING btree (invitation_id);
 create policy passage on day_requests to castmatch_system using (true);
 create policy wall on day_requests to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
@@ -938,6 +940,43 @@ create policy passage on reminders to castmatch_system using (true);
 create policy wall on reminders to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on reminders to castmatch_app;
 grant insert, select, update on reminders to castmatch_system;
+
+-- A row is one step on a role's way, from brief to booked.
+create table role_checkpoints (
+  id uuid default gen_random_uuid() not null,
+  workspace_id uuid not null,
+  role_id uuid not null,
+  kind text not null,
+  after_kinds text[] not null,
+  state text default 'open'::text not null,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  owner_id uuid,
+  owner_name text,
+  due_on date,
+  due_at timestamp with time zone,
+  gate_person_id uuid,
+  gate_answer text,
+  gate_answered_at timestamp with time zone,
+  gate_asked_at timestamp with time zone,
+  constraint role_checkpoints_due CHECK (((due_on IS NULL) = (due_at IS NULL))),
+  constraint role_checkpoints_gate CHECK ((gate_answer = ANY (ARRAY['go'::text, 'no_go'::text]))),
+  constraint role_checkpoints_kind CHECK ((kind = ANY (ARRAY['brief'::text, 'shortlist'::text, 'auditions'::text, 'callbacks'::text, 'offer'::text, 'booked'::text]))),
+  constraint role_checkpoints_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text]))),
+  constraint role_checkpoints_gate_person_id_fkey FOREIGN KEY (gate_person_id) REFERENCES people(id),
+  constraint role_checkpoints_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES people(id),
+  constraint role_checkpoints_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint role_checkpoints_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id),
+  constraint role_checkpoints_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint role_checkpoints_pkey PRIMARY KEY (id),
+  constraint role_checkpoints_once UNIQUE (role_id, kind)
+);
+CREATE INDEX role_checkpoints_asked ON public.role_checkpoints USING btree (gate_asked_at) WHERE ((state = 'open'::text) AND (gate_answer IS NULL));
+CREATE INDEX role_checkpoints_due ON public.role_checkpoints USING btree (due_at) WHERE (state = 'open'::text);
+create policy passage on role_checkpoints to castmatch_system using (true);
+create policy wall on role_checkpoints to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on role_checkpoints to castmatch_app;
+grant insert, select, update on role_checkpoints to castmatch_system;
 
 -- A row is a role with its breakdown.
 create table roles (

@@ -113,6 +113,7 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     candidate_moves: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_notes: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_votes: (row) => candidates.has(row.candidate_id) && row.person_id === people.director,
+    role_checkpoints: (row) => roles.has(row.role_id),
     // A draft that nobody approved may be withdrawn: another takes its place.
     approvals: (row, change) =>
       here(row, change) &&

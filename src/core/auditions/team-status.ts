@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
+import { showOperations } from "../operations/show-operations.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import type { DayState } from "./booking-states.ts";
-import { currentRole, makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role.ts";
+import { makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role.ts";
 import { freeSlots } from "./list-slots.ts";
 import { DAY_SAID } from "./mark-booking.ts";
 import { A_ROUND, ROUND_SAID, type Round, sayLater } from "./rounds.ts";
@@ -17,11 +18,14 @@ export const TeamStatus = z.object({
 });
 type Asked = z.output<typeof TeamStatus>;
 
-/** The true state of this thread's open roles, or of the one that was named, read from the tables. */
+/**
+ * The true state of this thread's open roles, or of the one that was named, read from the tables. Where no role is cast, that
+ * of the roles that may be spoken of here.
+ */
 export async function teamStatus(ctx: ToolCtx, input: Asked): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const roles = await openRoles(ctx);
-  if (roles.length === 0) await currentRole(ctx);
+  if (roles.length === 0) return showOperations(ctx, input.role ? { role: input.role } : {});
   const named = input.role ? roleNamed(roles, input.role) : undefined;
   if (named) await makeCurrent(ctx, named.id);
   const states = await Promise.all((named ? [named] : roles).map((role) => stateOf(ctx, role, input)));

@@ -7,16 +7,17 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { teamWords } from "../messages/wording-team.ts";
 import { asksOpsChannel, setOpsChannel } from "../operations/set-ops-channel.ts";
+import { showOperations } from "../operations/show-operations.ts";
 import { giveConsent, optedOut, withdrawConsent } from "../people/consent.ts";
 import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
 import { answerFiles } from "./answer-files.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
-import type { ToolCtx } from "./tool.ts";
+import type { ToolCtx, ToolResult } from "./tool.ts";
 import { commitTurn, type Turn, toolCtx } from "./turn.ts";
 import { asksForFact } from "./use-action.ts";
 
-/** What needs no model and must not depend on one: stop and start, the ops channel, files, novels. True when it answered. */
+/** What needs no model and must not depend on one: stop and start, the ops channel, `/castmatch status`, files, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
   const text = messages
@@ -48,6 +49,9 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
     });
   }
   if (actor.side === "team" && asksOpsChannel(text)) return act(ctx, turn, setOpsChannel);
+  if (actor.side === "team" && isCommand(messages) && ASKS_STATUS.test(text)) {
+    return act(ctx, turn, (inside) => showOperations(inside, {}));
+  }
   if (await answerFiles(ctx, turn, messages, text)) return true;
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
@@ -56,17 +60,27 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   return false;
 }
 
+const ASKS_STATUS = /^\W*(?:operations |ops )?status\W*$/iu;
+
+/** Slash commands of a channel are answered in the channel itself, which is no thread of a role. */
+const isCommand = (messages: { conversationKey: string }[]) =>
+  messages.every((one) => one.conversationKey.endsWith(":"));
+
 async function say(ctx: Ctx, turn: Turn, text: string): Promise<true> {
   await endTurn(ctx, turn, { outcome: "answered", brain: "rule", draft: { blocks: [{ type: "text", text }] } });
   return true;
 }
 
 /** Does something and says so, in one commit behind the fence. */
-async function act(ctx: Ctx, turn: Turn, work: (inside: ToolCtx) => Promise<string>): Promise<true> {
+async function act(ctx: Ctx, turn: Turn, work: (inside: ToolCtx) => Promise<string | ToolResult>): Promise<true> {
   await endTurn(ctx, turn, {
     outcome: "answered",
     brain: "rule",
-    draft: async (tx, wake) => ({ blocks: [{ type: "text", text: await work(toolCtx(ctx, turn, tx, wake)) }] }),
+    draft: async (tx, wake) => {
+      const done = await work(toolCtx(ctx, turn, tx, wake));
+      const { said, parts = [] } = typeof done === "string" ? { said: done } : done;
+      return { blocks: [{ type: "text", text: said }, ...parts] };
+    },
   });
   return true;
 }

@@ -6,32 +6,34 @@ const DAYS = 7;
 
 /** Something of a role that waits for a person of the team. */
 export type Waiting = {
-  kind: "draft" | "change" | "calendar" | "undelivered";
+  kind: "draft" | "change" | "calendar" | "undelivered" | "checkpoint" | "gate";
   workspaceId: string;
   subjectId: string;
   roleId: string | null;
   role: string | null;
   threadId: string;
-  /** Whom it is about; of a draft, what kind it is. */
+  /** Whom it is about; of a draft, what kind it is; of a checkpoint, which, and when it was due. */
   about: string;
   since: Date;
-  /** Who drafted it, or created the role. */
+  /** On whom it waits: who drafted it or owns it, or who created the role. */
   ownerId: string;
+  owner: string;
 };
 
 /**
  * SQL: all that waits at the time in this parameter. A draft waits until it is decided; a wish for another day, or an
- * invitation that did not arrive, until it is settled or somebody of the team writes in the thread.
+ * invitation that did not arrive, until it is settled or somebody of the team writes in the thread. Of checkpoints that are
+ * late, those that wait for no other late one.
  */
-export const waitingSince = (now: string) => `
+const waitingSince = (now: string) => `
   select 'draft' as kind, a.workspace_id as "workspaceId", a.id as "subjectId", r.id as "roleId", r.title as role,
-         a.conversation_id as "threadId", a.kind as about, a.created_at as since, a.created_by as "ownerId"
+         a.conversation_id as "threadId", a.kind as about, a.created_at as since, a.created_by as "ownerId", null as "ownerName"
     from approvals a join conversations c on c.id = a.conversation_id
     left join sessions s on s.id::text = a.payload ->> 'sessionId'
     left join roles r on r.id = coalesce(s.role_id, c.role_id)
    where a.state = 'draft' and a.created_at > ${now}::timestamptz - interval '${DAYS} days' and (s.id is null or s.ends_at > ${now})
   union all
-  select 'change', i.workspace_id, d.id, r.id, r.title, r.conversation_id, p.name, d.asked_at, r.created_by
+  select 'change', i.workspace_id, d.id, r.id, r.title, r.conversation_id, p.name, d.asked_at, r.created_by, null
     from (select distinct on (invitation_id) * from day_requests where asked_at > ${now}::timestamptz - interval '${DAYS} days'
            order by invitation_id, asked_at desc) d
     join invitations i on i.id = d.invitation_id join people p on p.id = i.talent_id
@@ -41,36 +43,58 @@ export const waitingSince = (now: string) => `
      and not exists (select from sessions n where n.role_id = r.id and n.created_at > d.asked_at)
      and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE} and b.confirmed_at > d.asked_at)
   union all
-  select 'change', b.workspace_id, b.id, r.id, r.title, r.conversation_id, p.name, b.created_at, r.created_by
+  select 'change', b.workspace_id, b.id, r.id, r.title, r.conversation_id, p.name, b.created_at, r.created_by, null
     from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id
     join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
    where b.state = 'change_requested' and upper(b.during) > ${now}
      and not exists (select from calendar_questions q where q.booking_id = b.id and q.state = 'open')
   union all
-  select 'calendar', q.workspace_id, q.id, r.id, r.title, r.conversation_id, p.name, q.created_at, r.created_by
+  select 'calendar', q.workspace_id, q.id, r.id, r.title, r.conversation_id, p.name, q.created_at, r.created_by, null
     from calendar_questions q join bookings b on b.id = q.booking_id join people p on p.id = b.talent_id
     join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
    where q.state = 'open' and q.created_at > ${now}::timestamptz - interval '${DAYS} days' and upper(b.during) > ${now}
   union all
-  select 'undelivered', i.workspace_id, i.id, r.id, r.title, r.conversation_id, p.name, told.created_at, r.created_by
+  select 'undelivered', i.workspace_id, i.id, r.id, r.title, r.conversation_id, p.name, told.created_at, r.created_by, null
     from outbox o join outbox told on told.dedupe_key = o.dedupe_key || ':undelivered'
     join invitations i on o.dedupe_key = 'invitation:' || i.id join people p on p.id = i.talent_id
     join sessions s on s.id = i.session_id join roles r on r.id = s.role_id join conversations c on c.id = r.conversation_id
    where o.state in ('failed', 'dead') and o.created_at > ${now}::timestamptz - interval '${DAYS + 1} days'
      and i.state = 'sent' and s.state = 'open' and s.ends_at > ${now} and r.state = 'open'
-     and (c.last_inbound_at is null or c.last_inbound_at <= told.created_at)`;
+     and (c.last_inbound_at is null or c.last_inbound_at <= told.created_at)
+  union all
+  select 'checkpoint', k.workspace_id, k.id, r.id, r.title, r.conversation_id,
+         k.kind || ' by ' || to_char(k.due_on, 'FMDay FMDD FMMonth'), k.due_at, coalesce(k.owner_id, r.created_by), k.owner_name
+    from role_checkpoints k join roles r on r.id = k.role_id
+   where k.state = 'open' and k.due_at <= ${now} and r.state = 'open'
+     and not exists (select from role_checkpoints x where x.role_id = k.role_id and x.kind = any(k.after_kinds)
+                      and x.state = 'open' and x.due_at <= ${now})
+  union all
+  select 'gate', k.workspace_id, k.id, r.id, r.title, r.conversation_id, k.kind, k.gate_asked_at, k.gate_person_id, null
+    from role_checkpoints k join roles r on r.id = k.role_id
+   where k.state = 'open' and k.gate_asked_at <= ${now} and k.gate_answer is null and k.gate_person_id is not null
+     and r.state = 'open'`;
 
-/** What waits for somebody, the longest wait first. Behind a workspace's walls. */
-export async function readWaiting(db: Queryable, { now, roleIds }: { now: Date; roleIds: string[] }) {
-  const { rows } = await db.query<Waiting>(
-    `select * from (${waitingSince("$1")}) w where "roleId" is null or "roleId" = any($2::uuid[]) order by since limit 100`,
-    [now, roleIds],
-  );
+/** SQL: the same, with the name of whom each waits on. */
+const namedWaiting = (now: string) =>
+  `select w.*, coalesce(w."ownerName", p.name) as owner from (${waitingSince(now)}) w join people p on p.id = w."ownerId"`;
+
+type Asked = { now: Date } & ({ roleIds: string[] } | { threadId: string });
+
+/** What waits for somebody because of these roles or of none, or in one thread; the longest wait first. Behind a workspace's walls. */
+export async function readWaiting(db: Queryable, { now, ...of }: Asked): Promise<Waiting[]> {
+  const [which, value] =
+    "roleIds" in of ? [`"roleId" is null or "roleId" = any($2::uuid[])`, of.roleIds] : [`"threadId" = $2`, of.threadId];
+  const { rows } = await db.query<Waiting>(`${namedWaiting("$1")} where ${which} order by since limit 100`, [
+    now,
+    value,
+  ]);
   return rows;
 }
 
 /** "A draft (invitation) waits for Approve", "Asha asks for another time". */
-export function sayWaiting({ kind, about }: Pick<Waiting, "kind" | "about">): string {
+export function sayWaiting({ kind, about, owner }: Pick<Waiting, "kind" | "about" | "owner">): string {
+  if (kind === "checkpoint") return `due and not done: ${about}`;
+  if (kind === "gate") return `${about} needs ${owner}'s go or no-go`;
   if (kind === "change") return `${about} asks for another time`;
   if (kind === "calendar") return `${about}'s audition was changed in the calendar: shall it count?`;
   if (kind === "undelivered") return `my invitation did not reach ${about}`;

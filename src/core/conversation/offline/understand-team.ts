@@ -6,6 +6,7 @@ import { understandCasting } from "./understand-casting.ts";
 import { understandDay } from "./understand-day.ts";
 import { laterRound, understandInvite } from "./understand-invite.ts";
 import { understandProfiles } from "./understand-profiles.ts";
+import { understandOperations } from "./understand-operations.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { understandTapes } from "./understand-tapes.ts";
@@ -57,6 +58,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting =
     understandTapes(text, clockwork) ??
+    understandOperations(text, clockwork) ??
     understandCasting(text, clockwork) ??
     understandDay(text, clockwork) ??
     understandProfiles(text);

@@ -16,6 +16,7 @@ import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 import { DAY_TOOLS } from "./day.ts";
 import { PROFILE_TOOLS } from "./profiles.ts";
+import { OPERATIONS_TOOLS } from "./operations.ts";
 import { TEAM_TAPE_TOOLS } from "./tapes.ts";
 
 const sides = ["team"] as const;
@@ -100,6 +101,7 @@ export const TEAM_TOOLS: Tool[] = [
   ...DAY_TOOLS,
   ...TEAM_TAPE_TOOLS,
   ...PROFILE_TOOLS,
+  ...OPERATIONS_TOOLS,
   tool({
     name: "connect_calendar",
     sides,
