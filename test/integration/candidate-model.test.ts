@@ -73,13 +73,14 @@ async function endAll({ audition, candidateId }: World): Promise<void> {
     `update holds set expires_at = $2 where candidate_id = $1 and state = 'live' returning id`,
     [candidateId, office.ctx.now()],
   );
-  for (const { id } of rows) await trying(at.teamTurn(audition), (ctx) => expireHold(ctx, { subjectId: id, data: {} }));
+  for (const { id } of rows)
+    await trying(at.teamTurn(audition), (ctx) => expireHold(ctx, { id, subjectId: id, data: {} }));
   const offers = await office.db.query<{ id: string }>(
     `update offers set expires_at = $2 where candidate_id = $1 and state = 'sent' returning id`,
     [candidateId, office.ctx.now()],
   );
   for (const { id } of offers.rows)
-    await trying(at.teamTurn(audition), (ctx) => expireRoleOffer(ctx, { subjectId: id, data: {} }));
+    await trying(at.teamTurn(audition), (ctx) => expireRoleOffer(ctx, { id, subjectId: id, data: {} }));
 }
 
 const act: fc.Arbitrary<Act> = fc.oneof(

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
+import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, stageAuditions } from "../support/auditions.ts";
-import { lastWords, type Office, openOffice } from "../support/office.ts";
+import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
 
 /** In November 2026; the 21st is the Saturday on which the office opens, the 27th the Friday of the sessions. */
 const at = (local: string) => new Date(`2026-11-${local}:00+05:30`);
@@ -34,6 +36,7 @@ const member = async (name: string, role = "associate") => {
     [office.workspaceId, id, address],
   );
 };
+const from = (address: string) => ({ channel: "slack" as const, key: andheri.thread, address });
 const say = async (text: string, from = { ...office.team, key: andheri.thread }) => {
   await office.say(from, text);
   return lastWords(office.to(from.key));
@@ -42,6 +45,12 @@ const moveTo = async (local: string) => {
   office.moveTo(at(local));
   await office.settle();
 };
+const heard = (key: string, pattern: RegExp) =>
+  office
+    .to(key)
+    .map(plainText)
+    .filter((text) => pattern.test(text));
+
 describe("the checkpoints of a role", () => {
   beforeAll(() => open());
   afterAll(close);
@@ -101,5 +110,48 @@ describe("the checkpoints of a role", () => {
     );
     await office.db.query(`update candidates set state = 'booked' where id = $1`, [candidate?.id]);
     expect(await say("show me the checkpoints")).toMatch(/Done: brief, shortlist, auditions, booked$/m);
+  });
+});
+
+describe("a go/no-go gate", () => {
+  beforeAll(async () => {
+    await open();
+    await member("Meera Rao");
+    await member("Asha Das");
+  });
+  afterAll(close);
+
+  it("is asked about when all before it is done, and opened by its person alone", async () => {
+    const [meera, asha] = [from("U0MEERA"), from("U0ASHA")];
+    expect(await say("the auditions need Meera's go")).toMatch(/auditions, needs Meera Rao's go/);
+    await moveTo("21T12:00");
+    expect(heard(andheri.thread, /go or no-go for/)).toEqual([]);
+    await andheri.candidate(await stage.talent("Tara Sen"));
+    await moveTo("21T12:30");
+    expect(heard(andheri.thread, /^Meera Rao: go or no-go for the auditions \(Lead at Andheri\)\?/)).toHaveLength(1);
+    const asked = office.to(andheri.thread).at(-1);
+    await office.tap(asha, choice(asked, "Go"));
+    expect(lastWords(office.to(andheri.thread))).toMatch(/Only Meera Rao can say go or no-go/);
+    expect(await say("go for the auditions", asha)).toMatch(/Only Meera Rao/);
+    await draftInvitation(stage.teamTurn(andheri), { sessionId: andheri.sessionId });
+    const { rows } = await office.db.query<{ id: string }>(`select id from approvals where state = 'draft'`);
+    const approve = async () => {
+      return stage.inTurn(stage.teamTurn(andheri), (ctx) => approveInvitation(ctx, { approvalId: rows[0]?.id ?? "" }));
+    };
+    await expect(approve()).rejects.toMatchObject({ said: expect.stringMatching(/need Meera Rao's go first/) });
+    await office.tap(meera, choice(asked, "No-go"));
+    expect(lastWords(office.to(andheri.thread))).toMatch(/Meera Rao says no-go for the auditions/);
+    await expect(approve()).rejects.toMatchObject({ said: expect.stringMatching(/Meera Rao said no-go/) });
+    expect(await say("go", meera)).toMatch(/Meera Rao says go for the auditions/);
+    expect((await approve()).said).toMatch(/Invitations/);
+  });
+
+  it("is passed on by its person or a director only", async () => {
+    const [meera, asha] = [from("U0MEERA"), from("U0ASHA")];
+    await say("the offer needs Meera's go");
+    expect(await say("the offer needs my go", asha)).toMatch(/only Meera Rao or a director/);
+    expect(await say("the offer needs Asha's go", meera)).toMatch(/needs Asha Das's go/);
+    expect(await say("the offer needs Nobodyknown's go")).toMatch(/I know nobody called Nobodyknown/);
+    expect(await say("the offer needs my go")).toMatch(/offer, .*needs /);
   });
 });

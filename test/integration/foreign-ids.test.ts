@@ -116,12 +116,14 @@ describe("with the ids of another workspace", () => {
       duplicateId: b.duplicateId,
       mergeId: b.mergeId,
       savedSearchId: b.savedSearchId,
+      checkpointId: b.checkpointId,
       version: 1,
     };
     const answers: Record<string, object> = {
       mark_booking: { to: "seen" },
       answer_offer: { answer: "decline" },
       review_tape: { verdict: "keep" },
+      answer_gate: { answer: "go" },
     };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {

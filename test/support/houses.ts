@@ -403,12 +403,13 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     fire_at: at(-100),
   });
   await put("ops_channels", own({ conversation_id: thread2, set_by: director, set_at: at(-9_000) }));
-  await add("role_checkpoints", {
+  const checkpointId = await add("role_checkpoints", {
     role_id: two.roleId,
     kind: "shortlist",
     after_kinds: ["brief"],
     moved_at: at(-9_000),
     owner_name: `owner ${marks.thread}`,
+    gate_person_id: director,
   });
   await add("day_requests", { invitation_id: ashaIn.invitationId, asked_at: at(-50) });
   await put("dead_letters", own({ kind: "outbox", subject_id: outboxBela, dropped_at: at(-6_000) }));
@@ -489,6 +490,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
     duplicateId,
     mergeId,
     savedSearchId,
+    checkpointId,
     projectId,
     roomId,
   };

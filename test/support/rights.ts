@@ -114,6 +114,8 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     candidate_notes: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_votes: (row) => candidates.has(row.candidate_id) && row.person_id === people.director,
     role_checkpoints: (row) => roles.has(row.role_id),
+    // Of a gate that she set.
+    alarms: (row, change) => inserted(row, change) && row.kind === "ask_gate" && row.actor_id === people.director,
     // A draft that nobody approved may be withdrawn: another takes its place.
     approvals: (row, change) =>
       here(row, change) &&

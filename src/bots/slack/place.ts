@@ -1,6 +1,6 @@
 /**
- * Where a conversation is: `<channel>` is a DM, `<channel>:<thread>` a thread, and `<channel>:` a channel itself, where
- * slash commands are answered. Slack says of a tap in the channel only which message was tapped, so our blocks carry
+ * Where a conversation is: `<channel>` is a DM (a person's id before the first word), `<channel>:<thread>` a thread, and
+ * `<channel>:` a channel itself, where slash commands are answered. Slack says of a tap in the channel only which message was tapped, so our blocks carry
  * the conversation in their ids, and Slack gives them back.
  */
 export type Place = { channel: string; thread: string | undefined };

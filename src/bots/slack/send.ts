@@ -11,7 +11,8 @@ export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: 
   const { channel, thread } = placeOf(letter.conversationKey);
   const post = async ({ text, blocks }: SlackMessage, part: number): Promise<SendResult> => {
     try {
-      const { ts } = await client.chat.postMessage({
+      // A person's id opens the direct messages with them: Slack answers with the channel that these are.
+      const { ts, channel: posted = channel } = await client.chat.postMessage({
         channel,
         text,
         blocks,
@@ -20,7 +21,7 @@ export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: 
         unfurl_links: false,
         unfurl_media: false,
       });
-      return ts ? { outcome: "sent", providerId: `${channel}:${ts}` } : { outcome: "unknown", code: "no_ts" };
+      return ts ? { outcome: "sent", providerId: `${posted}:${ts}` } : { outcome: "unknown", code: "no_ts" };
     } catch (error) {
       return failureOf(error);
     }

@@ -7,11 +7,12 @@ import { nudgeInvitation } from "../auditions/nudge-invitation.ts";
 import { remindOfTape, tapeIsDue } from "../auditions/remind-tape.ts";
 import { askNoShow, tellLongWait } from "../auditions/watch-day.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
+import { askGate } from "../operations/ask-gate.ts";
 import { postDigest } from "../operations/post-digest.ts";
 import { tellMatches } from "../saved-searches/tell-matches.ts";
 
 /** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
-export type Fired = { subjectId: string; data: Record<string, unknown> };
+export type Fired = { id: string; subjectId: string; data: Record<string, unknown> };
 
 type Verb = (ctx: ToolCtx, fired: Fired) => Promise<void>;
 
@@ -30,6 +31,7 @@ export const ALARMS = {
   not_checked_in: askNoShow,
   long_wait: tellLongWait,
   match_saved_search: tellMatches,
+  ask_gate: askGate,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

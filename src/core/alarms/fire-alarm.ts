@@ -67,7 +67,7 @@ async function fire(ctx: AlarmDeps, { id, workspaceId }: { id: string; workspace
     const { kind, subjectId, data, personId, side } = rows[0];
     const actor = { workspaceId, personId, side };
     const acting = { ...ctx, db: within(tx, db), wake, actor, turnId: undefined, conversation: NO_CONVERSATION };
-    await ALARMS[kind](acting, { subjectId, data });
+    await ALARMS[kind](acting, { id, subjectId, data });
   });
   letGo();
 }

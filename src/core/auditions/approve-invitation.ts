@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
+import { mustHaveGo } from "../operations/must-have-go.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import type { CandidateState } from "./candidate-states.ts";
 import { closeUnusedSession } from "./close-unused-session.ts";
@@ -27,6 +28,7 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   const payload = Payload.parse(decided);
   const session = await readSession(ctx, payload.sessionId);
   mustBeAhead(ctx, session);
+  await mustHaveGo(ctx, { roleId: session.roleId, kind: session.round === "audition" ? "auditions" : "callbacks" });
   const free = await freeSlots(ctx, session.id);
   const all: Invited[] = [];
   for (const [turn, candidateId] of payload.candidateIds.entries()) {

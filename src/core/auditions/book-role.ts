@@ -3,6 +3,7 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { words } from "../messages/wording.ts";
+import { mustHaveGo } from "../operations/must-have-go.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { proposeClosing } from "./close-role.ts";
@@ -79,6 +80,7 @@ export async function sendRoleBooking(ctx: ToolCtx, { payload }: { payload: unkn
   const booking = Payload.parse(payload);
   const [reader] = await readersOf(ctx, [booking.candidateId]);
   if (!reader) throw new AppError("not_found", `candidate ${booking.candidateId} is not there`);
+  await mustHaveGo(ctx, { candidateId: booking.candidateId, kind: "booked" });
   const said = await bookRole(ctx, { ...booking, talentId: reader.id, name: reader.name });
   const to = await reachTalent(ctx, reader.id);
   if (typeof to === "string") return { said: `${said.said} ${NOT_WRITTEN_TO[to](reader.name)}` };

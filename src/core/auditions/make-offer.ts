@@ -5,6 +5,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { mustHaveGo } from "../operations/must-have-go.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import type { Breakdown } from "../talent/criteria.ts";
@@ -108,6 +109,7 @@ export async function sendOffer(
   const terms = Payload.parse(payload);
   const [reader] = await readersOf(ctx, [terms.candidateId]);
   if (!reader) throw new AppError("not_found", `candidate ${terms.candidateId} is not there`);
+  await mustHaveGo(ctx, { candidateId: terms.candidateId, kind: "offer" });
   const to = await reachTalent(ctx, reader.id);
   if (typeof to === "string") return { said: NOT_WRITTEN_TO[to](reader.name) };
   await lockDatesOf(ctx, reader.id);

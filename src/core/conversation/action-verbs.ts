@@ -30,6 +30,7 @@ import { MergeTalent, mergeTalent } from "../duplicates/merge-talent.ts";
 import { KeepApart, keepApart } from "../duplicates/show-duplicates.ts";
 import { UndoMerge, undoMerge } from "../duplicates/undo-merge.ts";
 import type { ActionVerb } from "../messages/draft.ts";
+import { TapGate, tapGate } from "../operations/answer-gate.ts";
 import { EndSearch, endSearch } from "../saved-searches/end-search.ts";
 import type { ToolCtx, ToolResult } from "./tool.ts";
 
@@ -50,6 +51,7 @@ export const ACTION_VERBS = {
   more_like_this: verb(z.object({ talentId: z.uuid() }), (ctx, { talentId }) =>
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
+  answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),
   vote_candidate: verb(VoteCandidates, voteCandidates),
   approve_letter: verb(DecideLetter, approveLetter),

@@ -7,6 +7,7 @@ export type ActionVerb =
   | "more_like_this"
   | "vote_candidate"
   | "mark_booking"
+  | "answer_gate"
   | "approve_letter"
   | "discard_letter"
   | "ask_hold"

@@ -35,3 +35,6 @@ export function goesRound(after: Map<CheckpointKind, readonly CheckpointKind[]>)
     (after.get(from) ?? []).some((next) => seen.includes(next) || reaches(next, [...seen, next]));
   return CHECKPOINTS.some((kind) => reaches(kind, [kind]));
 }
+
+/** "the offer": a checkpoint in a sentence. */
+export const sayStep = (kind: CheckpointKind) => (kind === "booked" ? "the booking" : `the ${kind}`);

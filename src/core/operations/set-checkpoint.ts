@@ -8,8 +8,10 @@ import { mustBeTeam } from "../people/rights.ts";
 import { type Member, teamMember } from "../people/team-member.ts";
 import { CHECKPOINTS, type CheckpointKind, goesRound } from "./checkpoint-kinds.ts";
 import { type Checkpoint, checkpointsOf } from "./move-checkpoints.ts";
+import { mustHaveGo } from "./must-have-go.ts";
 import { type RoleHere, roleMeant } from "./roles-here.ts";
 import { isNext, sayCheckpoint } from "./say-checkpoint.ts";
+import { NOBODY, setGate } from "./set-gate.ts";
 import { CLOSES_HOUR, workspaceZone } from "./workspace-zone.ts";
 
 const Kind = z.enum(CHECKPOINTS);
@@ -21,6 +23,13 @@ export const SetCheckpoint = z.object({
   owner: z.string().trim().min(1).max(80).optional().describe("A name, “me”, or “nobody”."),
   due: z.iso.date().optional(),
   state: z.enum(["done", "open", "skipped"]).optional(),
+  gate: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .optional()
+    .describe("Who alone says go or no-go before it begins, or “nobody”. To sign a step off is a gate on the next."),
   waitsFor: kinds("It now waits for these too."),
   waitsNoMoreFor: kinds("It does not wait for these."),
 });
@@ -36,6 +45,8 @@ export async function setCheckpoint(ctx: ToolCtx, input: Wish): Promise<ToolResu
   const before = await checkpointsOf(ctx, role.id);
   const after = waitingFor(before, input);
   const named = before.filter((one) => input.checkpoints.includes(one.kind));
+  if (input.gate) await setGate(ctx, named, input.gate);
+  if (input.state === "done") for (const { kind } of named) await mustHaveGo(ctx, { roleId: role.id, kind });
   await store(ctx, { ids: named.map((one) => one.id), state: input.state, owner, due, after });
   for (const { id } of named) await audit(ctx, { verb: "set_checkpoint", subject: "checkpoint", subjectId: id });
   const all = await checkpointsOf(ctx, role.id);
@@ -46,8 +57,6 @@ export async function setCheckpoint(ctx: ToolCtx, input: Wish): Promise<ToolResu
     data: { role: role.title },
   };
 }
-
-const NOBODY = /^(?:nobody|no one|none|no owner|koi nahi)$/iu;
 
 type Owner = { id: string | null; name: string | null };
 

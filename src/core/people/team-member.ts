@@ -34,3 +34,10 @@ export async function teamMember(ctx: Pick<ToolCtx, "db" | "actor">, said: strin
   }
   return found[0] && { id: found[0].id, name: found[0].name };
 }
+
+export async function isDirector(ctx: Pick<ToolCtx, "db" | "actor">): Promise<boolean> {
+  const { rows } = await ctx.db.query(`select from memberships where person_id = $1 and role = 'director'`, [
+    ctx.actor.personId,
+  ]);
+  return rows.length > 0;
+}

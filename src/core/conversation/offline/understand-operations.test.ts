@@ -29,10 +29,26 @@ describe("what the team says of checkpoints", () => {
     ["skip the callbacks", { checkpoints: ["callbacks"], state: "skipped" }],
     ["no callbacks for the cop role", { role: "cop", checkpoints: ["callbacks"], state: "skipped" }],
     ["the offer does not wait for the callbacks", { checkpoints: ["offer"], waitsNoMoreFor: ["callbacks"] }],
+    ["the offer needs Meera's go", { checkpoints: ["offer"], gate: "Meera" }],
+    ["Meera Rao gives the go for the auditions", { checkpoints: ["auditions"], gate: "Meera Rao" }],
+    ["go/no-go on the offer by @U0MEERA", { checkpoints: ["offer"], gate: "@U0MEERA" }],
+    ["no offer for the cop role without my go", { role: "cop", checkpoints: ["offer"], gate: "me" }],
+    ["Meera signs off on the shortlist", { checkpoints: ["auditions"], gate: "Meera" }],
     ["booking waits for the auditions", { checkpoints: ["booked"], waitsFor: ["auditions"] }],
   ])("“%s”", (text, input) => {
     const meant = { kind: "tool", name: "set_checkpoint", input };
     expect(understandOperations(text, clockwork)).toEqual(meant);
+    expect(understand(text, { ...clockwork, side: "team" })).toEqual(meant);
+  });
+
+  it.each([
+    ["go", { answer: "go" }],
+    ["It's a go for the offer!", { checkpoint: "offer", answer: "go" }],
+    ["no-go", { answer: "no_go" }],
+    ["no go on the auditions of the cop role", { role: "cop", checkpoint: "auditions", answer: "no_go" }],
+    ["offer: go", { checkpoint: "offer", answer: "go" }],
+  ])("“%s” answers a gate", (text, input) => {
+    const meant = { kind: "tool", name: "answer_gate", input };
     expect(understand(text, { ...clockwork, side: "team" })).toEqual(meant);
   });
 

@@ -1,6 +1,7 @@
 import { type Casting, tool } from "./casting-form.ts";
 import { kindsOf, LIST, nameIn, ofRole, only, ROLE, WHO } from "./checkpoint-words.ts";
 import { tokenise } from "./tokens.ts";
+import { understandGate } from "./understand-gate.ts";
 import { type Clockwork, whenOf } from "./when.ts";
 
 const LONGEST = 200;
@@ -73,6 +74,8 @@ export function understandOperations(text: string, clockwork: Clockwork): Castin
     if (found) return tool("show_operations", ofRole(found.groups?.role));
   }
   if (/[?？]\s*$/u.test(said)) return undefined;
+  const gate = understandGate(said);
+  if (gate) return gate;
   const late = BY.exec(said);
   const when = late?.groups?.when ?? late?.groups?.hindi;
   const day = when ? whenOf(tokenise(when), clockwork).day : undefined;

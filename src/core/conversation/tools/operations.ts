@@ -1,3 +1,4 @@
+import { AnswerGate, answerGate } from "../../operations/answer-gate.ts";
 import { SetCheckpoint, setCheckpoint } from "../../operations/set-checkpoint.ts";
 import { ShowOperations, showOperations } from "../../operations/show-operations.ts";
 import { type Tool, tool } from "../tool.ts";
@@ -20,6 +21,13 @@ export const OPERATIONS_TOOLS: Tool[] = [
     input: SetCheckpoint,
     run: setCheckpoint,
     description:
-      "Sets a checkpoint's owner, day, state or what it waits for. What has happened is known without it: only what the person says.",
+      "Sets a checkpoint's owner, day, state, what it waits for, or who has to say go before it. What has happened is known without it: only what the person says.",
+  }),
+  tool({
+    name: "answer_gate",
+    sides,
+    input: AnswerGate,
+    run: answerGate,
+    description: "Stores this person's own go or no-go for a checkpoint, only when they just said it.",
   }),
 ];
