@@ -5,6 +5,7 @@ import { dueFeeds } from "../core/calendar/follow-calendar.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { stuckLetters } from "../core/messages/reconcile-letter.ts";
 import { planDigests } from "../core/operations/plan-digest.ts";
+import { planEscalations } from "../core/operations/plan-escalations.ts";
 
 type Deps = Pick<Ctx, "db" | "now" | "wake" | "log" | "timeZone"> & {
   reconcile: (outboxId: string) => Promise<void>;
@@ -25,6 +26,7 @@ export async function sweep(deps: Deps): Promise<void> {
   await expireHolds(deps);
   await tellUndelivered(deps);
   await planDigests(deps);
+  await planEscalations(deps);
   const conversations = await db.query<{ channel: string; account: string; key: string }>(
     `select i.channel, i.account, i.conversation_key as key
        from inbox i left join conversation_leases l on l.conversation = i.channel || ':' || i.account || ':' || i.conversation_key

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
 import { plainText } from "../../src/core/messages/message.ts";
@@ -11,8 +11,8 @@ const at = (local: string) => new Date(`2026-11-${local}:00+05:30`);
 let office: Office;
 let stage: Auditions;
 let andheri: Audition;
-const open = async () => {
-  office = await openOffice();
+const open = async (options: Parameters<typeof openOffice>[0] = {}) => {
+  office = await openOffice(options);
   stage = stageAuditions(office);
   andheri = await stage.audition("Andheri");
 };
@@ -153,5 +153,83 @@ describe("a go/no-go gate", () => {
     expect(await say("the offer needs Asha's go", meera)).toMatch(/needs Asha Das's go/);
     expect(await say("the offer needs Nobodyknown's go")).toMatch(/I know nobody called Nobodyknown/);
     expect(await say("the offer needs my go")).toMatch(/offer, .*needs /);
+  });
+});
+
+describe("what is stuck", () => {
+  beforeEach(() => open({ escalations: true }));
+  afterEach(close);
+  const draft = async () => {
+    await andheri.candidate(await stage.talent("Tara Sen"));
+    await draftInvitation(stage.teamTurn(andheri), { sessionId: andheri.sessionId });
+    await office.db.query(`update approvals set created_at = $1 where state = 'draft'`, [office.ctx.now()]);
+    await office.settle();
+  };
+  const OVER = /aiting for over/;
+
+  it("is told to the team after two hours and to the director after six, each once, and to nobody once it is done", async () => {
+    await draft();
+    await moveTo("21T11:59");
+    expect(heard(andheri.thread, OVER)).toEqual([]);
+    await moveTo("21T12:00");
+    await moveTo("21T12:20");
+    expect(heard(andheri.thread, OVER)).toEqual([
+      expect.stringMatching(
+        /^Waiting for over 2 hours:\n• An invitation waits for Approve \(Lead at Andheri\)\. .+ drafted it\.$/,
+      ),
+    ]);
+    for (const hour of ["21T15:59", "21T16:00", "21T16:30", "21T18:00"]) await moveTo(hour);
+    expect(heard(andheri.thread, OVER)).toEqual([
+      expect.anything(),
+      expect.stringMatching(/^@.+, as the director: waiting for over 6 hours, and the team was told:/),
+    ]);
+    await office.db.query(`update approvals set state = 'discarded' where state = 'draft'`);
+    await moveTo("21T19:00");
+    const watching = async () =>
+      (await office.db.query(`select from alarms where kind = 'tell_stuck' and state = 'waiting'`)).rows;
+    expect(await watching()).toEqual([]);
+    await office.db.query(`update workspaces set settings = settings || '{"escalations": "off"}'`);
+    await draft();
+    expect(await watching()).toEqual([]);
+  });
+
+  it("goes to the director's direct messages where there are any, and nights do not count", async () => {
+    const { rows } = await office.db.query<{ id: string }>(
+      `select person_id as id from memberships where role = 'director'`,
+    );
+    await office.db.query(
+      `insert into conversations (workspace_id, channel, account, key, side, person_id) values ($1, 'slack', 'stage', 'D0DIRECTOR', 'team', $2)`,
+      [office.workspaceId, rows[0]?.id],
+    );
+    office.moveTo(at("21T20:30"));
+    await draft();
+    for (const hour of ["21T22:30", "22T02:30", "22T09:00", "22T10:29"]) await moveTo(hour);
+    expect(heard(andheri.thread, OVER)).toEqual([]);
+    await moveTo("22T10:30");
+    expect(heard(andheri.thread, OVER)).toHaveLength(1);
+    await moveTo("22T14:30");
+    expect(heard("D0DIRECTOR", OVER)).toEqual([
+      expect.stringMatching(/^Waiting for over 6 hours, and the team was told/),
+    ]);
+    expect(heard(andheri.thread, OVER)).toHaveLength(1);
+  });
+
+  it("may be a checkpoint that is late or a gate that nobody opened; a director who never wrote to us is found by her id", async () => {
+    await member("Meera Rao");
+    await say("Asha owns the shortlist by today");
+    await say("the shortlist needs Meera's go");
+    expect(heard(andheri.thread, /Meera Rao: go or no-go for the shortlist/)).toHaveLength(1);
+    await office.db.query(`update channel_accounts set platform = 'slack' where channel = 'slack'`);
+    await moveTo("21T12:20");
+    expect(heard(andheri.thread, OVER)).toEqual([
+      expect.stringMatching(
+        /• Shortlist needs Meera Rao's go or no-go \(Lead at Andheri\)\. Only Meera Rao can say it\./,
+      ),
+    ]);
+    await moveTo("22T11:00");
+    expect(heard(andheri.thread, OVER).at(-1)).toMatch(
+      /• Due and not done: shortlist by Saturday 21 November \(Lead at Andheri\)\. It is Asha's\./,
+    );
+    expect(heard("stage-director", OVER).length).toBeGreaterThan(0);
   });
 });

@@ -34,7 +34,7 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
   const marks = marksOf(name);
   const put = putting(db);
   const workspaceId = String(
-    (await put("workspaces", { name: `${name} ${marks.house}`, settings: { digest: "off" } })).id,
+    (await put("workspaces", { name: `${name} ${marks.house}`, settings: { digest: "off", escalations: "off" } })).id,
   );
   const own = (row: Record<string, unknown>) => ({ workspace_id: workspaceId, ...row });
   const add = async (table: string, row: Record<string, unknown>) => String((await put(table, own(row))).id);

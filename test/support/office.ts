@@ -53,6 +53,8 @@ type Options = {
   fetchFile?: FetchFile;
   /** Otherwise the workspace has switched its daily digest off. */
   digest?: true;
+  /** Otherwise the workspace is not told of what waits too long. */
+  escalations?: true;
 };
 
 const nobodyKnown: Busy = async (_, people) => people.map((personId) => ({ personId }));
@@ -67,6 +69,7 @@ export async function openOffice({
   calendarOf,
   fetchFile = async () => "gone",
   digest,
+  escalations,
 }: Options = {}) {
   const { db, owner, close } = await copyOf("demo");
   let now = SATURDAY;
@@ -143,6 +146,7 @@ export async function openOffice({
   });
   const workspaceId = await seedDemo(ctx);
   if (!digest) await db.query(`update workspaces set settings = settings || '{"digest": "off"}'`);
+  if (!escalations) await db.query(`update workspaces set settings = settings || '{"escalations": "off"}'`);
   const ingest = createIngest(ctx);
   let sent = 0;
   const nextId = (kind: string) => {

@@ -9,6 +9,7 @@ import { askNoShow, tellLongWait } from "../auditions/watch-day.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { askGate } from "../operations/ask-gate.ts";
 import { postDigest } from "../operations/post-digest.ts";
+import { tellStuck } from "../operations/tell-stuck.ts";
 import { tellMatches } from "../saved-searches/tell-matches.ts";
 
 /** What a verb of an alarm is told. It reads its subject again and does nothing when that asks for it no more. */
@@ -32,6 +33,7 @@ export const ALARMS = {
   long_wait: tellLongWait,
   match_saved_search: tellMatches,
   ask_gate: askGate,
+  tell_stuck: tellStuck,
 } satisfies Record<string, Verb>;
 
 export type AlarmKind = keyof typeof ALARMS;

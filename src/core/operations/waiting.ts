@@ -25,7 +25,7 @@ export type Waiting = {
  * invitation that did not arrive, until it is settled or somebody of the team writes in the thread. Of checkpoints that are
  * late, those that wait for no other late one.
  */
-const waitingSince = (now: string) => `
+export const waitingSince = (now: string) => `
   select 'draft' as kind, a.workspace_id as "workspaceId", a.id as "subjectId", r.id as "roleId", r.title as role,
          a.conversation_id as "threadId", a.kind as about, a.created_at as since, a.created_by as "ownerId", null as "ownerName"
     from approvals a join conversations c on c.id = a.conversation_id

@@ -28,3 +28,16 @@ export function isWaking(at: Date, zone: string): boolean {
   const { hour } = DateTime.fromJSDate(at, { zone });
   return hour >= OPENS_HOUR && hour < CLOSES_HOUR;
 }
+
+/** When so many of the team's hours have passed since then: nights do not count. */
+export function afterOpenHours(since: Date, hours: number, zone: string): Date {
+  let at = isWaking(since, zone) ? since : nextMorning(since, zone);
+  let leftMs = hours * 60 * 60_000;
+  for (;;) {
+    const closes = DateTime.fromJSDate(at, { zone }).set({ hour: CLOSES_HOUR, minute: 0, second: 0, millisecond: 0 });
+    const openMs = closes.toMillis() - at.getTime();
+    if (leftMs < openMs) return new Date(at.getTime() + leftMs);
+    leftMs -= openMs;
+    at = nextMorning(closes.toJSDate(), zone);
+  }
+}
