@@ -157,7 +157,7 @@ describe("a go/no-go gate", () => {
 });
 
 describe("what is stuck", () => {
-  beforeEach(() => open({ escalations: true }));
+  beforeEach(() => open({ escalations: true, digest: true }));
   afterEach(close);
   const draft = async () => {
     await andheri.candidate(await stage.talent("Tara Sen"));
@@ -224,6 +224,12 @@ describe("what is stuck", () => {
     expect(heard(andheri.thread, OVER)).toEqual([
       expect.stringMatching(
         /• Shortlist needs Meera Rao's go or no-go \(Lead at Andheri\)\. Only Meera Rao can say it\./,
+      ),
+    ]);
+    await moveTo("22T09:00");
+    expect(heard(andheri.thread, /^Good morning/)).toEqual([
+      expect.stringMatching(
+        /Blocked:\n• Due and not done: shortlist by Saturday 21 November, Asha \(Lead at Andheri\)\.\nNeeds your help:\n• Shortlist needs Meera Rao's go or no-go/,
       ),
     ]);
     await moveTo("22T11:00");

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { ToolCtx } from "../conversation/tool.ts";
+import { moveCheckpoints } from "./move-checkpoints.ts";
 import { type PlannedSession, sessionsBetween } from "./read-sessions.ts";
 import { readWaiting, type Waiting } from "./waiting.ts";
 
@@ -11,12 +12,15 @@ export type DigestScope = {
   zone: string;
 };
 
-type OfRole = { role: string; name: string };
+export type OfRole = { role: string; name: string };
 type Counts = { invited: number; booked: number; declined: number; cancelled: number; seen: number };
 
 export type Digest = {
   yesterday: Counts & { cast: OfRole[] };
   today: PlannedSession[];
+  /** Checkpoints that are due today, and those that somebody said no-go for; `name` is whose. */
+  due: OfRole[];
+  noGo: OfRole[];
   silent: OfRole[];
   /** Letters to people that failed, but for invitations, which wait. */
   failed: number;
@@ -34,10 +38,13 @@ export async function readDigest(
 ): Promise<Digest> {
   const now = clock();
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
+  await moveCheckpoints(db, { now, roleIds: await openOf(db, roleIds) });
   const reading = { db, roleIds, now, from: today.minus({ days: 1 }).toJSDate(), today: today.toJSDate() };
   return {
     yesterday: { ...(await countYesterday(reading)), cast: await castYesterday(reading) },
     today: await sessionsBetween(db, { roleIds, from: reading.today, until: today.plus({ days: 1 }).toJSDate() }),
+    due: await dueToday(reading, today.toISODate() ?? ""),
+    noGo: await noGo(reading),
     silent: await silent(reading),
     failed: whole ? await failedLetters(reading) : 0,
     calendar: await calendarTrouble(reading),
@@ -70,6 +77,34 @@ async function castYesterday({ db, roleIds, from, today }: Reading): Promise<OfR
       where r.id = any($1::uuid[]) and m.to_state = 'booked' and c.state = 'booked' and m.moved_at >= $2 and m.moved_at < $3
       order by m.moved_at`,
     [roleIds, from, today],
+  );
+  return rows;
+}
+
+async function openOf(db: ToolCtx["db"], roleIds: string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from roles where id = any($1::uuid[]) and state = 'open'`,
+    [roleIds],
+  );
+  return rows.map((role) => role.id);
+}
+
+async function dueToday({ db, roleIds }: Reading, today: string): Promise<OfRole[]> {
+  const { rows } = await db.query<OfRole>(
+    `select r.title as role, k.kind || coalesce(', ' || coalesce(p.name, k.owner_name), '') as name
+       from role_checkpoints k join roles r on r.id = k.role_id and r.state = 'open' left join people p on p.id = k.owner_id
+      where k.role_id = any($1::uuid[]) and k.state = 'open' and k.due_on = $2 order by r.created_at limit 50`,
+    [roleIds, today],
+  );
+  return rows;
+}
+
+async function noGo({ db, roleIds }: Reading): Promise<OfRole[]> {
+  const { rows } = await db.query<OfRole>(
+    `select r.title as role, p.name || ' for ' || k.kind as name
+       from role_checkpoints k join roles r on r.id = k.role_id and r.state = 'open' join people p on p.id = k.gate_person_id
+      where k.role_id = any($1::uuid[]) and k.state = 'open' and k.gate_answer = 'no_go' order by r.created_at limit 50`,
+    [roleIds],
   );
   return rows;
 }

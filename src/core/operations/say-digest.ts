@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { sayDay, sayRange } from "../messages/say-time.ts";
-import type { Digest } from "./read-digest.ts";
+import type { Digest, OfRole } from "./read-digest.ts";
 import type { PlannedSession } from "./read-sessions.ts";
 import { sayWaiting } from "./waiting.ts";
 
@@ -12,10 +12,10 @@ type At = { now: Date; zone: string };
 export function sayDigest(digest: Digest, { now, zone }: At): string | undefined {
   const parts = [
     part("Done yesterday", [doneYesterday(digest)]),
-    part(
-      "Today",
-      digest.today.map((session) => `• ${saySession(session, zone)}`),
-    ),
+    part("Today", [
+      ...digest.today.map((session) => `• ${saySession(session, zone)}`),
+      ofRoles("• Due today:", digest.due),
+    ]),
     part("Blocked", blocked(digest)),
     part("Needs your help", needsHelp(digest)),
   ].filter((text) => text !== undefined);
@@ -51,16 +51,21 @@ function doneYesterday({ yesterday }: Digest): string {
   return [...said, ...roles].join(", ");
 }
 
-function blocked({ waiting, silent, failed, calendar }: Digest): string[] {
+const ofRoles = (title: string, all: OfRole[]) =>
+  all.length > 0 ? `${title} ${names(all.map(({ name, role }) => withRole(name, role)))}.` : "";
+
+function blocked({ waiting, silent, failed, calendar, noGo }: Digest): string[] {
   const lost = waiting.filter((one) => one.kind === "undelivered").map((one) => withRole(one.about, one.role));
+  const late = waiting.filter((one) => one.kind === "checkpoint");
   return [
+    ofRoles(
+      "• Due and not done:",
+      late.map((one) => ({ name: `${one.about}, ${one.owner}`, role: one.role ?? "" })),
+    ),
+    ofRoles("• No-go:", noGo),
     lost.length > 0 ? `• My invitation did not reach ${names(lost)}. Please call.` : "",
-    silent.length > 0
-      ? `• No answer for over a day: ${names(silent.map(({ name, role }) => withRole(name, role)))}.`
-      : "",
-    calendar.length > 0
-      ? `• Not written to the calendar: ${names(calendar.map(({ name, role }) => withRole(name, role)))}.`
-      : "",
+    ofRoles("• No answer for over a day:", silent),
+    ofRoles("• Not written to the calendar:", calendar),
     failed > 0 ? `• ${failed} other ${failed === 1 ? "message" : "messages"} could not be delivered.` : "",
   ];
 }
@@ -68,7 +73,7 @@ function blocked({ waiting, silent, failed, calendar }: Digest): string[] {
 function needsHelp({ waiting, noShows }: Digest): string[] {
   return [
     ...waiting
-      .filter((one) => one.kind !== "undelivered")
+      .filter((one) => one.kind !== "undelivered" && one.kind !== "checkpoint")
       .slice(0, NAMED)
       .map((one) => `• ${withRole(capital(sayWaiting(one)), one.role)}.`),
     noShows.length > 0
