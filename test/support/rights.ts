@@ -101,6 +101,8 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     turn_steps: inserted,
     roles: (row) => roles.has(row.id),
     rooms: inserted,
+    // Who reads with talent, by name alone.
+    people: (row, change) => inserted(row, change) && row.guardian_id === null,
     // Of a brief that names one.
     projects: inserted,
     tapes: (row) => candidates.has(row.candidate_id) && row.state === "reviewed",

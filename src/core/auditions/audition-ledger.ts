@@ -44,6 +44,11 @@ export const AUDITION_CHECKS: Check[] = [
               from slots where state = 'open' and reader_id is not null) one where clash`,
   },
   {
+    rule: "a slot is not within its session's hours",
+    sql: `select s.id from slots s join sessions e on e.id = s.session_id
+           where s.state = 'open' and (s.starts_at < e.starts_at or s.ends_at > e.ends_at or s.ends_at <= s.starts_at)`,
+  },
+  {
     rule: "a booking is not where its slot is, or not of the session it was invited to",
     sql: `select b.id from bookings b join slots s on s.id = b.slot_id join invitations i on i.id = b.invitation_id
            where b.state in ${LIVE} and (b.during <> s.during or s.state <> 'open' or s.session_id <> i.session_id)`,

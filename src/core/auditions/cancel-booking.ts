@@ -8,7 +8,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
-import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
+import { NOT_WRITTEN_TO } from "./invite.ts";
 import { releasePlace } from "./keep-place.ts";
 import { LIVE } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";

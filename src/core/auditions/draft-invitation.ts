@@ -3,12 +3,14 @@ import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import type { Language } from "../messages/message.ts";
+import { sayClock } from "../messages/say-time.ts";
 import { firstName } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { mustBeAhead } from "./approve-invitation.ts";
 import type { CandidateState } from "./candidate-states.ts";
+import { placesInOrder } from "./give-places.ts";
 import { invitationDraft } from "./invitation-draft.ts";
-import { freeSlots } from "./list-slots.ts";
+import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { readSession, type Session } from "./read-session.ts";
 import { A_ROUND, INVITED_BY_DEFAULT, invitable, ROUND_SAID, ROUND_STATE, type Round } from "./rounds.ts";
@@ -31,11 +33,23 @@ export const DraftInvitation = NameCandidates.extend({
 type Drafted = { id: string; name: string; talent: string; reader: string; language: Language };
 type Asked = Drafted & { state: CandidateState; invited: boolean; inRound: boolean };
 
-/** Shows the invitation as each talent would read it. Nothing leaves before a person presses Approve. */
-export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof DraftInvitation>): Promise<ToolResult> {
+/**
+ * Shows the invitation as each talent would read it; with `places`, each candidate is given one slot. Nothing leaves before
+ * a person presses Approve.
+ */
+export async function draftInvitation(
+  ctx: ToolCtx,
+  input: z.output<typeof DraftInvitation>,
+  places?: Record<string, string>,
+): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const session = await readSession(ctx, input.sessionId, { ofThread: ctx.conversation.id });
   mustBeAhead(ctx, session);
+  if (session.fill === "hand" && !places) {
+    throw new AppError("conflict", `session ${session.id} is filled by hand`, {
+      said: "You give the times in this session. Tell me who comes when, for example “Asha at 2, Meera at 2:20”.",
+    });
+  }
   const asked = await askedFor(ctx, session, input);
   const candidates = asked.filter((one) => mayCome(session, one));
   const left = asked.filter((one) => !mayCome(session, one)).map((one) => sayLeft(session, one));
@@ -46,7 +60,7 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
     [
       ctx.actor.workspaceId,
       ctx.conversation.id,
-      JSON.stringify({ sessionId: session.id, candidateIds: candidates.map((one) => one.id) }),
+      JSON.stringify({ sessionId: session.id, candidateIds: candidates.map((one) => one.id), places }),
       ctx.actor.personId,
       ctx.now(),
     ],
@@ -54,7 +68,8 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
   const approvalId = (rows[0] as { id: string }).id;
   await audit(ctx, { verb: "draft_invitation", subject: "approval", subjectId: approvalId });
   const names = sayList(candidates.map((one) => one.name));
-  const free = (await freeSlots(ctx, session.id)).length;
+  const slots = await freeSlots(ctx, session.id);
+  const free = slots.reduce((sum, slot) => sum + slot.places, 0);
   return {
     said: ["Nothing is sent until you press Approve.", ...left].join(" "),
     data: { approvalId, candidates: candidates.map((one) => ({ candidateId: one.id, name: one.name })) },
@@ -66,7 +81,8 @@ export async function draftInvitation(ctx: ToolCtx, input: z.output<typeof Draft
           `To: ${names}`,
           ...samples(session, candidates, ctx.timeZone),
           ...(candidates.length > free ? [sayCrowded(candidates.length, free)] : []),
-          `Each gets three times to choose from, and “another time”. If someone cancels, the freed slot is offered to ${NEXT[session.round]}.`,
+          ...givenTimes(session, candidates, { slots, places }),
+          ...(await sayAway(ctx, session, candidates)),
         ],
         choices: [
           {
@@ -140,6 +156,34 @@ const NEXT: Record<Round, string> = {
 function titleOf({ round }: Session, people: number): string {
   const kind = round === "audition" ? "" : `${ROUND_SAID[round]} `;
   return people === 1 ? `Draft ${kind}invitation` : `Draft ${kind}invitation to ${people} people`;
+}
+
+const backfill = ({ round }: Session) => `If someone cancels, the freed slot is offered to ${NEXT[round]}.`;
+
+type Given = { slots: FreeSlot[]; places: Record<string, string> | undefined };
+
+/** Who would be given which time; nobody is where talent choose. */
+function givenTimes(session: Session, candidates: Drafted[], { slots, places }: Given): string[] {
+  if (!places && session.fill !== "order") {
+    return [`Each gets three times to choose from, and “another time”. ${backfill(session)}`];
+  }
+  const inOrder = placesInOrder(slots);
+  const lines = candidates.flatMap(({ id, name }, nth) => {
+    const slot = places ? slots.find((one) => one.slotId === places[id]) : inOrder[nth];
+    return slot ? [`${sayClock(slot.startsAt, session.timeZone)}: ${name}`] : [];
+  });
+  return [...lines, `Each time is kept for a day at most, for its answer. ${backfill(session)}`];
+}
+
+/** Whom the session falls on a day that they booked out. */
+async function sayAway(ctx: ToolCtx, session: Session, candidates: Drafted[]): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select c.id from candidates c join book_outs o on o.person_id = c.talent_id
+      where c.id = any($1::uuid[]) and o.during @> ($2::timestamptz at time zone $3)::date`,
+    [candidates.map((one) => one.id), session.startsAt, session.timeZone],
+  );
+  const away = candidates.filter((one) => rows.some((row) => row.id === one.id)).map((one) => one.name);
+  return away.length > 0 ? [`Away that day, by their book-outs: ${sayList(away)}.`] : [];
 }
 
 const LANGUAGE_NAME: Record<Language, string> = { en: "English", hinglish: "Hinglish", hi: "Hindi", mr: "Marathi" };

@@ -30,7 +30,7 @@ export async function expireOffer(ctx: ToolCtx, { subjectId }: Fired): Promise<v
   const { slotId, approvalId } = offer;
   const next = await offerFreedSlot(ctx, { session, approvalId, slotId });
   if (!silent && !next) return;
-  const ended = `${offer.talent} did not take the freed place in time.`;
+  const ended = `${offer.talent} did not take the time that was kept for them.`;
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${subjectId}:offer-over:team`,
@@ -56,7 +56,7 @@ async function endInvitation(ctx: ToolCtx, { invitationId, candidateId }: Offer,
     invitationId,
     ctx.now(),
   ]);
-  const why = "did not answer the offer of a freed place in time";
+  const why = "did not answer while a time was kept for them";
   await moveCandidates(ctx, { candidateIds: [candidateId], to: "withdrawn", from: [ROUND_STATE[round]], why });
   await audit(ctx, { verb: "expire_offer", subject: "invitation", subjectId: invitationId });
 }

@@ -6,7 +6,8 @@ import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { clip } from "../messages/wording-facts.ts";
-import { answersFor, mustBeTalent } from "../people/rights.ts";
+import { mustBeTalent } from "../people/rights.ts";
+import { eachTime } from "./each-time.ts";
 import { mustHaveConsent, mustRestAround } from "./guard-minor.ts";
 import { invitationChoices } from "./invitation-draft.ts";
 import { CLOSED, type FreeSlot, freeSlots, hasRoom, MAY_COME, openFirst } from "./list-slots.ts";
@@ -43,9 +44,9 @@ async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof 
   const { rows } = await ctx.db.query<Wanted & { talent: string; declined: boolean }>(
     `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, ${CLOSED} as declined,
             s.session_id as "sessionId", s.starts_at as "startsAt"
-       from slots s join invitations i on i.session_id = s.session_id and ${MAY_COME}
-       join people p on p.id = i.talent_id
-      where s.id = $1 and s.state = 'open' and i.talent_id in ${answersFor("$2")} and ($3::uuid is null or i.id = $3)
+       from people p join invitations i on i.talent_id = p.id and ${MAY_COME}
+       join slots s on s.session_id = i.session_id
+      where (p.id = $2 or p.guardian_id = $2) and s.id = $1 and s.state = 'open' and ($3::uuid is null or i.id = $3)
       order by p.name`,
     [slotId, ctx.actor.personId, invitationId ?? null],
   );
@@ -109,9 +110,21 @@ async function insertHold(ctx: ToolCtx, wanted: Wanted, slotId: string): Promise
   } catch (cause) {
     throw clash(ctx, cause);
   }
+  const twin = rows[0] ? undefined : await freeTwin(ctx, slotId);
+  if (twin) return insertHold(ctx, wanted, twin);
   if (!rows[0]) throw await taken(ctx, wanted);
   await audit(ctx, { verb: "hold_slot", subject: "booking", subjectId: rows[0].id });
   return rows[0].id;
+}
+
+/** Another room at the same time. What somebody else is just taking is passed over, so that nobody waits for two slots. */
+async function freeTwin(ctx: ToolCtx, slotId: string): Promise<string | undefined> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select s.id from slots s join slots t on t.session_id = s.session_id and t.during = s.during and t.id <> s.id
+      where t.id = $1 and ${hasRoom("$2")} limit 1 for update of s skip locked`,
+    [slotId, ctx.now()],
+  );
+  return rows[0]?.id;
 }
 
 /** The talent is somewhere else at that time, or has a slot in this session already. */
@@ -143,7 +156,7 @@ async function taken(ctx: ToolCtx, wanted: Wanted): Promise<AppError> {
 /** The three free slots closest to a time, in order; the later of two equally close first. */
 export function nearest(slots: FreeSlot[], to: Date): FreeSlot[] {
   const away = (slot: FreeSlot) => Math.abs(slot.startsAt.getTime() - to.getTime());
-  return slots
+  return eachTime(slots)
     .toSorted((a, b) => away(a) - away(b) || b.startsAt.getTime() - a.startsAt.getTime())
     .slice(0, 3)
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

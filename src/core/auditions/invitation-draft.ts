@@ -3,6 +3,7 @@ import type { Language } from "../messages/message.ts";
 import { sayDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { firstName } from "../people/open-conversation.ts";
+import { eachTime } from "./each-time.ts";
 import type { FreeSlot } from "./list-slots.ts";
 import type { Session } from "./read-session.ts";
 
@@ -86,7 +87,8 @@ export function sayShort(at: Date, timeZone: string): string {
 }
 
 /** Three times spread over what is free; `turn` shifts the start so that not everyone is shown the same three. */
-export function spread(slots: FreeSlot[], turn: number): FreeSlot[] {
+export function spread(free: FreeSlot[], turn: number): FreeSlot[] {
+  const slots = eachTime(free);
   if (slots.length <= 3) return slots;
   const step = Math.floor(slots.length / 3);
   const first = turn % step;

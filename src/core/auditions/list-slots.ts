@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { answersFor } from "../people/rights.ts";
+import { eachTime } from "./each-time.ts";
 import { invitationChoices } from "./invitation-draft.ts";
 
 export const ListSlots = z.object({
@@ -60,7 +61,7 @@ export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now" | "actor">, sess
  */
 export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>): Promise<ToolResult> {
   const sessionIds = await sessionsOf(ctx, input.sessionId);
-  const slots = (await Promise.all(sessionIds.map((id) => freeSlots(ctx, id)))).flat();
+  const slots = (await Promise.all(sessionIds.map(async (id) => eachTime(await freeSlots(ctx, id))))).flat();
   const language = ctx.actor.side === "talent" ? ctx.conversation.language : "en";
   const times = slots.slice(0, 6).map((slot) => sayTime(slot.startsAt, ctx.timeZone, language));
   const more = slots.length > times.length ? ` and ${slots.length - times.length} more` : "";

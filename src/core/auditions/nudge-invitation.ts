@@ -4,11 +4,11 @@ import { setAlarm } from "../alarms/set-alarm.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
-import { sayDay } from "../messages/say-time.ts";
+import { sayDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { firstName, openTalentConversation } from "../people/open-conversation.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
-import { freeSlots, LIVE } from "./list-slots.ts";
+import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
 import { readSession } from "./read-session.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -23,6 +23,8 @@ type Invitation = {
   approvalId: string;
   talent: string;
   sentAt: Date;
+  /** A place is kept for her until then. */
+  answerBy: Date | null;
 };
 
 /**
@@ -51,6 +53,21 @@ async function planNext(ctx: ToolCtx, planned: { id: string; sentAt: Date; start
   });
 }
 
+/** Where in the time that a place is kept a nudge may come, the best first. */
+const SHARES = [1 / 2, 1 / 3, 1 / 4, 3 / 4];
+
+/** Plans one nudge about the middle of the time for which a place is kept, by day; less than four hours need none. */
+export async function planKeptNudge(
+  ctx: ToolCtx,
+  { id, sentAt, until }: { id: string; sentAt: Date; until: Date },
+): Promise<void> {
+  const wholeMs = until.getTime() - sentAt.getTime();
+  const times = SHARES.map((share) => new Date(sentAt.getTime() + share * wholeMs));
+  const at = wholeMs < 4 * HOUR_MS ? undefined : times.find((time) => !quietUntil(time));
+  const key = `invitation:${id}:silence:1`;
+  if (at) await setAlarm(ctx, { kind: "nudge_invitation", subjectId: id, at, data: { nudge: 1 }, key });
+}
+
 const Nudge = z.object({ nudge: z.number().int() });
 
 /** Asks once more, with the times that are free now, while nobody answered. */
@@ -58,14 +75,14 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
   const invitation = await readSilent(ctx, subjectId);
   if (!invitation) return;
   const session = await readSession(ctx, invitation.sessionId);
-  const slots = spread(await freeSlots(ctx, session.id), 0);
+  const slots = invitation.answerBy ? await keptSlots(ctx, invitation) : spread(await freeSlots(ctx, session.id), 0);
   if (session.startsAt <= ctx.now() || slots.length === 0) return;
   const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId: invitation.talentId });
   if (to.oneWay || (await neverWritten(ctx.db, to))) return;
   const { nudge } = Nudge.parse(data);
   const { language, child } = to;
   const day = sayDay(session.startsAt, session.timeZone, language);
-  const text = words(language).nudge({
+  const asked = words(language).nudge({
     name: firstName(to.name),
     child,
     role: session.role,
@@ -73,6 +90,8 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
     day,
     place: session.place,
   });
+  const until = invitation.answerBy && sayTime(invitation.answerBy, session.timeZone, language);
+  const text = until ? `${asked}\n${words(language).keptUntil({ until })}` : asked;
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: to.id,
@@ -88,16 +107,26 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
     },
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
-  await planNext(ctx, { ...invitation, startsAt: session.startsAt }, nudge + 1);
+  if (!until) await planNext(ctx, { ...invitation, startsAt: session.startsAt }, nudge + 1);
 }
 
-/** The invitation while it waits for an answer: nothing held, nothing booked. */
+async function keptSlots(ctx: ToolCtx, { id }: Invitation): Promise<FreeSlot[]> {
+  const { rows } = await ctx.db.query<FreeSlot>(
+    `select s.id as "slotId", s.session_id as "sessionId", s.starts_at as "startsAt", 1 as places
+       from bookings b join slots s on s.id = b.slot_id where b.invitation_id = $1 and b.state = 'held' and b.hold_expires_at > $2`,
+    [id, ctx.now()],
+  );
+  return rows;
+}
+
+/** The invitation while it waits for an answer: nothing booked, and nothing held but what is kept for her. */
 export async function readSilent(ctx: ToolCtx, invitationId: string): Promise<Invitation | undefined> {
   const { rows } = await ctx.db.query<Invitation>(
-    `select i.id, i.session_id as "sessionId", i.talent_id as "talentId", i.candidate_id as "candidateId", i.approval_id as "approvalId", p.name as talent, i.created_at as "sentAt"
+    `select i.id, i.session_id as "sessionId", i.talent_id as "talentId", i.candidate_id as "candidateId", i.approval_id as "approvalId", p.name as talent, i.created_at as "sentAt", i.answer_by as "answerBy"
        from invitations i join people p on p.id = i.talent_id join sessions s on s.id = i.session_id
       where i.id = $1 and i.state = 'sent' and s.state = 'open'
-        and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE})
+        and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE}
+                           and not (b.state = 'held' and b.hold_expires_at = i.answer_by))
         for update of i`,
     [invitationId],
   );

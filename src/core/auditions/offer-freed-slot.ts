@@ -7,7 +7,7 @@ import { within } from "../conversation/turn.ts";
 import { AppError } from "../errors.ts";
 import { quietUntil } from "../messages/plan-send.ts";
 import { sayTime } from "../messages/say-time.ts";
-import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./approve-invitation.ts";
+import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./invite.ts";
 import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
 import { officePolicy } from "./office-policy.ts";
 import type { Session } from "./read-session.ts";

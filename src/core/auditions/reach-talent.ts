@@ -4,7 +4,7 @@ import type { Draft } from "../messages/draft.ts";
 import { neverWritten } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { openTalentConversation, type TalentConversation } from "../people/open-conversation.ts";
-import type { NOT_WRITTEN_TO } from "./approve-invitation.ts";
+import type { NOT_WRITTEN_TO } from "./invite.ts";
 
 export type Unreached = Exclude<keyof typeof NOT_WRITTEN_TO, "moved_on" | "invited_before">;
 

@@ -16,6 +16,8 @@ export type Session = {
   endsAt: Date;
   slotMinutes: number;
   round: Round;
+  /** Who gets which time: talent choose, in order, or the team names it. */
+  fill: "choice" | "order" | "hand";
   timeZone: string;
   /** The team's thread. */
   conversationId: string;
@@ -43,7 +45,7 @@ export async function readSession(
 ): Promise<Session> {
   const { rows } = await ctx.db.query<Session>(
     `select s.id, s.role_id as "roleId", ${toldRole("r")} as role, p.title as project, ${houseOf("r", "p")} as house, s.place,
-            s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.round, s.time_zone as "timeZone",
+            s.starts_at as "startsAt", s.ends_at as "endsAt", s.slot_minutes as "slotMinutes", s.round, s.fill, s.time_zone as "timeZone",
             r.conversation_id as "conversationId", s.created_by as "createdBy"
        from sessions s join roles r on r.id = s.role_id left join projects p on p.id = r.project_id
       where s.id = $1 and s.state = 'open' and ($2::uuid is null or r.conversation_id = $2)`,

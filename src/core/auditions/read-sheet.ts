@@ -2,6 +2,7 @@ import { AppError } from "../errors.ts";
 import { sayClock, sayDay } from "../messages/say-time.ts";
 import type { Queryable } from "../ports.ts";
 import { ON_SHEET } from "./day-bookings.ts";
+import { sayRoom } from "./session-crew.ts";
 
 export type SheetPerson = {
   bookingId: string;
@@ -70,7 +71,7 @@ export async function readSheet({ db, now }: { db: Queryable; now: () => Date },
       order by s.starts_at, o.name, s.id, b.created_at`,
     [sessionId, now()],
   );
-  const slots = [...Map.groupBy(rows, (row) => row.slotId).values()].map((same) => slotOf(same, session.timeZone));
+  const slots = [...Map.groupBy(rows, (row) => row.slotId).values()].map((same) => slotOf(same, session));
   return {
     ...session,
     day: sayDay(session.startsAt, session.timeZone),
@@ -79,8 +80,9 @@ export async function readSheet({ db, now }: { db: Queryable; now: () => Date },
   };
 }
 
-function slotOf(rows: Row[], timeZone: string): SheetSlot {
-  const { slotId, startsAt, endsAt, room, reader, capacity } = rows[0] as Row;
+function slotOf(rows: Row[], { place, timeZone }: Pick<Sheet, "place" | "timeZone">): SheetSlot {
+  const { slotId, startsAt, endsAt, reader, capacity, ...first } = rows[0] as Row;
+  const room = sayRoom(first.room, place);
   const people = rows.flatMap(({ bookingId, talentId, name, portraitUrl, state, checkedInAt, seenAt }) =>
     bookingId && talentId && state
       ? [{ bookingId, talentId, name: name ?? "", portraitUrl, state, checkedInAt, seenAt }]

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
-import { NOT_WRITTEN_TO } from "./approve-invitation.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
+import { NOT_WRITTEN_TO } from "./invite.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { releaseSides } from "./release-sides.ts";
 import { sayList } from "./say-role.ts";

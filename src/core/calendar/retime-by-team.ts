@@ -1,6 +1,6 @@
 import { audit } from "../audit.ts";
-import { NOT_WRITTEN_TO } from "../auditions/approve-invitation.ts";
 import { mustBeAllowedToAudition } from "../auditions/guard-minor.ts";
+import { NOT_WRITTEN_TO } from "../auditions/invite.ts";
 import { hasRoom } from "../auditions/list-slots.ts";
 import type { Booking } from "../auditions/my-booking.ts";
 import { planBooking } from "../auditions/plan-booking.ts";

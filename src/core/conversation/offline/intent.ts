@@ -31,6 +31,16 @@ export type InviteWish = {
   slotMinutes?: number;
   /** Absent: the first. */
   round?: "callback" | "test";
+  /** Rooms, readers, breaks and the like. */
+  layout?: {
+    rooms?: string[];
+    readers?: string[];
+    capacity?: number;
+    breaks?: { from: string; to: string }[];
+    gapMinutes?: number;
+    gapEvery?: number;
+    fill?: "choice" | "order" | "hand";
+  };
   /** It corrects a draft that waits for Approve. */
   corrects?: true;
   bad?: "impossible" | "past";

@@ -22,8 +22,8 @@ export function understandInContext(turn: TurnSoFar, clockwork: Clockwork): Inte
   const pending = pendingInvite(turn.exchanges);
   if (pending.length === 0 || !/^(?:unknown|search|update|invite|brief|pass)$/.test(intent.kind)) return intent;
   const justAsked = turn.lastSaid.includes(ASKED);
-  const { day, from, place, slotMinutes } = understandInvite(turn.words, clockwork);
-  if (!justAsked && (intent.kind !== "unknown" || !(day || from || place || slotMinutes))) return intent;
+  const { day, from, place, slotMinutes, layout } = understandInvite(turn.words, clockwork);
+  if (!justAsked && (intent.kind !== "unknown" || !(day || from || place || slotMinutes || layout))) return intent;
   const answers = [...pending, turn.words];
   return togetherRead(answers, clockwork) ?? intent;
 }
@@ -41,8 +41,8 @@ function correctedDraft({ exchanges, words }: TurnSoFar, intent: Intent, clockwo
   const drafted = exchanges.findLastIndex(({ said }) => DRAFTED.test(said));
   if (drafted < 0 || exchanges.length - drafted > ASIDES + 1) return undefined;
   if (exchanges.slice(drafted + 1).some(({ said }) => DECIDED.test(said))) return undefined;
-  const { day, to, slotMinutes, bad, who } = understandInvite(words, clockwork);
-  if (who || !(day || to || slotMinutes || bad)) return undefined;
+  const { day, to, slotMinutes, bad, who, layout } = understandInvite(words, clockwork);
+  if (who || !(day || to || slotMinutes || bad || layout)) return undefined;
   const before = draftedAt(exchanges.slice(0, drafted + 1), clockwork);
   return before && { ...overlaid(before, words, clockwork), corrects: true };
 }
@@ -64,8 +64,13 @@ function draftedAt(exchanges: TurnSoFar["exchanges"], clockwork: Clockwork): Inv
 }
 
 function overlaid(before: Invite, words: string, clockwork: Clockwork): Invite {
-  const { day, from, to, slotMinutes, place, bad } = understandInvite(words, clockwork);
-  return { ...before, ...defined({ day, slotMinutes, place, bad }), ...(to && defined({ from, to })) };
+  const { day, from, to, slotMinutes, place, bad, layout } = understandInvite(words, clockwork);
+  return {
+    ...before,
+    ...defined({ day, slotMinutes, place, bad }),
+    ...(to && defined({ from, to })),
+    ...((before.layout || layout) && { layout: { ...before.layout, ...layout } }),
+  };
 }
 
 const defined = <Fields extends object>(fields: Fields) =>

@@ -103,11 +103,14 @@ function invite(turn: TurnSoFar, wish: InviteWish, { timeZone }: Clockwork): Nex
   }
   const at = (clock: string) =>
     DateTime.fromISO(`${day}T${clock}`, { zone: timeZone }).toISO({ suppressMilliseconds: true });
+  const { breaks, ...layout } = wish.layout ?? {};
   return use("propose_session", {
     startsAt: at(from),
     endsAt: at(to),
     ...(place && { place }),
     ...(wish.round && { round: wish.round }),
+    ...layout,
+    ...(breaks && { breaks: breaks.map((one) => ({ startsAt: at(one.from), endsAt: at(one.to) })) }),
     ...(wish.slotMinutes && { slotMinutes: wish.slotMinutes }),
     ...(wish.corrects && { insteadOfDraft: true }),
   });

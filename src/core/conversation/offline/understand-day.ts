@@ -1,5 +1,6 @@
 import type { Casting } from "./casting-form.ts";
 import { tokenise } from "./tokens.ts";
+import { understandSession } from "./understand-session.ts";
 import { type Clockwork, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
@@ -49,11 +50,15 @@ function sheetOf(said: string, clockwork: Clockwork): Casting | undefined {
   return { kind: "tool", name: "session_sheet", input: day ? { day } : {} };
 }
 
-/** "Rewa is here", "no-show: Mukta", "Friday's sheet": what the desk says on the day. */
+/** What the desk says on the day, and of sessions besides inviting to them. */
 export function understandDay(text: string, clockwork: Clockwork): Casting | undefined {
   const said = text.trim();
   const sheet = said.length <= SHORT ? sheetOf(said, clockwork) : undefined;
-  if (sheet) return sheet;
+  return sheet ?? markOf(said) ?? understandSession(said, clockwork);
+}
+
+/** "Rewa is here", "no-show: Mukta". */
+function markOf(said: string): Casting | undefined {
   if (said.length > LONGEST || /[?？]/u.test(said)) return undefined;
   const marked = MARK.exec(said)?.groups;
   if (marked) return about(marked.who, stateOf(marked.state ?? ""));

@@ -3,6 +3,7 @@ import type { Chosen, InviteWish } from "./intent.ts";
 import { type ClockTime, minutes } from "./settle-clock.ts";
 import { numberWord } from "./time-words.ts";
 import { tokenise } from "./tokens.ts";
+import { planIn, settleBreak } from "./understand-plan.ts";
 import { type Clockwork, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
@@ -20,10 +21,11 @@ const HALF_HOUR = /half an hour|half hour|aadha ghanta|आधा घंटा|�
 const NO_PLACE =
   /^(?:the )?(?:morning|afternoon|evening|night|noon|midnight|slots?|all|least|most|once|person|audition|turn|half)(?=\W|$)/iu;
 
-/** People, day, hours, place and length of an audition session, as far as they are told. */
+/** People, day, hours, place, length and layout of an audition session, as far as they are told. */
 export function understandInvite(said: string, clockwork: Clockwork): InviteWish {
   const round = laterRound(said);
-  const { who, rest: text } = whoIn(said.replace(CALL_BACK, "call back $1"));
+  const { plan, rest } = planIn(said);
+  const { who, rest: text } = whoIn(rest.replace(CALL_BACK, "call back $1"));
   const when = whenOf(tokenise(text), clockwork);
   const wish: InviteWish = {};
   if (who) wish.who = who;
@@ -38,6 +40,16 @@ export function understandInvite(said: string, clockwork: Clockwork): InviteWish
   if (place) wish.place = place;
   const length = Number(EACH.exec(text)?.[1] ?? (HALF_HOUR.test(text) ? 30 : 0));
   if (length >= 5 && length <= 240) wish.slotMinutes = length;
+  const { breaks, gapEvery, ...more } = plan;
+  const every = gapEvery === "hour" ? Math.max(1, Math.round(60 / (wish.slotMinutes ?? 20))) : gapEvery;
+  const layout = {
+    ...more,
+    ...(every && { gapEvery: every }),
+    ...(breaks && { breaks: breaks.map((one) => sayBreak(one, from, to)) }),
+  };
+  if (Object.keys(layout).length > 0) wish.layout = layout;
+  if (layout.breaks?.some((one) => /\b(?:2[4-9]|[3-9]\d):|:[6-9]/.test(`${one.from} ${one.to}`)))
+    wish.bad = "impossible";
   return wish;
 }
 
@@ -50,6 +62,16 @@ const ROUNDS = [
 
 /** A later round than the first, when one is named. */
 export const laterRound = (text: string) => ROUNDS.find(([, form]) => form.test(text.slice(0, 1_000)))?.[0];
+
+type Breaking = Parameters<typeof settleBreak>[0];
+
+function sayBreak(one: Breaking, from: ClockTime | undefined, to: ClockTime | undefined) {
+  const settled = settleBreak(one, {
+    from: from ?? { hour: 0, minute: 0, sure: false },
+    to: to ?? { hour: 24, minute: 0, sure: false },
+  });
+  return { from: sayClock(settled.from), to: sayClock(settled.to) };
+}
 
 const sayClock = ({ hour, minute }: ClockTime) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 

@@ -5,6 +5,7 @@ import { draftCancellation } from "../../auditions/draft-cancellation.ts";
 import { DraftInvitation, draftInvitation } from "../../auditions/draft-invitation.ts";
 import { ListSlots, listSlots } from "../../auditions/list-slots.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
+import { PlaceCandidates, placeCandidates } from "../../auditions/place-candidates.ts";
 import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
 import { passCandidates, selectCandidates } from "../../auditions/select-candidates.ts";
 import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlist.ts";
@@ -15,8 +16,8 @@ import { sessionFeeds } from "../../calendar/session-feed.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 import { DAY_TOOLS } from "./day.ts";
-import { PROFILE_TOOLS } from "./profiles.ts";
 import { OPERATIONS_TOOLS } from "./operations.ts";
+import { PROFILE_TOOLS } from "./profiles.ts";
 import { TEAM_TAPE_TOOLS } from "./tapes.ts";
 
 const sides = ["team"] as const;
@@ -70,9 +71,16 @@ export const TEAM_TOOLS: Tool[] = [
     name: "draft_invitation",
     sides,
     input: DraftInvitation,
-    run: draftInvitation,
+    run: (ctx, input) => draftInvitation(ctx, input),
     description:
       "Drafts the invitation to a session: of the selected to auditions, of who is named to callbacks and tests; a person has to approve it.",
+  }),
+  tool({
+    name: "place_candidates",
+    sides,
+    input: PlaceCandidates,
+    run: placeCandidates,
+    description: "Drafts invitations with the time that the team gives each candidate; a person has to approve them.",
   }),
   tool({
     name: "list_slots",
