@@ -2,10 +2,10 @@
  * What CastMatch adds, beside what the parts cost alone, in the same run on the same machine: compare ratios, machines
  * differ and are noisy. Load generator, programs, references and databases share the cores.
  * Use: npm run bench -- [--quick] [--only start,acks,turns,embedded,model,claude,cost,listeners,open] [--minutes 10]
- * A complete run writes bench/RESULTS.md; open conversations take two minutes of it unless told otherwise.
+ * What is not --quick goes into bench/RESULTS.md; open conversations take two minutes unless told otherwise.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -13,12 +13,13 @@ import { DURABLE, startPostgres } from "../test/services/start-postgres.ts";
 import { startRedis } from "../test/support/redis-server.ts";
 import { stopAll } from "./children.ts";
 import { openDirectory } from "./directory.ts";
-import { markdown, type Section } from "./figures.ts";
+import type { Section } from "./figures.ts";
 import { costOfTurn, starts } from "./footprint.ts";
 import { listeners } from "./listeners.ts";
 import { SIGNING_SECRET } from "./load.ts";
 import { modelCalls } from "./model-calls.ts";
 import { acknowledgements, openConversations, overModel, type Place, turns } from "./pipeline.ts";
+import { keepResults } from "./results.ts";
 import { renewScaling } from "./scaling.ts";
 import { openVectors } from "./vectors.ts";
 
@@ -99,25 +100,14 @@ try {
     process.stdout.write(`${section.title}\n`);
     console.table(section.rows);
   }
-  if (!values.quick && !only) write(sections);
+  if (!values.quick) {
+    keepResults(sections);
+    renewScaling();
+  }
 } finally {
   await stopAll();
   await Promise.all([postgres.stop(), redis.stop()]);
   vectors.close();
   directory.close();
   rmSync(folder, { recursive: true, force: true });
-}
-
-function write(sections: Section[]): void {
-  const [cpu] = cpus();
-  const head = [
-    "# What was measured",
-    "",
-    `By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpu?.model.trim()}, Node ${process.version}, PostgreSQL and Redis on the`,
-    "same machine, commits waiting for the disk. Load, programs, references and databases share these cores: compare each row",
-    "with its reference, not with another machine's.",
-    "",
-  ].join("\n");
-  writeFileSync(new URL("RESULTS.md", import.meta.url), `${head}\n${sections.map(markdown).join("\n")}`);
-  renewScaling();
 }
