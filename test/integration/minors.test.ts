@@ -98,6 +98,13 @@ describe("a minor's audition", () => {
     expect(await bookings()).toEqual([]);
   });
 
+  /** A session ends with the last of its slots. */
+  const lasting = (sessionId: string) =>
+    office.db.query(
+      `update sessions set ends_at = (select max(ends_at) from slots where session_id = $1) where id = $1`,
+      [sessionId],
+    );
+
   it("goes not beyond five hours a day, nor does a change of time", async () => {
     await consent();
     const morning = await at.audition("Series", { at: new Date(FRIDAY.getTime() - 8 * HOUR_MS), slots: 2 });
@@ -109,6 +116,7 @@ describe("a minor's audition", () => {
       );
     await stretch(1, "4 hours", 120);
     await stretch(0, "0 hours", 170);
+    await lasting(morning.sessionId);
     await office.db.query(
       `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, confirmed_at, ics_token)
        select workspace_id, $2, id, $3, during, 'seen', $4, id::text from slots where session_id = $1`,
@@ -131,6 +139,7 @@ describe("a minor's audition", () => {
     await office.db.query(`update slots set ends_at = starts_at + interval '181 minutes' where id = $1`, [
       film.slotIds[3],
     ]);
+    await lasting(film.sessionId);
     const moving = { bookingId: String(data?.bookingId), slotId: film.slotIds[3] as string, wish: "", notDays: [] };
     await expect(requestChange(turn, moving)).rejects.toMatchObject({
       said: expect.stringMatching(/without an hour’s rest/),

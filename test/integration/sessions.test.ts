@@ -194,7 +194,12 @@ describe("a session", () => {
         );
     expect((await Promise.all([press(), press(), press()])).toSorted()).toEqual(["conflict", "conflict", "sent"]);
     await office.settle();
-    expect(await desk("Invite Hema for Friday 2 to 3 pm at the Press studio", audition)).toMatch(/nobody is selected/i);
+    expect(await desk("Invite Hema for Friday 2 to 3 pm at the Press studio", audition)).toMatch(
+      /Hema has been invited to this session already/,
+    );
+    expect(await staged.row(`select state from candidates where talent_id = $1`, [hema?.id])).toEqual({
+      state: "invited",
+    });
     expect(office.to(String(hema?.phone))).toHaveLength(1);
   });
 });

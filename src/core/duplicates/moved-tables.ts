@@ -32,6 +32,8 @@ export const STAYS = [
   "profile_talks.person_id",
   "messages.person_id",
   "candidate_votes.person_id",
+  "role_checkpoints.owner_id",
+  "role_checkpoints.gate_person_id",
   "calendar_connections.person_id",
   "calendar_links.person_id",
   "people.merged_into",
