@@ -45,7 +45,7 @@ type Known = { person_id: string; import_hash: string | null; profiled: boolean;
  */
 async function findTalent(tx: Queryable, { workspaceId }: Into, row: TalentRow): Promise<Known | undefined> {
   const { rows } = await tx.query<Known>(
-    `with found as (
+    `with found as materialized (
        select person_id, 1 as place from talent_profiles where workspace_id = $1 and external_id = $2
        union all
        select person_id, 2 from talent_profiles where person_id = $5::uuid and external_id is null
