@@ -20,6 +20,8 @@ import { type Member, SLACK, startProviders } from "./providers.ts";
 
 const REST_MS = 60_000;
 const SWEEP_AGAIN_MS = 250;
+/** Looking takes the database from those who work. */
+const LOOK_MS = 3;
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 type Given = { services: Record<string, string>; team: Member[]; talent: Record<string, string>[] };
@@ -58,7 +60,7 @@ export async function openWorld({ services, team, talent }: Given) {
       const open = await waiting(db, clock.now());
       if (open.inbox + open.outbox + open.calendar === 0) return open;
       if (performance.now() > end) return undefined;
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   };
   const settle = async () => {
