@@ -9,6 +9,7 @@ import { PlaceCandidates, placeCandidates } from "../../auditions/place-candidat
 import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
 import { passCandidates, selectCandidates } from "../../auditions/select-candidates.ts";
 import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlist.ts";
+import { SuggestTimes, suggestTimes } from "../../auditions/suggest-times.ts";
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { connectCalendar } from "../../calendar/connect-calendar.ts";
@@ -59,6 +60,15 @@ export const TEAM_TOOLS: Tool[] = [
     input: NameCandidates,
     run: passCandidates,
     description: "Passes on candidates.",
+  }),
+  tool({
+    name: "suggest_times",
+    sides,
+    input: SuggestTimes,
+    run: suggestTimes,
+    repeatable: true,
+    description:
+      "Finds times for a session by the team's calendars and the book-outs of who is selected. Creates nothing.",
   }),
   tool({
     name: "propose_session",
