@@ -11,7 +11,8 @@ const Asked = z.object({ bookingId: z.uuid() });
 export async function askToCancel(ctx: ToolCtx, args: unknown): Promise<ToolResult> {
   const { bookingId } = Asked.parse(args);
   const booking = await lockBooking(ctx, bookingId);
-  if (booking.state.startsWith("cancelled")) return cancelBooking(ctx, { bookingId });
+  if (booking.state.startsWith("cancelled") || booking.state === "unavailable")
+    return cancelBooking(ctx, { bookingId });
   const { language } = ctx.conversation;
   const text = words(language);
   const when = sayTime(booking.startsAt, ctx.timeZone, language);

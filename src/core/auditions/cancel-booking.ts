@@ -17,6 +17,7 @@ import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { NOBODY_LEFT, ROUND_SAID, ROUND_STATE } from "./rounds.ts";
+import { sayReason } from "./say-reason.ts";
 import { tellTeam } from "./tell-team.ts";
 import { mustBeToCome, myOneBooking, myOneInvitation } from "./which-booking.ts";
 
@@ -36,25 +37,28 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
   const { invitationId } = input;
   const meant = { invitationId, verb: "cancel_booking" as const };
   const bookingId = input.bookingId ?? (ctx.actor.side === "talent" ? await myOneBooking(ctx, meant) : undefined);
-  if (!bookingId) return declineInvitation(ctx, { invitationId });
+  if (!bookingId) return declineInvitation(ctx, { invitationId, reason: input.reason });
   const booking = await lockBooking(ctx, bookingId);
   mustBeToCome(ctx, booking);
-  const side = ctx.actor.side === "team" ? "cancelled_by_casting" : "cancelled_by_talent";
+  const byTeam = ctx.actor.side === "team";
+  // Who never agreed to the time cancels nothing.
+  const byTalent = ["assigned", "sent"].includes(booking.state) ? "unavailable" : "cancelled_by_talent";
   const { rowCount } = await ctx.db.query(
-    `update bookings set state = $2, ended_at = $3, reason = $4, version = version + 1 where id = $1 and state in ${LIVE}`,
-    [booking.id, side, ctx.now(), input.reason ?? null],
+    `update bookings set state = $2, ended_at = $3, reason = $4, wanted_slot_id = null, version = version + 1 where id = $1 and state in ${LIVE}`,
+    [booking.id, byTeam ? "cancelled_by_casting" : byTalent, ctx.now(), input.reason ?? null],
   );
   if (rowCount === 0) return { said: said(ctx, booking) };
   await unplanBooking(ctx, { id: booking.id, version: booking.version + 1 });
-  await ctx.db.query(`update invitations set state = 'declined', answered_at = $2 where id = $1`, [
+  await ctx.db.query(`update invitations set state = 'declined', answered_at = $2, reason = $3 where id = $1`, [
     booking.invitationId,
     ctx.now(),
+    byTeam ? null : (input.reason ?? null),
   ]);
   await moveCandidates(ctx, {
     candidateIds: [booking.candidateId],
-    to: side === "cancelled_by_talent" ? "withdrawn" : "released",
+    to: byTeam ? "released" : "withdrawn",
     from: [ROUND_STATE[booking.round]],
-    why: side === "cancelled_by_talent" ? "cancelled the audition" : "the team cancelled the audition",
+    why: byTeam ? "the team cancelled the audition" : "cancelled the audition",
   });
   await audit(ctx, {
     verb: "cancel_booking",
@@ -62,10 +66,10 @@ export async function cancelBooking(ctx: ToolCtx, input: z.output<typeof CancelB
     subjectId: booking.id,
     details: { by: ctx.actor.side },
   });
-  return tellBoth(ctx, booking);
+  return tellBoth(ctx, booking, input.reason);
 }
 
-async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
+async function tellBoth(ctx: ToolCtx, booking: Booking, reason: string | undefined): Promise<ToolResult> {
   const session = await readSession(ctx, booking.sessionId);
   const when = sayTime(booking.startsAt, session.timeZone);
   if (ctx.actor.side === "team") {
@@ -76,7 +80,7 @@ async function tellBoth(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${booking.id}:cancelled:team`,
-    text: `${booking.talent} cancelled ${when}. ${offered ?? NOBODY_LEFT[session.round]}`,
+    text: `${booking.talent} cancelled ${when}${sayReason(reason)}. ${offered ?? NOBODY_LEFT[session.round]}`,
   });
   return { said: said(ctx, booking) };
 }
@@ -124,7 +128,10 @@ async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Pro
   return "I am telling them.";
 }
 
-export const DeclineInvitation = z.object({ invitationId: z.uuid().optional() });
+export const DeclineInvitation = z.object({
+  invitationId: z.uuid().optional(),
+  reason: z.string().max(500).optional(),
+});
 
 /**
  * Talent says no to an invitation before anything is booked: the one that is named, or the only one to come. The next
@@ -139,10 +146,10 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     approvalId: string;
     talent: string;
   }>(
-    `update invitations i set state = 'declined', answered_at = $3 from people p
+    `update invitations i set state = 'declined', answered_at = $3, reason = $4 from people p
       where p.id = i.talent_id and i.talent_id in ${answersFor("$1")} and i.id = $2 and i.state = 'sent'
      returning i.id, i.session_id as "sessionId", i.candidate_id as "candidateId", i.approval_id as "approvalId", p.name as talent`,
-    [ctx.actor.personId, invitationId ?? null, ctx.now()],
+    [ctx.actor.personId, invitationId ?? null, ctx.now(), input.reason ?? null],
   );
   if (rows.length === 0) {
     throw new AppError("not_found", "nothing to cancel", { said: words(ctx.conversation.language).noInvitation() });
@@ -161,7 +168,7 @@ export async function declineInvitation(ctx: ToolCtx, input: z.output<typeof Dec
     await tellTeam(ctx, {
       conversationId: session.conversationId,
       key: `invitation:${row.id}:declined`,
-      text: `${row.talent} cannot come to the ${ROUND_SAID[session.round]} on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}. ${offered ?? nobody}`.trim(),
+      text: `${row.talent} cannot come to the ${ROUND_SAID[session.round]} on ${sayTime(session.startsAt, session.timeZone).split(",")[0]}${sayReason(input.reason)}. ${offered ?? nobody}`.trim(),
     });
   }
   return { said: words(ctx.conversation.language).declined() };

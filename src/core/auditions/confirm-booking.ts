@@ -52,8 +52,8 @@ export async function confirmTime(ctx: ToolCtx, input: z.output<typeof ConfirmTi
 /** What follows from a confirmed time. Throws `conflict` when its hold is over. */
 export async function confirmHeld(ctx: ToolCtx, booking: Booking): Promise<void> {
   const { rowCount } = await ctx.db.query(
-    `update bookings set state = 'confirmed', confirmed_at = $2, hold_expires_at = null
-      where id = $1 and (state in ('assigned', 'sent') or (state = 'held' and hold_expires_at > $2))`,
+    `update bookings set state = 'confirmed', confirmed_at = $2, hold_expires_at = null, wanted_slot_id = null
+      where id = $1 and (state in ('assigned', 'sent', 'change_requested') or (state = 'held' and hold_expires_at > $2))`,
     [booking.id, ctx.now()],
   );
   if (rowCount === 0) {

@@ -11,6 +11,8 @@ const Policy = z.object({
     .min(15)
     .max(7 * 24 * 60)
     .catch(120),
+  /** Whether a talent who asks for a free slot instead of hers gets it at once, or the team decides. */
+  changes: z.enum(["free_slots", "office"]).catch("free_slots"),
 });
 
 /** What the workspace decided beforehand; what it did not decide, or wrote wrongly, is as it is by default. */

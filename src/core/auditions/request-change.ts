@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { isoDay, sayTime } from "../messages/say-time.ts";
@@ -7,14 +6,15 @@ import { words } from "../messages/wording.ts";
 import { noteDayRequest } from "../operations/note-day-request.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { askForDay } from "./ask-for-day.ts";
+import { askOffice } from "./ask-office.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
-import { mustHaveConsent, mustRestAround } from "./guard-minor.ts";
-import { clash, holdSlot, nearest } from "./hold-slot.ts";
+import { holdSlot, nearest } from "./hold-slot.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
-import { CLOSED, freeSlots, hasRoom, MAY_COME } from "./list-slots.ts";
+import { CLOSED, freeSlots, MAY_COME } from "./list-slots.ts";
 import { type Booking, lockBooking } from "./my-booking.ts";
-import { planBooking } from "./plan-booking.ts";
+import { officePolicy } from "./office-policy.ts";
 import { readSession } from "./read-session.ts";
+import { takeOtherSlot } from "./take-other-slot.ts";
 import { tellTeam } from "./tell-team.ts";
 import { mustBeToCome, myOneBooking } from "./which-booking.ts";
 
@@ -29,9 +29,8 @@ export const RequestChange = z.object({
 type Wish = Partial<Pick<z.output<typeof RequestChange>, "wish" | "day" | "notDays">>;
 
 /**
- * Moves a booking to a free slot of its session: the same booking, the same calendar event, a new version; what was
- * confirmed or planned for the old time is void. Without a slot, offers what is free; a day that no slot is on, or days
- * ruled out that leave none, are passed to the team.
+ * Moves a booking to a free slot of its session, or asks the team where the workspace decides about changes. Without a
+ * slot, offers what is free; a day that no slot is on, or days ruled out that leave none, are passed to the team.
  */
 export async function requestChange(ctx: ToolCtx, input: z.output<typeof RequestChange>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
@@ -42,7 +41,12 @@ export async function requestChange(ctx: ToolCtx, input: z.output<typeof Request
   mustBeToCome(ctx, booking);
   if (!input.slotId) return offerInvitation(ctx, booking.invitationId, { ...input, booking });
   if (input.slotId === booking.slotId) return sayBooked(ctx, booking, "booked");
-  const moved = await move(ctx, booking, input.slotId);
+  const { changes } = await officePolicy(ctx, ctx.actor.workspaceId);
+  const asked =
+    changes === "office" ? await askOffice(ctx, booking, { slotId: input.slotId, wish: input.wish }) : undefined;
+  if (asked) return asked;
+  const moved = changes === "office" ? undefined : await takeOtherSlot(ctx, booking, input.slotId);
+  if (!moved) throw await gone(ctx, booking, input.slotId);
   return sayBooked(ctx, moved, "retimed");
 }
 
@@ -58,40 +62,6 @@ async function takeInstead(
   if (!slotId) return offerInvitation(ctx, invitationId, input);
   const held = await holdSlot(ctx, { slotId, invitationId });
   return confirmBooking(ctx, { bookingId: String(held.data?.bookingId) });
-}
-
-async function move(ctx: ToolCtx, booking: Booking, slotId: string): Promise<Booking> {
-  await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
-  await mustHaveConsent(ctx, { talentId: booking.talentId, invitationId: booking.invitationId, slotId });
-  await mustRestAround(ctx, { talentId: booking.talentId, slotId, bookingId: booking.id });
-  const { rows } = await ctx.db
-    .query<{ version: number; startsAt: Date; endsAt: Date }>(
-      `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3
-       from slots s where b0.id = $1 and s.id = $2 and s.session_id = $4 and s.starts_at > $3
-        and b0.state in ('confirmed', 'assigned', 'sent', 'change_requested') and ${hasRoom("$3")}
-     returning version, s.starts_at as "startsAt", s.ends_at as "endsAt"`,
-      [booking.id, slotId, ctx.now(), booking.sessionId],
-    )
-    .catch((cause: unknown) => {
-      throw clash(ctx, cause);
-    });
-  if (!rows[0]) throw await gone(ctx, booking, slotId);
-  const moved = { ...booking, ...rows[0], slotId };
-  await planBooking(ctx, moved);
-  const session = await readSession(ctx, booking.sessionId);
-  const [from, to] = [booking.startsAt, moved.startsAt].map((at) => sayTime(at, session.timeZone));
-  await tellTeam(ctx, {
-    conversationId: session.conversationId,
-    key: `booking:${booking.id}:v${moved.version}:team`,
-    text: `${booking.talent} moved: now ${to} (was ${from}), ${session.place}.`,
-  });
-  await audit(ctx, {
-    verb: "retime_booking",
-    subject: "booking",
-    subjectId: booking.id,
-    details: { version: moved.version },
-  });
-  return moved;
 }
 
 async function gone(ctx: ToolCtx, booking: Booking, slotId: string): Promise<AppError> {

@@ -8,6 +8,7 @@ import { makeCurrent, openRoles, type RoleName, roleNamed } from "./current-role
 import { freeSlots } from "./list-slots.ts";
 import { DAY_SAID } from "./mark-booking.ts";
 import { A_ROUND, ROUND_SAID, type Round, sayLater } from "./rounds.ts";
+import { sayReason } from "./say-reason.ts";
 
 const ONLY = ["booked", "unanswered", "declined"] as const;
 
@@ -66,6 +67,8 @@ type Line = {
   /** A freed place is kept for them until then. */
   answerBy: Date | null;
   invitation: string | null;
+  /** Why she cannot come, in her words. */
+  reason: string | null;
   round: Round | null;
   /** Its invitation will not arrive. */
   lost: boolean;
@@ -73,7 +76,7 @@ type Line = {
 
 async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked): Promise<State> {
   const { rows } = await ctx.db.query<Line>(
-    `select p.name, c.state, i.state as invitation, e.round, i.answer_by as "answerBy", b.state as booking, lower(b.during) as "startsAt",
+    `select p.name, c.state, i.state as invitation, i.reason, e.round, i.answer_by as "answerBy", b.state as booking, lower(b.during) as "startsAt",
             exists (select from outbox o where o.dedupe_key = 'invitation:' || i.id and o.state in ('failed', 'dead')) as lost
        from candidates c join people p on p.id = c.talent_id
        left join lateral (select * from invitations i where i.candidate_id = c.id order by i.created_at desc limit 1) i on true
@@ -113,11 +116,15 @@ async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked
 
 const DONE = ["checked_in", "late", "seen", "no_show"] as const satisfies readonly DayState[];
 const dayOf = ({ booking }: Line) => DONE.find((state) => state === booking);
-const booked = (row: Line) => row.booking === "confirmed" || (dayOf(row) !== undefined && row.booking !== "no_show");
+const booked = (row: Line) =>
+  row.booking === "confirmed" ||
+  row.booking === "change_requested" ||
+  (dayOf(row) !== undefined && row.booking !== "no_show");
 
 function standing(row: Line): (typeof ONLY)[number] | undefined {
   if (booked(row)) return "booked";
-  if (row.invitation === "declined" || row.booking?.startsWith("cancelled")) return "declined";
+  if (row.invitation === "declined" || row.booking?.startsWith("cancelled") || row.booking === "unavailable")
+    return "declined";
   return row.invitation === "sent" ? "unanswered" : undefined;
 }
 
@@ -131,9 +138,12 @@ function sayLine(row: Line, timeZone: string): string {
   if (row.booking === "held" && row.invitation === "sent" && row.answerBy)
     return `${invited}, no answer yet; ${when} is kept until ${sayTime(row.answerBy, timeZone)}`;
   if (row.booking === "held") return `choosing, ${when}`;
-  if (row.booking === "cancelled_by_talent") return `cancelled ${when}`;
+  if (row.booking === "change_requested") return `booked, ${when}, and asks for another time`;
+  if (row.booking === "unavailable") return `cannot come ${when}${sayReason(row.reason)}`;
+  if (row.booking === "cancelled_by_talent") return `cancelled ${when}${sayReason(row.reason)}`;
   if (row.booking === "cancelled_by_casting") return `cancelled by us, ${when}`;
-  if (row.invitation === "declined") return `cannot come${round === "audition" ? "" : ` to the ${ROUND_SAID[round]}`}`;
+  if (row.invitation === "declined")
+    return `cannot come${round === "audition" ? "" : ` to the ${ROUND_SAID[round]}`}${sayReason(row.reason)}`;
   if (row.invitation === "sent" && row.lost) return `${invited}, but it did not arrive`;
   if (row.invitation === "sent") return `${invited}, no answer yet`;
   return row.state.replaceAll("_", " ");

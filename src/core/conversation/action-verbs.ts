@@ -9,6 +9,7 @@ import { AskHold, draftHold } from "../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
 import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
+import { DecideChange, grantChange, refuseChange } from "../auditions/decide-change.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
@@ -76,6 +77,8 @@ export const ACTION_VERBS = {
   retime_booking: verb(RequestChange, requestChange),
   cancel_booking: verb(CancelBooking, cancelBooking),
   confirm_time: verb(ConfirmTime, confirmTime),
+  grant_change: verb(DecideChange, grantChange),
+  refuse_change: verb(DecideChange, refuseChange),
   put_back_event: verb(DecideEvent, putBackEvent),
   take_calendar_change: verb(DecideEvent, takeCalendarChange),
   leave_event: verb(DecideEvent, leaveEvent),

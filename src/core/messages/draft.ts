@@ -28,6 +28,8 @@ export type ActionVerb =
   | "retime_booking"
   | "cancel_booking"
   | "confirm_time"
+  | "grant_change"
+  | "refuse_change"
   | "put_back_event"
   | "take_calendar_change"
   | "leave_event"

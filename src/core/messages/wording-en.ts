@@ -70,6 +70,10 @@ export const en = {
     `We are sorry: ${child ? whose(child) : "your"} ${kind(round)} on ${when} was cancelled by the casting team. You need not come.`,
   movedByCasting: ({ round, when, was, place, role, child }: MovedFacts) =>
     `The casting team has moved ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)}. New time: ${when}, ${place}. The old time (${was}) is void. Can ${child ? "you both" : "you"} come?`,
+  changeAsked: ({ round, when, stands }: OfRound & { when: string; stands: string }) =>
+    `I have asked the casting team whether you can come ${when}. Until they answer, your ${kind(round)} stands: ${stands}.`,
+  changeKept: ({ round, when, place, role, child }: AuditionFacts) =>
+    `The casting team cannot move ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)}. It stands: ${when}, ${place}. If that is not possible, just write here.`,
   comeLabel: () => "I can come",
   declinedInCalendar: ({ round, when, role, child }: OfRound & { when: string; role: string }) =>
     `You declined the calendar invitation to ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)} on ${when}. Would another time suit you?`,

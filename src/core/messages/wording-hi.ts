@@ -48,6 +48,10 @@ export const hi: Words = {
     `माफ़ कीजिए: ${when} का ${whose(child)} ${kind(round)} कास्टिंग टीम ने रद्द किया है। आपको आने की ज़रूरत नहीं।`,
   movedByCasting: ({ round, when, was, place, role, child }) =>
     `कास्टिंग टीम ने ${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} का समय बदला है। नया समय: ${when}, ${place}. पुराना समय (${was}) अब नहीं है। क्या आप आ सकते हैं?`,
+  changeAsked: ({ round, when, stands }) =>
+    `मैंने कास्टिंग टीम से पूछ लिया है कि क्या आप ${when} आ सकते हैं। उनके जवाब तक आपका ${kind(round)} वही है: ${stands}।`,
+  changeKept: ({ round, when, place, role, child }) =>
+    `कास्टिंग टीम ${titled(role)} का ${whose(child)} ${kind(round)} बदल नहीं सकती। समय वही है: ${when}, ${place}। न आ सकें तो यहीं लिखिए।`,
   comeLabel: () => "हाँ, आएँगे",
   declinedInCalendar: ({ round, when, role, child }) =>
     `आपने कैलेंडर में ${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} (${when}) का न्योता ठुकराया है। क्या कोई और समय ठीक रहेगा?`,

@@ -50,6 +50,10 @@ export const hinglish: Words = {
     `Maaf kijiye: ${when} ka ${whose(child)} ${kind(round)} casting team ne cancel kiya hai. Aapko aane ki zaroorat nahi.`,
   movedByCasting: ({ round, when, was, place, role, child }) =>
     `Casting team ne ${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} ka time badla hai. Naya time: ${when}, ${place}. Purana time (${was}) ab nahi hai. Kya aap aa sakte hain?`,
+  changeAsked: ({ round, when, stands }) =>
+    `Maine casting team se pooch liya hai ki kya aap ${when} aa sakte hain. Unke jawab tak aapka ${kind(round)} wahi hai: ${stands}.`,
+  changeKept: ({ round, when, place, role, child }) =>
+    `Casting team ${titled(role)} ka ${whose(child)} ${kind(round)} badal nahi sakti. Time wahi hai: ${when}, ${place}. Na aa sakein to yahin likhiye.`,
   comeLabel: () => "Haan, aayenge",
   declinedInCalendar: ({ round, when, role, child }) =>
     `Aapne calendar mein ${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} (${when}) ko decline kiya hai. Kya koi aur time theek rahega?`,

@@ -83,6 +83,8 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.cancelled(given),
       text.cancelledByCasting(given),
       text.movedByCasting(given),
+      text.changeAsked(given),
+      text.changeKept(given),
       text.declinedInCalendar(given),
       text.reminder(given),
       text.reminderSms(given),
