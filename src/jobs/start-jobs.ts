@@ -15,6 +15,7 @@ import { forgetOldVectors, vectorsReady } from "../core/talent/vector-model.ts";
 import { span } from "../core/trace.ts";
 import { openQueues, type Processors, type QueueName } from "./queues.ts";
 import { sweep, takeOver } from "./sweep.ts";
+import { unlessStopped } from "./unless-stopped.ts";
 import { within } from "./within.ts";
 
 const SWEEP_MS = 5_000;
@@ -41,6 +42,7 @@ type Deps = {
 /** The clock: queues for what has a time or a retry, and the sweeper behind them. `begin` starts the work. */
 export async function startJobs({ config, ctx, sending, calendarOf, sweeping, reconcile }: Deps) {
   const { log } = ctx;
+  const stopping = new AbortController();
   const calendaring = { ...ctx, calendarOf };
   const processors = {
     send: async (id: string) => {
@@ -54,7 +56,8 @@ export async function startJobs({ config, ctx, sending, calendarOf, sweeping, re
       if (calendarOf && directory) await learnCastingEmail({ ...ctx, directory }, id);
       await writeCalendarEvent(calendaring, id);
     },
-    embed: (id: string) => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id])),
+    embed: (id: string) =>
+      unlessStopped(stopping.signal, () => (id === "backlog" ? embedBacklog(ctx) : embedProfiles(ctx, [id]))),
   };
   const telling = told(processors, log);
   const queues = await openQueues({
@@ -133,6 +136,7 @@ export async function startJobs({ config, ctx, sending, calendarOf, sweeping, re
       clearInterval(backlog);
       clearInterval(alarm);
       clearInterval(forgetting);
+      stopping.abort();
       await within(CLOSE_MS, Promise.resolve(sweepingNow));
       await queues.close(CLOSE_MS);
     },
