@@ -71,14 +71,23 @@ export type Providers = Awaited<ReturnType<typeof startProviders>>;
 const json = (response: ServerResponse, body: unknown) =>
   void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
 
-/** Texts that share letters are near each other: enough to rank by. */
+/** So many numbers of a vector are 1: its length is 4, and whatever is made of it is a fraction that halves hold exactly. */
+const ONES = 16;
+const PLACES = 512 - ONES;
+
+/**
+ * Texts that share words are near each other: enough to rank by. PostgreSQL keeps halves and PGlite singles, so with any
+ * other numbers people who fit alike would be ranked by what is lost in each.
+ */
 function vectors({ input }: { input: string[] }) {
   return input.map((text, index) => {
-    const embedding = Array<number>(512).fill(0.001);
-    for (const word of text.toLowerCase().split(/\W+/)) {
-      const place = [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 512, 7);
-      embedding[place] = (embedding[place] ?? 0) + 1;
-    }
+    const words = text.toLowerCase().split(/\W+/).map(placeOf);
+    const places = [...new Set(words)].slice(0, ONES);
+    const filled = Array.from({ length: ONES - places.length }, (_, nth) => PLACES + nth);
+    const embedding = Array<number>(PLACES + ONES).fill(0);
+    for (const place of [...places, ...filled]) embedding[place] = 1;
     return { index, embedding };
   });
 }
+
+const placeOf = (word: string) => [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % PLACES, 7);
