@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, FRIDAY, type Person, stageAuditions } from "../support/auditions.ts";
-import { type Office, openOffice } from "../support/office.ts";
+import { lastWords, type Office, openOffice } from "../support/office.ts";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -88,5 +88,25 @@ describe("a reminder", () => {
     expect(office.to(tara.phone)).toEqual([]);
     const { state } = await at.row<{ state: string }>(`select state from outbox where dedupe_key like 'reminder:%'`);
     expect(state).toBe("void");
+  });
+
+  it("comes when its session says, also of what was booked before that was said, and never for the time before a move", async () => {
+    const [tara, uma] = [await at.talent("Tara"), await at.talent("Uma")];
+    await book(tara, 0);
+    const team = { channel: "slack" as const, key: audition.thread, address: "stage-director" };
+    await office.say(team, "remind them 30 and 5 hours before");
+    expect(lastWords(office.to(audition.thread))).toMatch(/2:00 pm to 3:20 pm IST: 30 hours and 5 hours before\./);
+    await book(uma, 1);
+    await hoursBefore(29);
+    expect([remindersTo(tara).length, remindersTo(uma).length]).toEqual([1, 1]);
+    await hoursBefore(20);
+    const { id } = await at.row<{ id: string }>(`select id from invitations where talent_id = $1`, [uma.id]);
+    await pickSlot(await at.talentTurn(uma), { invitationId: id, slotId: audition.slotIds[3] as string });
+    await hoursBefore(2);
+    expect(remindersTo(tara)).toHaveLength(2);
+    expect(remindersTo(uma).slice(1)).toEqual([expect.stringMatching(/3:00 pm IST/)]);
+    await office.say(team, "no reminders");
+    const { rows } = await office.db.query(`select from reminders where state = 'waiting'`);
+    expect(rows).toEqual([]);
   });
 });

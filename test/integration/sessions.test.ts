@@ -202,3 +202,26 @@ describe("a session", () => {
     expect(office.to(String(hema?.phone))).toHaveLength(answers.includes("sent") ? 1 : 0);
   });
 });
+
+describe("a session on the day that London's clocks go forward", () => {
+  it("is at the hour that was said, and so are its messages and its reminder", async () => {
+    const office = await openOffice({ timeZone: "Europe/London" });
+    const staged = stageAuditions(office);
+    office.moveTo(new Date("2027-03-26T12:00:00Z"));
+    const audition = await staged.audition("Soho", { at: new Date("2027-04-02T09:00:00Z") });
+    const asha = await staged.talent("Asha");
+    await audition.candidate(asha);
+    const team = { channel: "slack" as const, key: audition.thread, address: "stage-director" };
+    await office.say(team, "Invite Asha for Sunday between 10 am and 11 am at the Camden studio");
+    await office.tap(team, choice(office.to(audition.thread).at(-1), "Approve and send"));
+    expect(lastWords(office.to(asha.phone))).toMatch(/Sunday 28 March, 10:00 am GMT\+1/);
+    await office.say(office.phone(asha.phone), "10:20 am works");
+    expect(lastWords(office.to(asha.phone))).toMatch(/booked: Sunday 28 March, 10:20 am GMT\+1/);
+    const row = await staged.row(
+      `select lower(b.during) as at, r.fire_at as remind from bookings b join reminders r on r.booking_id = b.id and r.lead_minutes = 1440`,
+    );
+    expect(row).toEqual({ at: new Date("2027-03-28T09:20:00Z"), remind: new Date("2027-03-27T09:20:00Z") });
+    await office.close();
+    expect(office.errors).toEqual([]);
+  });
+});

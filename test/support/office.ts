@@ -48,6 +48,7 @@ type Options = {
   transport?: Partial<Transport>;
   calendarInvites?: boolean;
   busy?: Busy;
+  timeZone?: string;
   calendarOf?: CalendarOf;
   /** Otherwise nothing that is sent can be fetched. */
   fetchFile?: FetchFile;
@@ -66,6 +67,7 @@ export async function openOffice({
   transport,
   calendarInvites = true,
   busy = nobodyKnown,
+  timeZone = "Asia/Kolkata",
   calendarOf,
   fetchFile = async () => "gone",
   digest,
@@ -104,7 +106,7 @@ export async function openOffice({
     ...(directory && { directory }),
     live,
     publicUrl: "http://127.0.0.1:5002",
-    timeZone: "Asia/Kolkata",
+    timeZone,
     calendarInvites,
     busy,
     files: createDiskFiles(mediaFolder),

@@ -18,6 +18,8 @@ export async function beyondRights(db: Db, house: House, who: Who, changes: Chan
   });
 }
 
+const isSame = (row: Row, before: Row, but: string) =>
+  Object.keys(row).every((key) => key === but || JSON.stringify(row[key]) === JSON.stringify(before[key]));
 const inserted: Rule = (_, { before }) => before === undefined;
 
 async function idsOf(db: Db, sql: string, id: string): Promise<Set<unknown>> {
@@ -92,6 +94,12 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     `select c.id from candidates c join roles r on r.id = c.role_id where r.conversation_id = $1`,
     thread1,
   );
+  const bookings = await idsOf(
+    db,
+    `select b.id from bookings b join slots s on s.id = b.slot_id join sessions e on e.id = s.session_id
+       join roles r on r.id = e.role_id where r.conversation_id = $1`,
+    thread1,
+  );
   const here: Rule = (row) => row.conversation_id === thread1;
   return {
     messages: (row, change) => inserted(row, change) && here(row, change),
@@ -106,7 +114,9 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     // Of a brief that names one.
     projects: inserted,
     tapes: (row) => candidates.has(row.candidate_id) && row.state === "reviewed",
-    sessions: (row, change) => inserted(row, change) && roles.has(row.role_id),
+    // Of one that is there, when talent is reminded.
+    sessions: (row, { before }) => roles.has(row.role_id) && (!before || isSame(row, before, "reminder_minutes")),
+    reminders: (row) => bookings.has(row.booking_id),
     slots: (row, change) => inserted(row, change) && sessions.has(row.session_id),
     candidates: (row, { before }) =>
       roles.has(row.role_id) &&

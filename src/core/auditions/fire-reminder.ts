@@ -43,7 +43,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
         where r.id = $1 and r.state = 'waiting' and b.state in ('confirmed', 'sent', 'change_requested') and b.version = r.booking_version
           and lower(b.during) > $2 and not exists (
             select from reminders later where later.booking_id = r.booking_id and later.booking_version = r.booking_version
-               and later.lead_minutes < r.lead_minutes and later.fire_at <= $2)
+               and later.lead_minutes < r.lead_minutes and later.fire_at <= $2 and later.state <> 'void')
         for update of r`,
       [reminderId, ctx.now()],
     );

@@ -2,8 +2,6 @@ import type { ToolCtx } from "../conversation/tool.ts";
 import { eventId } from "./event-id.ts";
 import { watchForArrival } from "./watch-day.ts";
 
-const LEADS_MINUTES = [24 * 60, 3 * 60];
-
 type Planned = { id: string; version: number; startsAt: Date };
 
 /**
@@ -13,15 +11,7 @@ type Planned = { id: string; version: number; startsAt: Date };
  */
 export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Planned): Promise<void> {
   await voidPlans(ctx, { id, version });
-  const { rows } = await ctx.db.query<{ id: string; fireAt: Date }>(
-    `insert into reminders (workspace_id, booking_id, booking_version, lead_minutes, fire_at)
-     select $1, $2, $3, lead, $4::timestamptz - make_interval(mins => lead) from unnest($5::int[]) lead
-      where $4::timestamptz - make_interval(mins => lead) > $6
-     on conflict on constraint reminders_once do nothing
-     returning id, fire_at as "fireAt"`,
-    [ctx.actor.workspaceId, id, version, startsAt, LEADS_MINUTES, ctx.now()],
-  );
-  ctx.wake.reminders(rows);
+  await planReminders(ctx, { id, version, startsAt });
   const event = await ctx.db.query<{ id: string }>(
     `with known as (
        update calendar_events set wanted = 'present', wanted_version = $4, state = 'pending', attempts = 0, next_at = $5
@@ -37,6 +27,20 @@ export async function planBooking(ctx: ToolCtx, { id, version, startsAt }: Plann
   ctx.wake.calendar(event.rows.map((row) => row.id));
   await watchForArrival(ctx, { id, version, startsAt });
   ctx.wake.changed(ctx.actor.workspaceId, "bookings");
+}
+
+/** The reminders of a booking's time that are still to come, as its session has them. */
+export async function planReminders(ctx: ToolCtx, { id, version, startsAt }: Planned): Promise<void> {
+  const { rows } = await ctx.db.query<{ id: string; fireAt: Date }>(
+    `insert into reminders (workspace_id, booking_id, booking_version, lead_minutes, fire_at)
+     select $1, $2, $3, lead, $4::timestamptz - make_interval(mins => lead)
+       from bookings b join slots s on s.id = b.slot_id join sessions e on e.id = s.session_id, unnest(e.reminder_minutes) lead
+      where b.id = $2 and $4::timestamptz - make_interval(mins => lead) > $5
+     on conflict on constraint reminders_once do update set state = 'waiting' where reminders.state = 'void'
+     returning id, fire_at as "fireAt"`,
+    [ctx.actor.workspaceId, id, version, startsAt, ctx.now()],
+  );
+  ctx.wake.reminders(rows);
 }
 
 /** A booking that is off: no reminder, no event, and no message about it that has not left. */

@@ -11,9 +11,11 @@ import { insertSlots } from "./insert-slots.ts";
 import { ROUND_SAID, ROUNDS } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 import { type Desk, desksOf } from "./session-crew.ts";
+import { minutesOf, ReminderHours, sayReminders } from "./set-reminders.ts";
 import { withdrawDraft } from "./withdraw-draft.ts";
 
 const Time = z.iso.datetime({ offset: true });
+const REMINDER_HOURS = [24, 3];
 const Name = z.string().trim().min(1).max(60);
 
 export const ProposeSession = z.object({
@@ -44,6 +46,7 @@ export const ProposeSession = z.object({
     .enum(["choice", "order", "hand"])
     .default("choice")
     .describe("Who gets which time: talent choose, in the order they were selected, or the team names each time."),
+  reminderHours: ReminderHours.optional(),
   insteadOfDraft: z
     .boolean()
     .default(false)
@@ -88,7 +91,7 @@ const cuttingOf = (input: Asked): Cutting => ({
 });
 
 /** What makes it another session than one at the same place and hours. */
-const planOf = ({ capacity, breaks, gapMinutes, gapEvery, fill }: Proposed, desks: Desk[]) =>
+const planOf = ({ capacity, breaks, gapMinutes, gapEvery, fill, reminderHours }: Proposed, desks: Desk[]) =>
   JSON.stringify({
     ...(desks.length > 1 && { rooms: desks.map((desk) => desk.roomId) }),
     ...(desks.some((desk) => desk.readerId) && { readers: desks.map((desk) => desk.readerId) }),
@@ -96,6 +99,7 @@ const planOf = ({ capacity, breaks, gapMinutes, gapEvery, fill }: Proposed, desk
     ...(breaks.length > 0 && { breaks: breaks.map((one) => [one.startsAt, one.endsAt].map(Date.parse)) }),
     ...(gapMinutes > 0 && { gap: [gapMinutes, gapEvery] }),
     ...(fill !== "choice" && { fill }),
+    ...(reminderHours && { reminders: minutesOf(reminderHours) }),
   });
 
 type Planned = { roleId: string; desks: Desk[]; input: Proposed; plan: string };
@@ -112,8 +116,8 @@ async function sameSession(ctx: ToolCtx, { roleId, desks, input, plan }: Planned
 async function insertSession(ctx: ToolCtx, planned: Planned & { starts: Date[] }): Promise<string> {
   const { roleId, desks, input, plan, starts } = planned;
   const { rows } = await ctx.db.query<{ id: string }>(
-    `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, plan, fill, round, time_zone, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
+    `insert into sessions (workspace_id, role_id, room_id, place, starts_at, ends_at, slot_minutes, plan, fill, round, time_zone, created_by, created_at, reminder_minutes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
     [
       ctx.actor.workspaceId,
       roleId,
@@ -128,6 +132,7 @@ async function insertSession(ctx: ToolCtx, planned: Planned & { starts: Date[] }
       ctx.timeZone,
       ctx.actor.personId,
       ctx.now(),
+      minutesOf(input.reminderHours ?? REMINDER_HOURS),
     ],
   );
   const sessionId = (rows[0] as { id: string }).id;
@@ -161,6 +166,7 @@ function saySession({ timeZone }: ToolCtx, input: Proposed, slots: number): stri
     ...(input.gapMinutes > 0 ? [`${input.gapMinutes} minutes free after every ${input.gapEvery}`] : []),
     ...(input.readers.length > 0 ? [`${sayList(input.readers)} reading`] : []),
     FILLED[input.fill],
+    ...(input.reminderHours ? [`reminders ${sayReminders(minutesOf(input.reminderHours))}`] : []),
   ]
     .filter(Boolean)
     .join(", ");

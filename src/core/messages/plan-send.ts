@@ -1,12 +1,17 @@
 import { DateTime } from "luxon";
 import { optedOut } from "../people/consent.ts";
+import { zonesOfNumber } from "../people/zones-of-number.ts";
 import type { Queryable } from "../ports.ts";
 import type { Claimed } from "./claim-letter.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Promotional messages reach phones in India from 10:00 to 21:00 only (TRAI's rule for texts; we keep it on WhatsApp too). */
+/**
+ * Promotional messages reach phones in India from 10:00 to 21:00 only (TRAI's rule for texts; we keep it on WhatsApp too,
+ * and elsewhere by the clock there).
+ */
 const OPENS_HOUR = 10;
 const CLOSES_HOUR = 21;
+const INDIA = "Asia/Kolkata";
 
 export type Plan =
   | { go: "now"; windowOpen: boolean }
@@ -31,7 +36,10 @@ export async function planSend(ctx: { db: Queryable; now: () => Date }, letter: 
     if (code) return { go: "never", code };
     if (await tooLate(ctx.db, letter, now)) return { go: "void", code: "too_late" };
   }
-  const until = letter.purpose === "promotional" && letter.platform !== "web" ? quietUntil(now) : undefined;
+  const until =
+    letter.purpose === "promotional" && letter.platform !== "web"
+      ? quietUntil(now, zonesOfNumber(letter.key))
+      : undefined;
   if (until) return { go: "later", at: until, code: "quiet_hours" };
   return { go: "now", windowOpen };
 }
@@ -52,15 +60,28 @@ async function tooLate(db: Queryable, letter: Claimed, now: Date): Promise<boole
     `select from outbox o join bookings b on b.id = o.booking_id
       where o.id = $1 and (lower(b.during) <= $2 or exists (
         select from reminders r join reminders next on next.booking_id = r.booking_id and next.booking_version = r.booking_version
-         where r.booking_id = b.id and r.outbox_id = o.id and next.lead_minutes < r.lead_minutes and next.fire_at <= $2))`,
+         where r.booking_id = b.id and r.outbox_id = o.id and next.lead_minutes < r.lead_minutes and next.fire_at <= $2 and next.state <> 'void'))`,
     [letter.id, now],
   );
   return rowCount > 0;
 }
 
-/** When promotional messages may go again; undefined when they may go now. */
-export function quietUntil(now: Date): Date | undefined {
-  const at = DateTime.fromJSDate(now, { zone: "Asia/Kolkata" });
+/**
+ * When promotional messages may go again to somebody who is in one of these zones; undefined when they may go now. It has
+ * to be day in all of them, which in each country it is for some hours.
+ */
+export function quietUntil(now: Date, zones: string[] = [INDIA]): Date | undefined {
+  let at = now;
+  for (let tries = 0; tries < 2 * zones.length + 1; tries += 1) {
+    const opens = zones.flatMap((zone) => opening(at, zone) ?? []);
+    if (opens.length === 0) break;
+    at = new Date(Math.max(...opens.map((one) => one.getTime())));
+  }
+  return at === now ? undefined : at;
+}
+
+function opening(now: Date, zone: string): Date | undefined {
+  const at = DateTime.fromJSDate(now, { zone });
   if (at.hour < OPENS_HOUR) return openingOf(at);
   return at.hour >= CLOSES_HOUR ? openingOf(at.plus({ days: 1 })) : undefined;
 }

@@ -40,6 +40,7 @@ export type InviteWish = {
     gapMinutes?: number;
     gapEvery?: number;
     fill?: "choice" | "order" | "hand";
+    reminderHours?: number[];
   };
   /** It corrects a draft that waits for Approve. */
   corrects?: true;

@@ -2,6 +2,7 @@ import type { Clock } from "./read-time.ts";
 import { type ClockTime, minutes, settleRange } from "./settle-clock.ts";
 import { numberWord } from "./time-words.ts";
 import { tokenise } from "./tokens.ts";
+import { remindersIn } from "./understand-reminders.ts";
 
 /** How a session is laid out; what was not said is absent. */
 export type PlanWish = {
@@ -13,6 +14,7 @@ export type PlanWish = {
   /** After so many slots; "hour" for however many an hour has. */
   gapEvery?: number | "hour";
   fill?: "choice" | "order" | "hand";
+  reminderHours?: number[];
 };
 
 const COUNT = "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|ek|do|teen|char|paanch";
@@ -66,8 +68,9 @@ const FILLS = [
 
 /** What a text says of rooms, readers, breaks and the like, and the text without it: "lunch 1 to 2" is not the session's time. */
 export function planIn(text: string): { plan: PlanWish; rest: string } {
-  const plan: PlanWish = {};
-  let rest = text.slice(0, 2_000);
+  const reminders = remindersIn(text.slice(0, 2_000));
+  const plan: PlanWish = reminders ? { reminderHours: reminders.hours } : {};
+  let rest = reminders?.rest ?? text.slice(0, 2_000);
   const take = (form: RegExp, read: (found: RegExpExecArray) => void) => {
     const found = new RegExp(form.source, form.flags.replace("g", "")).exec(rest);
     if (!found) return false;

@@ -1,8 +1,9 @@
 import type { Casting } from "./casting-form.ts";
 import { understandPlaces } from "./understand-places.ts";
+import { understandReminders } from "./understand-reminders.ts";
 import { understandTimes } from "./understand-times.ts";
 import type { Clockwork } from "./when.ts";
 
 /** What a sentence asks of a session besides inviting to it. */
 export const understandSession = (text: string, clockwork: Clockwork): Casting | undefined =>
-  understandPlaces(text) ?? understandTimes(text, clockwork);
+  understandPlaces(text) ?? understandTimes(text, clockwork) ?? understandReminders(text);

@@ -8,6 +8,7 @@ import { NameCandidates } from "../../auditions/name-candidates.ts";
 import { PlaceCandidates, placeCandidates } from "../../auditions/place-candidates.ts";
 import { ProposeSession, proposeSession } from "../../auditions/propose-session.ts";
 import { passCandidates, selectCandidates } from "../../auditions/select-candidates.ts";
+import { SetReminders, setReminders } from "../../auditions/set-reminders.ts";
 import { lookForTalent, SearchTalent, shortlist } from "../../auditions/shortlist.ts";
 import { SuggestTimes, suggestTimes } from "../../auditions/suggest-times.ts";
 import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
@@ -76,6 +77,13 @@ export const TEAM_TOOLS: Tool[] = [
     input: ProposeSession,
     run: proposeSession,
     description: "Creates a session of auditions, callbacks or screen tests with slots. Nobody is told yet.",
+  }),
+  tool({
+    name: "set_reminders",
+    sides,
+    input: SetReminders,
+    run: setReminders,
+    description: "Changes how long before their audition talent of a session is reminded.",
   }),
   tool({
     name: "draft_invitation",
