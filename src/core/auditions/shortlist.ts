@@ -34,7 +34,7 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
   const base = input.query
     ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
     : role.breakdown.criteria;
-  const seen = await decided(ctx, role.id);
+  const seen = await decidedOf(ctx, role.id);
   if (input.likeTalentId && (await minorName(ctx, input.likeTalentId))) {
     throw new AppError("invalid_input", `person ${input.likeTalentId} is a minor`, {
       said: "I do not look for people like a child: children are not profiled. Describe what the role needs instead.",
@@ -54,7 +54,8 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
 /** Tag of a candidate whose like is not wanted for the role. */
 export const NOT_LIKE = "not like this";
 
-async function notMeant(ctx: ToolCtx, roleId: string): Promise<string[]> {
+/** Those of a role whose like is not wanted. */
+export async function notMeant(ctx: Pick<ToolCtx, "db">, roleId: string): Promise<string[]> {
   const { rows } = await ctx.db.query<{ id: string }>(
     `select talent_id as id from candidates where role_id = $1 and $2 = any(tags)`,
     [roleId, NOT_LIKE],
@@ -77,7 +78,7 @@ export async function shortlist(
     said: sayFound(found, role, input),
     data: {
       total: found.total,
-      hits: found.hits.map(({ personId, portraitUrl: _, score: __, ...facts }) => ({
+      hits: found.hits.map(({ personId, portraitUrl: _, score: __, why: ___, ...facts }) => ({
         talentId: personId,
         candidateId: candidateIds.get(personId),
         ...facts,
@@ -96,7 +97,8 @@ async function called(ctx: ToolCtx, name: string): Promise<Hits> {
   return { ...found, hits, total: hits.length };
 }
 
-async function decided(ctx: ToolCtx, roleId: string): Promise<string[]> {
+/** Whom the team has decided about for a role: no search for it shows them again. */
+export async function decidedOf(ctx: Pick<ToolCtx, "db">, roleId: string): Promise<string[]> {
   const { rows } = await ctx.db.query<{ talent_id: string }>(
     `select talent_id from candidates where role_id = $1 and state not in ('submitted', 'viewed')`,
     [roleId],

@@ -27,7 +27,12 @@ export const Criteria = Facts.extend({
   minors: z.boolean().default(false),
   about: z.string().max(4_000).default(""),
   /** "preferably": lifts whoever has it and leaves nobody out. */
-  preferred: Facts.partial().optional(),
+  preferred: Facts.extend({
+    rateMaxPaisePerDay: z.number().int().positive(),
+    dates: z.object({ from: IsoDate, to: IsoDate }),
+  })
+    .partial()
+    .optional(),
 });
 export type Criteria = z.output<typeof Criteria>;
 
@@ -83,14 +88,27 @@ export type Hit = {
   city: string | null;
   languages: string[];
   skills: string[];
+  heightCm: number | null;
   ratePaisePerDay: number | null;
   portraitUrl: string | null;
   isMinor: boolean;
   score: number;
   /** Short phrases, best first: "native Marathi", "plays 24–31", "cop in two series". */
   reasons: string[];
+  /** The same in full, apart by what each did. */
+  why: Why;
   /** What the score is made of, when that is asked for. */
   explain?: Explained;
+};
+
+export type Why = {
+  /** What was asked for and is so. */
+  met: string[];
+  /** What of the profile holds words of the brief. */
+  words: string[];
+  /** What else put this talent higher, or lower. */
+  lifted: string[];
+  lowered: string[];
 };
 
 /** Shares of the best score that one leg can give; negative where something lowers it. */

@@ -53,15 +53,16 @@ function likest(text: string, others: Set<string>[]): number {
 }
 
 /** The lifts in words, most telling first. */
-export function sayLifts(lifts: Lifts, km: number | undefined): string[] {
-  const said = [
-    lifts.work > 0 && "has worked with you",
-    lifts.taste > 0 && "selected by you before",
+export function sayLifts(lifts: Lifts, km: number | undefined): { lifted: string[]; lowered: string[] } {
+  const lifted = [lifts.work > 0 && "has worked with you", lifts.taste > 0 && "selected by you before"];
+  const lowered = [
     lifts.taste < 0 && "passed on before",
     lifts.held < 0 && "held for another role on these dates",
     km !== undefined && km >= 50 && `lives about ${Math.round(km / 10) * 10} km away`,
     lifts.rate < 0 && "rate not known",
     lifts.unlike <= -0.2 && "like somebody you did not mean",
   ];
-  return said.filter((one) => one !== false);
+  return { lifted: said(lifted), lowered: said(lowered) };
 }
+
+const said = (phrases: (string | false)[]) => phrases.filter((one) => one !== false);

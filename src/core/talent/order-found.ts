@@ -7,7 +7,7 @@ import { NO_SIGNALS, readSignals } from "./read-signals.ts";
 import type { Found } from "./reasons.ts";
 import { spreadAlike } from "./spread-alike.ts";
 
-export type Ordered = { row: Found; score: number; said: string[]; explain: Explained };
+export type Ordered = { row: Found; score: number; said: ReturnType<typeof sayLifts>; explain: Explained };
 
 const fourDigits = (value: number) => Math.round(value * 1e4) / 1e4;
 

@@ -98,7 +98,7 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, pool?: Pool): Prom
          .join(" + ")} as score
          from scored order by score desc, person_id limit ${at(limit)})
      select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
-            language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", union_name as "unionName",
+            language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", height_cm as "heightCm", union_name as "unionName",
             rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total, unembedded, score,
             search_text as "searchText", ${Object.keys(parts)
               .map((name) => `"${name}"`)

@@ -22,11 +22,8 @@ export function sayBreakdown({
     age && `playing ${age.min}–${age.max}`,
     minors && "under 18s too",
     ...sayFacts(criteria),
-    ratePaisePerDay && `up to ₹${RUPEES.format(ratePaisePerDay / 100)} a day`,
-    shootDates &&
-      (shootDates.from === shootDates.to
-        ? `shoot on ${day(shootDates.from, "d MMMM yyyy")}`
-        : `shoot ${day(shootDates.from, "d MMMM")} to ${day(shootDates.to, "d MMMM yyyy")}`),
+    ratePaisePerDay && sayRate(ratePaisePerDay),
+    shootDates && `shoot ${sayDays(shootDates)}`,
     location && `shoot in ${location}`,
     (deal.project || deal.house) && `for ${[deal.project, deal.house].filter(Boolean).join(", ")}`,
     deal.usage && `usage: ${deal.usage}`,
@@ -37,6 +34,11 @@ export function sayBreakdown({
   ];
   return only(phrases);
 }
+
+const sayRate = (paise: number) => `up to ₹${RUPEES.format(paise / 100)} a day`;
+
+const sayDays = ({ from, to }: { from: string; to: string }) =>
+  from === to ? `on ${day(from, "d MMMM yyyy")}` : `${day(from, "d MMMM")} to ${day(to, "d MMMM yyyy")}`;
 
 const only = (phrases: unknown[]) =>
   phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
@@ -53,7 +55,13 @@ function sayFacts({ languages = [], city, skills = [], heightCm, union }: NonNul
 }
 
 function sayWishes(preferred: NonNullable<Criteria["preferred"]>): string[] {
-  const { gender, age } = preferred;
-  const wishes = [gender && ADULTS[gender], age && `playing ${age.min}–${age.max}`, ...sayFacts(preferred)];
+  const { gender, age, rateMaxPaisePerDay, dates } = preferred;
+  const wishes = [
+    gender && ADULTS[gender],
+    age && `playing ${age.min}–${age.max}`,
+    ...sayFacts(preferred),
+    rateMaxPaisePerDay && sayRate(rateMaxPaisePerDay),
+    dates && `free ${sayDays(dates)}`,
+  ];
   return only(wishes).map((wish) => `preferably ${wish}`);
 }

@@ -11,7 +11,7 @@ import { embedTexts } from "./embed-texts.ts";
 import { type Slot, slotsOf, toEnglish, understoodShare } from "./normalise.ts";
 import { type Ordered, orderFound } from "./order-found.ts";
 import { rankTalent } from "./rank-talent.ts";
-import { reasonsFor } from "./reasons.ts";
+import { reasonsFor, whyFound } from "./reasons.ts";
 import { readLexicon } from "./team-words.ts";
 import { embedderOf } from "./vector-model.ts";
 
@@ -124,7 +124,7 @@ async function embedQuery(embed: Embed, query: string): Promise<number[] | undef
 }
 
 function hitOf({ row, score, said, explain }: Ordered, search: Search, terms: string[]): Hit {
-  const { personId, name, ageMin, ageMax, gender, city, languages, skills, ratePaisePerDay } = row;
+  const { personId, name, ageMin, ageMax, gender, city, languages, skills, heightCm, ratePaisePerDay } = row;
   const { portraitUrl, isMinor } = row;
   return {
     personId,
@@ -135,11 +135,13 @@ function hitOf({ row, score, said, explain }: Ordered, search: Search, terms: st
     city,
     languages,
     skills,
+    heightCm,
     ratePaisePerDay,
     portraitUrl,
     isMinor,
     score,
-    reasons: [...reasonsFor(row, search.criteria, terms), ...said],
+    reasons: [...reasonsFor(row, search.criteria, terms), ...said.lifted, ...said.lowered],
+    why: { ...whyFound(row, search.criteria, terms), ...said },
     ...(search.explain && { explain }),
   };
 }
