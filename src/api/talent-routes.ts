@@ -26,7 +26,7 @@ const list = words(400).transform((text) =>
 const agesOf = (age: string) => age.split("-").map(Number);
 const inOrder = ([from = 0, to = from]: number[]) => from <= to;
 const yes = z.enum(["true", "false"]).transform((value) => value === "true");
-const choice = z.string().regex(/^(gender|city|language|skill|union):.{1,80}$/su);
+const choice = z.string().regex(/^(gender|age|city|language|skill|union|rate):.{1,80}$/su);
 
 const SearchQuery = z.object({
   q: words(2_000).optional(),

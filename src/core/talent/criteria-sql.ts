@@ -1,3 +1,4 @@
+import { AGE_BANDS, IN_AGE_BAND, RATE_BAND } from "./bands.ts";
 import { Criteria } from "./criteria.ts";
 import { cityName } from "./places.ts";
 
@@ -39,9 +40,14 @@ function filtersOf(criteria: Criteria): Filter[] {
 }
 
 /** Values of facets that were chosen: any of one facet will do. */
-export type Chosen = Partial<Record<"gender" | "city" | "language" | "skill" | "union", string[]>>;
+export type Chosen = Partial<Record<Facet, string[]>>;
 
-const CHOSEN: Record<keyof Chosen, (values: string) => string> = {
+export const FACETS = ["gender", "age", "city", "language", "skill", "union", "rate"] as const;
+export type Facet = (typeof FACETS)[number];
+
+const CHOSEN: Record<Facet, (values: string) => string> = {
+  age: (values) => `exists (select from ${AGE_BANDS} where band.name = any(${values}::text[]) and ${IN_AGE_BAND})`,
+  rate: (values) => `${RATE_BAND} = any(${values}::text[])`,
   gender: (values) => `t.gender = any(${values}::text[])`,
   city: (values) => `t.city = any(${values}::text[])`,
   language: (values) => `t.languages && ${values}::text[]`,
@@ -71,6 +77,17 @@ export function whereFilters(
 export function wishConditions({ preferred }: Criteria, at: (value: unknown) => string): string[] {
   return preferred ? filtersOf(Criteria.parse(preferred)).map((filter) => filter.sql(at)) : [];
 }
+
+/** Each filter by its name, as a condition on `talent_profiles t`, and whether it is only preferred. */
+export const namedConditions = (criteria: Criteria, at: (value: unknown) => string) =>
+  [
+    { of: criteria, wish: false },
+    { of: Criteria.parse(criteria.preferred ?? {}), wish: true },
+  ].flatMap(({ of, wish }) => filtersOf(of).map(({ name, sql }) => ({ filter: name, wish, sql: sql(at) })));
+
+/** The criteria without the filters that a relaxation names ("the city and the age"); undefined for none of theirs. */
+export const relaxedBy = (criteria: Criteria, filter: string): Criteria | undefined =>
+  [...eachWithout(criteria), ...pairsWithout(criteria)].find(({ names }) => names.join(" and ") === filter)?.without;
 
 export type Relaxed = { names: string[]; without: Criteria };
 

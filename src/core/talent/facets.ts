@@ -1,10 +1,10 @@
 import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
+import { AGE_BANDS, IN_AGE_BAND, RATE_BAND } from "./bands.ts";
 import type { Criteria } from "./criteria.ts";
-import { type Chosen, whereFilters } from "./criteria-sql.ts";
+import { type Chosen, type Facet, whereFilters } from "./criteria-sql.ts";
 
-export type Facet = "gender" | "age" | "city" | "language" | "skill" | "union" | "rate";
-export type FacetCount = { value: string; total: number };
+type FacetCount = { value: string; total: number };
 export type Facets = Record<Facet, FacetCount[]>;
 
 /** People that are counted at most: more of them change no choice. */
@@ -17,18 +17,13 @@ const COUNTS: Record<Facet, { by: string; key: keyof Criteria; empty?: []; also?
   age: {
     by: "band.name",
     key: "age",
-    also: `join (values ('under 18', 0, 17), ('18–25', 18, 25), ('26–35', 26, 35), ('36–45', 36, 45), ('46–60', 46, 60), ('over 60', 61, 200))
-             as band(name, low, high) on t.age_min <= band.high and t.age_max >= band.low`,
+    also: `join ${AGE_BANDS} on ${IN_AGE_BAND}`,
   },
   city: { by: "t.city", key: "city" },
   language: { by: "each", key: "languages", empty: [], also: "cross join unnest(t.languages) as each" },
   skill: { by: "each", key: "skills", empty: [], also: "cross join unnest(t.skills) as each" },
   union: { by: "t.union_name", key: "union" },
-  rate: {
-    by: `case when t.rate_paise_per_day <= 1000000 then 'up to ₹10,000' when t.rate_paise_per_day <= 2500000 then '₹10,000 to 25,000'
-              when t.rate_paise_per_day <= 5000000 then '₹25,000 to 50,000' when t.rate_paise_per_day > 5000000 then 'over ₹50,000' end`,
-    key: "rateMaxPaisePerDay",
-  },
+  rate: { by: RATE_BAND, key: "rateMaxPaisePerDay" },
 };
 
 /**

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { Criteria, type Hits } from "./criteria.ts";
+import { FACETS } from "./criteria-sql.ts";
 import { type Search, searchTalent } from "./search-talent.ts";
 
 /** Nobody reads on for longer, nor further. */
@@ -13,7 +14,8 @@ const KEPT = "1 hour";
 const READ_ON = 500;
 
 const Cursor = z.string().regex(/^[0-9a-f-]{36}\.\d{1,4}$/);
-const Chosen = z.partialRecord(z.enum(["gender", "city", "language", "skill", "union"]), z.array(z.string()));
+/** Values of facets: any of one facet will do. */
+export const Chosen = z.partialRecord(z.enum(FACETS), z.array(z.string().min(1).max(80)).max(50));
 const Asked = z.object({
   criteria: Criteria,
   chosen: Chosen.optional(),
