@@ -12,6 +12,7 @@ import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem } from "./schemas.ts";
+import { addSearchRoutes } from "./search-routes.ts";
 import { addSheetRoutes } from "./sheet-routes.ts";
 import { addSidesRoutes } from "./sides-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
@@ -134,6 +135,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       ),
   );
   addTalentRoutes(api, { ctx, workspaceId });
+  addSearchRoutes(api, { ctx, workspaceId });
   addBoardRoutes(api, { ctx, workspaceId });
   addCalendarRoutes(api, { ctx, workspaceId });
   addSheetRoutes(api, { ctx, workspaceId });

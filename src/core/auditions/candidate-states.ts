@@ -8,13 +8,14 @@ const WANTED = ["avail_check", "pinned", "hold", "offer"] as const;
 
 /**
  * From each state, where a candidate may go. Steps may be left out on the way to the role (a known talent is pinned
- * without an audition), none is taken back but by setting aside and selecting again. Who is booked for the role leaves it
+ * without an audition), none is taken back but by setting aside and selecting again; only a Select or a Pass is, while nothing came
+ * of it. Who is booked for the role leaves it
  * by being released or by withdrawing, not by a change of taste.
  */
 export const MOVES = {
   submitted: ["viewed", "selected", "under_consideration", ...ASIDE],
   viewed: ["selected", "under_consideration", ...ASIDE],
-  selected: ["under_consideration", "invited", ...LATER, ...WANTED, ...ASIDE],
+  selected: ["submitted", "viewed", "under_consideration", "invited", ...LATER, ...WANTED, ...ASIDE],
   under_consideration: ["selected", "invited", ...LATER, ...WANTED, ...ASIDE],
   invited: ["auditioned", ...LATER, ...WANTED, ...ASIDE],
   auditioned: ["under_consideration", ...LATER, ...WANTED, ...ASIDE],
@@ -26,7 +27,7 @@ export const MOVES = {
   offer: ["pinned", "hold", "booked", ...ASIDE],
   booked: ["released", "withdrawn"],
   backup: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "passed", "released", "withdrawn"],
-  passed: ["selected", "under_consideration", "backup", "released", "withdrawn"],
+  passed: ["submitted", "viewed", "selected", "under_consideration", "backup", "released", "withdrawn"],
   released: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "backup", "passed", "withdrawn"],
   withdrawn: ["selected", "under_consideration", "invited", ...LATER, ...WANTED, "backup", "passed", "released"],
 } as const;

@@ -26,7 +26,7 @@ export async function moveCandidates(
        select id, state from candidates where id = any($1::uuid[]) and state = any($2::text[]) order by id for update),
      moved as (
        update candidates c set state = $3, moved_by = $4, moved_at = $5,
-              selected_at = case when $3 = 'selected' then coalesce(c.selected_at, $5) when $3 = 'passed' then null else c.selected_at end
+              selected_at = case when $3 = 'selected' then coalesce(c.selected_at, $5) when $3 in ('passed', 'submitted', 'viewed') then null else c.selected_at end
          from leaving where c.id = leaving.id
        returning c.id, c.workspace_id, c.role_id, leaving.state as "from"),
      noted as (

@@ -47,6 +47,9 @@ export const WORKING_TITLE = "a working title for the role";
 const ANY_CITY = "talent may live in any city";
 const ONE_PERSON = "one person is needed";
 
+/** What is assumed of the role alone and changes no search. */
+export const isOfTheRole = (assumption: string) => [WORKING_TITLE, ANY_CITY, ONE_PERSON].includes(assumption);
+
 function assumptions({ headcount, city, location, role }: BriefRead): string[] {
   return [
     ...(headcount === undefined ? [ONE_PERSON] : []),
