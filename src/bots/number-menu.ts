@@ -46,6 +46,10 @@ export function numberedText(outgoing: Outgoing): string {
     .join("\n\n");
 }
 
+/** "Reply 1 for …", a line for each of a message's own choices. */
+export const numberedChoices = (choices: Choice[], language: Language) =>
+  choices.map(({ label }, index) => ASK[language](index + 1, label));
+
 /** The language the message says it is in, else what its letters show. */
 export function languageOf(outgoing: Outgoing): Language {
   if (outgoing.template) return outgoing.template.language;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
-import { type Office, openOffice } from "../support/office.ts";
+import { lastWords, type Office, openOffice } from "../support/office.ts";
 
 describe("a number means the menu that was sent last", () => {
   let office: Office;
@@ -82,6 +82,17 @@ describe("a number means the menu that was sent last", () => {
     await office.db.query(`update outbox set receipt = 'delivered' where state = 'unknown'`);
     await sayLater("1");
     expect(await booked()).toEqual(["Bandra"]);
+  });
+
+  it("that of a notice, which has no buttons where WhatsApp has them otherwise", async () => {
+    const typed = (text: string) => office.say({ ...office.phone(tara.phone), platform: "whatsapp_cloud" }, text);
+    office.moveTo(new Date("2026-11-22T11:00:00Z"));
+    await office.settle();
+    expect(lastWords(office.to(tara.phone))).toMatch(/Andheri/);
+    await typed("1");
+    expect(await booked()).toEqual(["Andheri"]);
+    await typed("1");
+    expect(await booked()).toEqual(["Andheri"]);
   });
 
   it("the one sent last, when an earlier one was held back and came after it", async () => {

@@ -56,13 +56,15 @@ export function createDeliveries({ url, clock }: { url: () => string; clock: Clo
 
   return {
     text: (phone: string, body: string) => message(phone, { type: "text", text: { body } }),
-    tap: (phone: string, { id, label, interactive }: Option) =>
-      interactive === "template"
+    tap(phone: string, { id, label, interactive }: Option): Promise<void> {
+      if (interactive === "number") return message(phone, { type: "text", text: { body: id } });
+      return interactive === "template"
         ? message(phone, { type: "button", button: { payload: id, text: label } })
         : message(phone, {
             type: "interactive",
             interactive: { type: interactive, [interactive]: { id, title: label } },
-          }),
+          });
+    },
     /** Meta tells that messages have reached their phones. */
     delivered: (all: { id: string; to: string; outboxId: string | undefined }[]) =>
       meta({

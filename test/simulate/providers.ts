@@ -6,7 +6,7 @@ import type { ServerResponse } from "node:http";
 import { type Asked, answering } from "../support/answering.ts";
 import type { Clock } from "./clock.ts";
 import { readPost, type SlackPost } from "./read-post.ts";
-import { type CloudMessage, readWhatsApp, type WhatsAppMessage } from "./read-whatsapp.ts";
+import { type CloudMessage, readWhatsApp, refusal, type WhatsAppMessage } from "./read-whatsapp.ts";
 
 export const WHATSAPP = { account: "100000000000001", secret: "week-app-secret", verify: "week-verify-token" };
 export const SLACK = { team: "T0WEEK", bot: "U0BOT", channel: "C0CASTING", secret: "week-slack-secret" };
@@ -17,11 +17,18 @@ type Ears = { phone: (message: WhatsAppMessage) => void; slack: (post: SlackPost
 export async function startProviders(clock: Clock, team: Member[]) {
   const texts: WhatsAppMessage[] = [];
   const posts: SlackPost[] = [];
+  const refused: string[] = [];
   let ears: Ears = { phone: () => undefined, slack: () => undefined };
 
   const whatsapp = (body: string, response: ServerResponse) => {
     const id = `wamid.${String(texts.length + 1).padStart(8, "0")}`;
-    const message = readWhatsApp(JSON.parse(body) as CloudMessage, { id, at: clock.now() });
+    const raw = JSON.parse(body) as CloudMessage;
+    const wrong = refusal(raw);
+    if (wrong) {
+      refused.push(wrong);
+      return json(response, { error: { code: 132_018, message: wrong } }, 400);
+    }
+    const message = readWhatsApp(raw, { id, at: clock.now() });
     texts.push(message);
     json(response, { messages: [{ id }] });
     ears.phone(message);
@@ -49,6 +56,8 @@ export async function startProviders(clock: Clock, team: Member[]) {
     /** Everything that reached a phone, and everything that was posted, in order. */
     texts,
     posts,
+    /** What the platforms did not take. */
+    refused,
     listen: (to: Ears) => {
       ears = to;
     },
@@ -68,8 +77,8 @@ export async function startProviders(clock: Clock, team: Member[]) {
 }
 export type Providers = Awaited<ReturnType<typeof startProviders>>;
 
-const json = (response: ServerResponse, body: unknown) =>
-  void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+const json = (response: ServerResponse, body: unknown, status = 200) =>
+  void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 
 /** So many numbers of a vector are 1: its length is 4, and whatever is made of it is a fraction that halves hold exactly. */
 const ONES = 16;

@@ -1,5 +1,6 @@
 import type { Language } from "../../src/core/messages/message.ts";
 import { words } from "../../src/core/messages/wording.ts";
+import { readMenu } from "./read-menu.ts";
 
 export const LANGUAGES = ["en", "hinglish", "hi", "mr"] as const satisfies Language[];
 
@@ -7,6 +8,7 @@ type Reply = { id: string; title: string };
 type Row = Reply & { description?: string };
 type Parameter = { type: string; text?: string; payload?: string };
 type Component = { type: string; parameters: Parameter[] };
+type Template = { name: string; components: Component[] };
 
 /** A message as Meta's API takes it, as far as a phone shows it. */
 export type CloudMessage = {
@@ -15,7 +17,7 @@ export type CloudMessage = {
   biz_opaque_callback_data?: string;
   text?: { body: string };
   interactive?: { body: { text: string }; action: { buttons?: { reply: Reply }[]; sections?: { rows: Row[] }[] } };
-  template?: { name: string; components: Component[] };
+  template?: Template;
 };
 
 /** What a choice is to who reads it. */
@@ -24,7 +26,7 @@ export type Option = {
   id: string;
   label: string;
   meaning: Meaning;
-  interactive: "button_reply" | "list_reply" | "template";
+  interactive: "button_reply" | "list_reply" | "template" | "number";
 };
 export type WhatsAppMessage = {
   id: string;
@@ -54,7 +56,7 @@ function meaningOf(label: string): Meaning {
 export function readWhatsApp(message: CloudMessage, { id, at }: { id: string; at: Date }): WhatsAppMessage {
   const { to, type, text, interactive, template, biz_opaque_callback_data: outboxId } = message;
   const common = { id, at, to: `+${to}`, outboxId, template: template?.name };
-  if (type === "template" && template) return { ...common, ...readTemplate(template.components) };
+  if (type === "template" && template) return { ...common, ...readTemplate(template) };
   const { buttons = [], sections = [] } = interactive?.action ?? {};
   const options = [
     ...buttons.map(({ reply }) => option(reply.id, reply.title, "button_reply")),
@@ -76,14 +78,24 @@ function optionOf({ id, title, description = "" }: Row): Option {
   return byTitle.meaning === "unknown" && description ? option(id, description, "list_reply") : byTitle;
 }
 
-/** A template's buttons have words of their own: the times of its last line in order, and then "another time". */
-function readTemplate(components: Component[]): Pick<WhatsAppMessage, "text" | "options"> {
+/** Why Meta would not take it: buttons for a template that was approved without any. */
+export function refusal({ template }: CloudMessage): string | undefined {
+  const buttons = template?.components.some((one) => one.type === "button");
+  return buttons && template?.name !== "castmatch_invitation" ? `${template?.name} has no buttons` : undefined;
+}
+
+/** An invitation's buttons have words of their own: the times of its last line in order, and then "another time". */
+function readTemplate({ name, components }: Template): Pick<WhatsAppMessage, "text" | "options"> {
   const lines = components
     .filter((one) => one.type === "body")
     .flatMap((one) => one.parameters.map(({ text = "" }) => text));
   const payloads = components
     .filter((one) => one.type === "button")
     .flatMap((one) => one.parameters.map((of) => of.payload ?? ""));
+  if (name !== "castmatch_invitation") {
+    const { text, choices } = readMenu(lines.join("\n"));
+    return { text, options: choices.map(({ id, label }) => option(id, label, "number")) };
+  }
   const times = (lines.at(-1) ?? "").split(";").map((time) => time.trim());
   const all = [...new Set(payloads)];
   const options = all.map((id, place): Option => {

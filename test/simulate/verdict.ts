@@ -33,6 +33,7 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "nobody's audition was forgotten on its day", broken: await forgotten(world) },
     { what: "everybody was understood", broken: await notUnderstood(world) },
     { what: "every role has its session and its invitations", broken: await withoutSession(world) },
+    { what: "the platforms took everything", broken: world.providers.refused },
     { what: "no error was logged", broken: world.errors },
   ];
 }

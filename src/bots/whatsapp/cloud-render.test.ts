@@ -128,6 +128,27 @@ test("a closed window sends a message without a template of its own as a notice 
   );
 });
 
+test("a notice has no buttons, so its choices are numbers after its words", () => {
+  const asked: Outgoing = {
+    blocks: [{ type: "text", text: "Are you free on these dates?" }],
+    template: { name: "notice", language: "hinglish", variables: ["Kya aap free hain?"] },
+    choices: [choice("Free"), choice("Not free")],
+  };
+  expect(closed(asked)).toMatchObject([
+    {
+      template: {
+        name: "castmatch_notice",
+        components: [
+          {
+            type: "body",
+            parameters: [{ text: "Kya aap free hain? · Free ke liye 1 bhejein · Not free ke liye 2 bhejein" }],
+          },
+        ],
+      },
+    },
+  ]);
+});
+
 test("over Twilio a closed window fills the content template, actions after the variables", () => {
   const letter = { outgoing: invitation, windowOpen: false };
   const sid = `HX${"0".repeat(32)}`;

@@ -1,14 +1,11 @@
 import { type Choice, type Language, type Outgoing, plainText, type Template } from "../../core/messages/message.ts";
-import { languageOf, numberedText } from "../number-menu.ts";
+import { languageOf, numberedChoices, numberedText } from "../number-menu.ts";
 
 /** Meta counts Hinglish as English: its templates are approved under `en`. */
 export const TEMPLATE_LANGUAGE: Record<Language, "en" | "hi" | "mr"> = { en: "en", hi: "hi", mr: "mr", hinglish: "en" };
 
-/** Quick replies of an approved template at most (Meta, template components). */
-const MOST_BUTTONS = 10;
-
-/** Buttons an approved template has, where that is fixed: an invitation's are three times and "another time". */
-const BUTTONS: Partial<Record<Template["name"], number>> = { invitation: 4 };
+/** Quick replies that each approved template has: an invitation's are three times and "another time". Meta refuses others. */
+const BUTTONS: Record<Template["name"], number> = { invitation: 4, reminder: 0, notice: 0 };
 
 export type FilledTemplate = {
   name: Template["name"];
@@ -21,21 +18,28 @@ export type FilledTemplate = {
 
 /**
  * What is sent once the 24 h window is closed. A message without a template of its own goes as a `notice` with its words.
- * An invitation with fewer than three times repeats its last choice, "another time", up to the template's four buttons.
+ * A notice has no buttons: its choices are numbers, after its words. An invitation with fewer than three times repeats its
+ * last choice, "another time", up to the template's four buttons.
  */
 export function fillTemplate(outgoing: Outgoing): FilledTemplate {
   const template = outgoing.template ?? noticeOf(outgoing);
+  const { name, language } = template;
   const choices: Choice[] = outgoing.template ? (outgoing.choices ?? []) : [];
-  const payloads = choices.map((choice) => choice.actionId).slice(0, MOST_BUTTONS);
+  const payloads = choices.map((choice) => choice.actionId).slice(0, BUTTONS[name]);
   const last = payloads.at(-1);
-  const missing = (BUTTONS[template.name] ?? 0) - payloads.length;
   return {
-    name: template.name,
-    language: template.language,
-    variables: template.variables.map(oneLine),
-    payloads: last && missing > 0 ? [...payloads, ...Array<string>(missing).fill(last)] : payloads,
+    name,
+    language,
+    variables: (name === "notice" ? withMenu(template, choices) : template.variables).map(oneLine),
+    payloads: last ? [...payloads, ...Array<string>(BUTTONS[name] - payloads.length).fill(last)] : payloads,
   };
 }
+
+/** Numbers after the words, on the one line that a variable may have. */
+const withMenu = ({ variables, language }: Template, choices: Choice[]) =>
+  choices.length > 0
+    ? variables.with(-1, [variables.at(-1), ...numberedChoices(choices, language)].join(" · "))
+    : variables;
 
 const noticeOf = (outgoing: Outgoing): Template => ({
   name: "notice",

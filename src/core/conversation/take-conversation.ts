@@ -157,11 +157,11 @@ async function answer(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<void> {
   const started = performance.now();
   const [first] = turn.inbox as [Waiting];
   const lone = turn.inbox.length === 1 && first.incoming.kind === "message" ? first.incoming.text : "";
-  const menu = turn.sender.actor.side === "talent" && printsNumbers(first.incoming) ? lone : "";
+  const { actor, conversationId } = turn.sender;
+  const printed = actor.side === "talent" ? printsNumbers(first.incoming) : "none";
+  const typed = printed === "none" ? undefined : { conversationId, text: lone, printed };
   const tapped =
-    first.incoming.kind === "action"
-      ? first.incoming.actionId
-      : await menuAction(ctx.db, turn.sender.conversationId, menu);
+    first.incoming.kind === "action" ? first.incoming.actionId : typed && (await menuAction(ctx.db, typed));
   if (tapped) await answerTap(ctx, turn, { actionId: tapped, typed: first.incoming.kind === "message" });
   else if (!(await answerByRule(ctx, turn))) {
     await answerText(ctx, turn, { join: () => joinLate(ctx, turn), arrivals });

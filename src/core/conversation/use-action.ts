@@ -70,25 +70,37 @@ export async function useAction(
   return { id, verb, args, label, answered: undefined };
 }
 
-/** Where choices are printed with numbers (`bots/number-menu.ts`); elsewhere they are buttons, and "2" may be two o'clock. */
-export const printsNumbers = ({ channel, platform }: IncomingMessage | IncomingAction): boolean =>
-  channel === "sms" || platform.startsWith("twilio_") || platform === "whatsapp_web";
+/**
+ * Which messages have their choices printed with numbers (`bots/number-menu.ts`): all of them, or those that left as a
+ * template without buttons. Elsewhere they are buttons, and "2" may be two o'clock.
+ */
+export function printsNumbers({ channel, platform }: IncomingMessage | IncomingAction): "all" | "notices" | "none" {
+  if (channel === "sms" || platform.startsWith("twilio_") || platform === "whatsapp_web") return "all";
+  return platform === "whatsapp_cloud" ? "notices" : "none";
+}
+
+type Typed = { conversationId: string; text: string; printed: "all" | "notices" };
+
+/** SQL: the message `o` left in a window that was closed, and its template has no buttons. */
+const NOTICE = `o.outgoing -> 'template' ->> 'name' is distinct from 'invitation'
+           and not exists (select from messages i where i.conversation_id = $1 and i.direction = 'in'
+                              and i.created_at between o.sent_at - interval '24 hours' and o.sent_at)`;
 
 /**
  * The action behind a number on the menu that a talent was sent last (the team's numbers are places in a shortlist): one
  * that waits or did not leave was never seen. Undefined when the text is no number on it, or answers a question about
  * her profile that was asked since.
  */
-export async function menuAction(db: Queryable, conversationId: string, text: string): Promise<string | undefined> {
+export async function menuAction(db: Queryable, { conversationId, text, printed }: Typed): Promise<string | undefined> {
   const number = /^\s*(?:reply|option|no\.?|number|#)?\s*([1-9]\d?)\s*[.)]?\s*$/i.exec(devanagariDigits(text))?.[1];
   if (!number) return undefined;
   const { rows } = await db.query<{ id: string }>(
-    `select a.id from actions a
-      where a.conversation_id = $1 and a.position = $2 and a.outbox_id = (
-        select o.id from actions m join outbox o on o.id = m.outbox_id
-         where m.conversation_id = $1 and (o.state = 'sent' or o.receipt in ('sent', 'delivered', 'read'))
-         order by coalesce(o.sent_at, o.created_at) desc, o.seq desc limit 1)`,
-    [conversationId, Number(number)],
+    `select a.id from actions a join (
+       select o.* from actions m join outbox o on o.id = m.outbox_id
+        where m.conversation_id = $1 and (o.state = 'sent' or o.receipt in ('sent', 'delivered', 'read'))
+        order by coalesce(o.sent_at, o.created_at) desc, o.seq desc limit 1) o on o.id = a.outbox_id
+      where a.conversation_id = $1 and a.position = $2 and ($3 = 'all' or (${NOTICE}))`,
+    [conversationId, Number(number), printed],
   );
   return rows[0] && !(await asksForFact(db, conversationId)) ? rows[0].id : undefined;
 }
