@@ -160,6 +160,7 @@ CREATE INDEX bookings_change_requested ON public.bookings USING btree (id) WHERE
 CREATE INDEX bookings_held ON public.bookings USING btree (hold_expires_at) WHERE (state = 'held'::text);
 CREATE INDEX bookings_of_invitation ON public.bookings USING btree (invitation_id);
 CREATE INDEX bookings_slot ON public.bookings USING btree (slot_id);
+CREATE INDEX bookings_talent ON public.bookings USING btree (talent_id);
 CREATE UNIQUE INDEX bookings_invitation_live ON public.bookings USING btree (invitation_id) WHERE (state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'change_requested'::text, 'checked_in'::text, 'late'::text]));
 create policy passage on bookings to castmatch_system using (true);
 create policy wall on bookings to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));

@@ -10,6 +10,7 @@ import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
 import { minorName } from "./guard-minor.ts";
+import { readReliability, sayRecord, type TalentRecord } from "./read-reliability.ts";
 import { sayCount, sayTalent } from "./say-role.ts";
 
 export const SearchTalent = z.object({
@@ -74,6 +75,10 @@ export async function shortlist(
 ): Promise<ToolResult> {
   const { role, found } = looked ?? (await lookForTalent(ctx, input));
   const candidateIds = await submit(ctx, role, found.hits);
+  const records = await readReliability(
+    ctx.db,
+    found.hits.map((hit) => hit.personId),
+  );
   return {
     said: sayFound(found, role, input),
     data: {
@@ -85,7 +90,9 @@ export async function shortlist(
       })),
       relaxations: found.relaxations,
     },
-    parts: found.hits.map((hit) => talentCard(ctx, hit, candidateIds.get(hit.personId) ?? "")),
+    parts: found.hits.map((hit) =>
+      talentCard(ctx, hit, { candidateId: candidateIds.get(hit.personId) ?? "", record: records.get(hit.personId) }),
+    ),
   };
 }
 
@@ -118,12 +125,15 @@ async function submit(ctx: ToolCtx, role: Role, hits: Hit[]): Promise<Map<string
   return new Map(rows.map((row) => [row.talent_id, row.id]));
 }
 
-function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, candidateId: string): DraftCard {
+type Known = { candidateId: string; record: TalentRecord | undefined };
+
+function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, { candidateId, record }: Known): DraftCard {
+  const kept = sayRecord(record);
   const image = pictureOf(hit.portraitUrl, ctx.publicUrl);
   return {
     type: "card",
     title: hit.name,
-    lines: [sayTalent(hit), hit.reasons.join(" · ")].filter(Boolean),
+    lines: [sayTalent(hit), hit.reasons.join(" · "), kept ? `Auditions with us: ${kept}` : ""].filter(Boolean),
     ...(image && { image: { url: image, alt: `Portrait of ${hit.name}` } }),
     choices: [
       { label: "Select", style: "primary", verb: "select_candidate", args: { candidateId }, singleUse: false },

@@ -4,6 +4,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { clip } from "../messages/wording-facts.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { findNamed, type NameCandidates, type Named } from "./name-candidates.ts";
+import { readReliability, sayRecord } from "./read-reliability.ts";
 import { sayState } from "./show-board.ts";
 
 const SHOWN = 3;
@@ -22,7 +23,7 @@ export async function showCandidate(ctx: ToolCtx, input: z.output<typeof NameCan
   };
 }
 
-async function linesOf(ctx: ToolCtx, { id }: Named): Promise<string[]> {
+async function linesOf(ctx: ToolCtx, { id, talentId }: Named): Promise<string[]> {
   const { rows: moves } = await ctx.db.query<{ state: string; by: string | null; at: Date; why: string }>(
     `select m.to_state as state, p.name as by, m.moved_at as at, m.why
        from candidate_moves m left join people p on p.id = m.moved_by where m.candidate_id = $1 order by m.id desc limit ${STEPS}`,
@@ -37,7 +38,9 @@ async function linesOf(ctx: ToolCtx, { id }: Named): Promise<string[]> {
       where n.candidate_id = $1 order by n.created_at desc limit ${NOTES}`,
     [id],
   );
+  const kept = sayRecord((await readReliability(ctx.db, [talentId])).get(talentId));
   return [
+    ...(kept ? [`Auditions with us: ${kept}`] : []),
     ...moves.toReversed().map((one) => {
       const by = one.by ? ` by ${one.by}` : "";
       return `${sayTime(one.at, ctx.timeZone)}: ${sayState(one.state)}${by} (${one.why})`;

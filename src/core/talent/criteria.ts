@@ -121,6 +121,7 @@ export type Explained = Record<
   | "work"
   | "taste"
   | "held"
+  | "missed"
   | "distance"
   | "rate"
   | "unlike"

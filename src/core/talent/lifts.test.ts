@@ -22,7 +22,11 @@ describe("what lifts a result", () => {
   });
 
   it("is never learned of a minor", () => {
-    expect(lifts({ isMinor: true }, { selected: 5, worked: 2 })).toMatchObject({ taste: 0, work: 0 });
+    expect(lifts({ isMinor: true }, { selected: 5, worked: 2, missed: 1 })).toMatchObject({
+      taste: 0,
+      work: 0,
+      missed: 0,
+    });
   });
 
   it("falls with the distance, with a hold for another role and with a rate that is not known", () => {

@@ -1,3 +1,4 @@
+import { readMissedShares } from "../auditions/read-reliability.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Criteria } from "./criteria.ts";
 
@@ -9,9 +10,11 @@ export type Signals = {
   passed: number;
   /** Of another role, on the dates. */
   held: boolean;
+  /** Of the auditions that were agreed, the share that was not kept; 0 unless the workspace lets it count. */
+  missed: number;
 };
 
-export const NO_SIGNALS: Signals = { worked: 0, selected: 0, passed: 0, held: false };
+export const NO_SIGNALS: Signals = { worked: 0, selected: 0, passed: 0, held: false, missed: 0 };
 
 /** Of minors nothing is learned (DPDP): they are left out. */
 export async function readSignals(
@@ -19,7 +22,8 @@ export async function readSignals(
   personIds: string[],
   dates: Criteria["dates"],
 ): Promise<Map<string, Signals>> {
-  const { rows } = await ctx.db.query<Signals & { personId: string }>(
+  const missed = await readMissedShares(ctx.db, personIds);
+  const { rows } = await ctx.db.query<Omit<Signals, "missed"> & { personId: string }>(
     `select p.id as "personId", coalesce(c.worked, 0)::int as worked, coalesce(c.selected, 0)::int as selected,
             coalesce(c.passed, 0)::int as passed,
             exists (select from holds h where h.talent_id = p.id and h.state = 'live'
@@ -32,5 +36,5 @@ export async function readSignals(
            from candidates where talent_id = any($1::uuid[]) group by talent_id) c on c.talent_id = p.id`,
     [personIds, dates?.from ?? null, dates?.to ?? null],
   );
-  return new Map(rows.map(({ personId, ...signals }) => [personId, signals]));
+  return new Map(rows.map(({ personId, ...signals }) => [personId, { ...signals, missed: missed.get(personId) ?? 0 }]));
 }

@@ -1,9 +1,13 @@
 import type { Casting } from "./casting-form.ts";
 import { understandPlaces } from "./understand-places.ts";
+import { understandReliability } from "./understand-reliability.ts";
 import { understandReminders } from "./understand-reminders.ts";
 import { understandTimes } from "./understand-times.ts";
 import type { Clockwork } from "./when.ts";
 
 /** What a sentence asks of a session besides inviting to it. */
 export const understandSession = (text: string, clockwork: Clockwork): Casting | undefined =>
-  understandPlaces(text) ?? understandTimes(text, clockwork) ?? understandReminders(text);
+  understandPlaces(text) ??
+  understandTimes(text, clockwork) ??
+  understandReminders(text) ??
+  understandReliability(text);

@@ -1,4 +1,5 @@
 import { MarkBooking, markBooking } from "../../auditions/mark-booking.ts";
+import { ShowReliability, showReliability } from "../../auditions/show-reliability.ts";
 import { ShowSheet, showSheet } from "../../auditions/show-sheet.ts";
 import { type Tool, tool } from "../tool.ts";
 
@@ -21,5 +22,14 @@ export const DAY_TOOLS: Tool[] = [
     repeatable: true,
     description:
       "Shows the sheet of a day's session: who comes when, where they stand, and links to it as PDF and CSV.",
+  }),
+  tool({
+    name: "show_reliability",
+    sides,
+    input: ShowReliability,
+    run: showReliability,
+    repeatable: true,
+    description:
+      "Figures of how talent kept to their auditions (seen, no-shows, late cancellations) and how long casting let them wait.",
   }),
 ];

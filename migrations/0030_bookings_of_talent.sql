@@ -1,0 +1,1 @@
+create index bookings_talent on bookings (talent_id);
