@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const measure = async (size: string) => {
     const bench = new Bench({ time: 3_000, warmupTime: 500, retainSamples: true })
       .add(`${size}: empty query (reference)`, () => inside.db.query("select 1"))
-      .add(`${size}: embedding of the query alone (reference)`, () => embed.embed([fresh()]))
+      .add(`${size}: embedding of the query alone (reference)`, () => embed.embed([fresh()], "query"))
       .add(`${size}: the main brief`, find({}))
       .add(`${size}: the main brief, asked before`, () => searchTalent(inside, { criteria, limit: 10 }))
       .add(`${size}: without a filter`, () =>

@@ -74,8 +74,10 @@ const Env = z.object({
   GOOGLE_TOKEN_URL: url.default("https://oauth2.googleapis.com/token"),
   GOOGLE_AUTH_URL: url.default("https://accounts.google.com/o/oauth2/v2/auth"),
   EMBEDDINGS_URL: url.optional(),
+  EMBEDDINGS_API: z.enum(["openai", "voyage"]).optional(),
   EMBEDDINGS_API_KEY: text.optional(),
   EMBEDDINGS_MODEL: text.optional(),
+  EMBEDDINGS_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
@@ -130,9 +132,11 @@ const EXPECTED: Record<keyof Env, string> = {
   GOOGLE_API_URL: "an http(s) address",
   GOOGLE_TOKEN_URL: "an http(s) address",
   GOOGLE_AUTH_URL: "an http(s) address",
-  EMBEDDINGS_URL: "an http(s) address of an OpenAI-compatible endpoint",
+  EMBEDDINGS_URL: "an http(s) address of an OpenAI-compatible endpoint, or of Voyage's",
+  EMBEDDINGS_API: "openai or voyage: how EMBEDDINGS_URL is spoken to",
   EMBEDDINGS_API_KEY: "a key for EMBEDDINGS_URL",
   EMBEDDINGS_MODEL: "a model name at EMBEDDINGS_URL",
+  EMBEDDINGS_THREADS: "how many threads the local model may take, 440 MB each",
   OTEL_EXPORTER_OTLP_ENDPOINT: "an http(s) address of a collector, without /v1/traces",
   OTEL_EXPORTER_OTLP_HEADERS: "name=value pairs joined by commas",
 };
@@ -232,17 +236,23 @@ function shape(env: Env) {
             apiUrl: env.GOOGLE_API_URL,
           }
         : undefined,
-    embeddings: env.EMBEDDINGS_URL
-      ? {
-          url: env.EMBEDDINGS_URL,
-          apiKey: env.EMBEDDINGS_API_KEY,
-          model: env.EMBEDDINGS_MODEL ?? "text-embedding-3-small",
-        }
-      : undefined,
+    embeddings: embeddingsOf(env),
+    embeddingThreads: env.EMBEDDINGS_THREADS,
     otlp: env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { url: env.OTEL_EXPORTER_OTLP_ENDPOINT, headers: pairsOf(env.OTEL_EXPORTER_OTLP_HEADERS) }
       : undefined,
   };
+}
+
+const EMBEDDING_MODELS = { openai: "text-embedding-3-small", voyage: "voyage-4" } as const;
+/** Of Voyage itself, and of whom it belongs to. */
+const VOYAGE_HOSTS = new Set(["api.voyageai.com", "ai.mongodb.com"]);
+
+function embeddingsOf(env: Env) {
+  const url = env.EMBEDDINGS_URL;
+  if (!url) return undefined;
+  const api = env.EMBEDDINGS_API ?? (VOYAGE_HOSTS.has(new URL(url).hostname) ? "voyage" : "openai");
+  return { url, api, apiKey: env.EMBEDDINGS_API_KEY, model: env.EMBEDDINGS_MODEL ?? EMBEDDING_MODELS[api] };
 }
 
 const numbersOf = (text: string | undefined): Partial<SendRates> =>

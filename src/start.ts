@@ -85,7 +85,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
   const now = overrides.now ?? (() => new Date());
   await limitConnect();
   const breakers = createBreakers(log);
-  const embed = createEmbed(config.embeddings, breakers);
+  const embed = createEmbed(config, breakers);
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const signals = config.redisUrl
     ? (await import("./clients/redis-signals.ts")).openSignals({

@@ -1,98 +1,43 @@
-import { Worker } from "node:worker_threads";
-import { AppError } from "../core/errors.ts";
+import { availableParallelism } from "node:os";
 import type { Embed } from "../core/ports.ts";
-import type { EmbedReply } from "./embeddings-worker.ts";
+import { rememberQueries } from "./remember-queries.ts";
+import { createThreadPool, type PoolOptions } from "./thread-pool.ts";
 import { unitVector } from "./unit-vector.ts";
 
-type Job = { text: string; done: (vector: number[]) => void; failed: (error: Error) => void };
+/** What the background gives at once: more than the pool needs to see that there is much to do. */
+const BATCH = 64;
+const GROW_AT = 32;
+/** Unless configured: one core stays for all the rest, and no machine needs more of this small model. */
+const MOST_UNASKED = 4;
 
-const REMEMBERED = 200;
+type Options = Partial<PoolOptions> & {
+  /** How many threads, as configured. */
+  threads?: number | undefined;
+};
 
 /**
- * The English model of an npm package, 512 dimensions, 20 ms a query. The thread starts with the first text, and anew
- * after a crash. One text at a time; single texts (queries) go before batches (profiles), so that a search does not wait
- * for the background. The last queries are remembered: "more like this" asks for the same again.
+ * The English model of an npm package, 512 dimensions, 20 ms a query, on threads that take 440 MB each: one of them, unless
+ * more are configured, or a large backlog meets free cores and memory. Queries go before profiles.
  */
-export function createLocalEmbed(
-  workerFile: URL = new URL("./embeddings-worker.ts", import.meta.url),
-): Embed & { close: () => Promise<void> } {
-  const urgent: Job[] = [];
-  const patient: Job[] = [];
-  const queries = new Map<string, Promise<number[]>>();
-  let thread: Worker | undefined;
-  let current: Job | undefined;
-
-  const stopped = (cause?: unknown) => {
-    thread = undefined;
-    for (const job of [current, ...urgent.splice(0), ...patient.splice(0)]) {
-      job?.failed(new AppError("unavailable", "the local embedder has stopped", { cause }));
-    }
-    current = undefined;
-  };
-
-  const start = () => {
-    const worker = new Worker(workerFile);
-    worker.unref();
-    let cause: unknown;
-    worker.on("error", (error) => {
-      cause = error;
-    });
-    worker.on("exit", () => thread === worker && stopped(cause));
-    worker.on("message", (reply: EmbedReply) => {
-      const job = current;
-      current = undefined;
-      if ("vector" in reply) settle(job, reply.vector);
-      else job?.failed(new AppError("unavailable", `the local embedder failed: ${reply.error}`));
-      next();
-    });
-    return worker;
-  };
-
-  const next = () => {
-    if (current) return;
-    current = urgent.shift() ?? patient.shift();
-    if (!current) return;
-    thread ??= start();
-    thread.postMessage(current.text);
-  };
-
-  const ask = (queue: Job[], text: string) =>
-    new Promise<number[]>((done, failed) => {
-      queue.push({ text, done, failed });
-      next();
-    });
-
-  const query = (text: string) => {
-    const known = queries.get(text);
-    if (known) return known;
-    const vector = ask(urgent, text);
-    queries.set(text, vector);
-    vector.catch(() => queries.delete(text));
-    if (queries.size > REMEMBERED) queries.delete(queries.keys().next().value ?? "");
-    return vector;
-  };
-
+export function createLocalEmbed({ threads, ...options }: Options = {}): Embed & {
+  close: () => Promise<void>;
+  threads: () => number;
+} {
+  const cores = availableParallelism();
+  const pool = createThreadPool({
+    workerFile: new URL("./embeddings-worker.ts", import.meta.url),
+    most: Math.max(1, threads ? Math.min(threads, cores) : Math.min(cores - 1, MOST_UNASKED)),
+    growAt: threads ? 1 : GROW_AT,
+    ...options,
+  });
+  const embed: Embed["embed"] = (texts, kind) =>
+    Promise.all(texts.map(async (text) => unitVector(await pool.ask(text, kind === "query"))));
   return {
     model: "energetic-en-512",
     dimension: 512,
-    embed: ([first, ...others]) =>
-      first === undefined
-        ? Promise.resolve([])
-        : others.length === 0
-          ? query(first).then((vector) => [vector])
-          : Promise.all([first, ...others].map((text) => ask(patient, text))),
-    async close() {
-      const worker = thread;
-      stopped();
-      await worker?.terminate();
-    },
+    batch: BATCH,
+    embed: rememberQueries(embed),
+    close: pool.close,
+    threads: pool.size,
   };
-}
-
-function settle(job: Job | undefined, vector: number[]): void {
-  try {
-    job?.done(unitVector(vector));
-  } catch (error) {
-    job?.failed(error as Error);
-  }
 }

@@ -8,6 +8,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { createBreakers } from "../breakers/breakers.ts";
 import { createHttpEmbed } from "./embeddings-http.ts";
 import { createLocalEmbed } from "./embeddings-local.ts";
+import type { PoolOptions } from "./thread-pool.ts";
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {} };
 const vectorOf = (length: number, value = 2) => Array.from({ length }, () => value);
@@ -15,18 +16,24 @@ const lengthOf = (vector: number[] = []) => Math.hypot(...vector);
 
 describe("the embedding service over HTTP", () => {
   let server: Server | undefined;
-  const requests: unknown[] = [];
+  const requests: { url: string | undefined; authorization: string | undefined; body: { input: string[] } }[] = [];
 
-  /** A service that answers with this; undefined never answers. */
-  async function serve(answer: { status?: number; body: unknown } | undefined) {
+  /** A service that answers with this, or as this does; undefined never answers. */
+  async function serve(
+    answer: { status?: number; body: unknown | ((input: string[]) => unknown) } | undefined,
+    api: "openai" | "voyage" = "openai",
+  ) {
     const own = createServer((request, response) => {
       let body = "";
       request.on("data", (part) => {
         body += part;
       });
       request.on("end", () => {
-        requests.push({ url: request.url, authorization: request.headers.authorization, body: JSON.parse(body) });
-        if (answer) response.writeHead(answer.status ?? 200).end(JSON.stringify(answer.body));
+        const asked = { url: request.url, authorization: request.headers.authorization, body: JSON.parse(body) };
+        requests.push(asked);
+        if (!answer) return;
+        const said = typeof answer.body === "function" ? answer.body(asked.body.input) : answer.body;
+        response.writeHead(answer.status ?? 200).end(JSON.stringify(said));
       });
     });
     server = own;
@@ -34,6 +41,7 @@ describe("the embedding service over HTTP", () => {
     const { port } = own.address() as AddressInfo;
     return createHttpEmbed({
       url: `http://127.0.0.1:${port}/v1`,
+      api,
       apiKey: "key",
       model: "m",
       timeoutMs: 300,
@@ -52,7 +60,7 @@ describe("the embedding service over HTTP", () => {
       { index: 0, embedding: vectorOf(512) },
     ];
     const embed = await serve({ body: { data } });
-    const [first, second] = await embed.embed(["a", "b"]);
+    const [first, second] = await embed.embed(["a", "b"], "document");
     expect(lengthOf(first)).toBeCloseTo(1, 4);
     expect(second?.[0]).toBe(1);
     expect(requests).toEqual([
@@ -72,29 +80,67 @@ describe("the embedding service over HTTP", () => {
     ["speaks of something else", { body: "hello" }],
   ])("is unavailable when it %s", async (_, answer) => {
     const embed = await serve(answer);
-    await expect(embed.embed(["a"])).rejects.toMatchObject({ code: "unavailable" });
+    await expect(embed.embed(["a"], "query")).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  const each = (input: string[]) => ({
+    data: input.map((text, index) => ({ index, embedding: [text.length, ...vectorOf(511, 0.001)] })),
+  });
+
+  it("tells Voyage what is looked for and what is found, and its own word for dimensions", async () => {
+    const embed = await serve({ body: each }, "voyage");
+    await embed.embed(["a cop"], "query");
+    await embed.embed(["played a cop"], "document");
+    const rest = { model: "m", output_dimension: 512, truncation: true };
+    expect(requests.map((one) => one.body)).toEqual([
+      { ...rest, input: ["a cop"], input_type: "query" },
+      { ...rest, input: ["played a cop"], input_type: "document" },
+    ]);
+  });
+
+  it.each([
+    ["voyage", [1_000, 500], 10],
+    ["voyage", [60, 60, 30], 2_000],
+    ["openai", [150, 150], 2_000],
+  ] as const)("gives %s no more at once than it takes: %j texts", async (api, sizes, bytes) => {
+    const embed = await serve({ body: each }, api);
+    const texts = Array.from({ length: sizes.reduce((sum, size) => sum + size, 0) }, () => "a".repeat(bytes));
+    expect(await embed.embed(texts, "document")).toHaveLength(texts.length);
+    expect(requests.map((one) => one.body.input.length)).toEqual(sizes);
+  });
+
+  it("asks once for the same query, and again after a failure", async () => {
+    let broken = true;
+    const embed = await serve({ body: (input: string[]) => (broken ? {} : each(input)) });
+    await expect(embed.embed(["cop"], "query")).rejects.toMatchObject({ code: "unavailable" });
+    broken = false;
+    const [first, second] = [await embed.embed(["cop"], "query"), await embed.embed(["cop"], "query")];
+    expect(second).toEqual(first);
+    expect(requests).toHaveLength(2);
   });
 });
 
 describe("the local embedder", () => {
-  /** A thread that does this with each text. */
-  const threadThat = (name: string, body: string) => {
+  /** Threads that do this with each handful of texts. */
+  const threadsThat = (name: string, body: string, options: Partial<PoolOptions> = {}) => {
     const path = join(tmpdir(), `castmatch-${process.pid}-${name}.mjs`);
-    writeFileSync(path, `import { parentPort } from "node:worker_threads";\n${body}`);
-    return createLocalEmbed(pathToFileURL(path));
+    writeFileSync(path, `import { parentPort } from "node:worker_threads";\n${VECTOR}${body}`);
+    const embed = createLocalEmbed({ workerFile: pathToFileURL(path), ...options });
+    open.push(embed);
+    return embed;
   };
-  const answer = `const vector = (text) => [text.length, ...Array(511).fill(0)];`;
+  const VECTOR = "const vector = (text) => [text.length, ...Array(511).fill(0)];";
+  const PLAIN = `parentPort.on("message", (texts) => setImmediate(() => parentPort.postMessage({ vectors: texts.map(vector) })));`;
   const open: { close: () => Promise<void> }[] = [];
   afterAll(() => Promise.all(open.map((one) => one.close())));
 
   it("knows that a cop is nearer to the police than to a bakery", async () => {
     const embed = createLocalEmbed();
     open.push(embed);
-    const [cop = [], police = [], bakery = []] = await embed.embed([
-      "a cop on patrol",
-      "police officer",
-      "bread from a bakery",
-    ]);
+    const [cop = [], police = [], bakery = []] = await embed.embed(
+      ["a cop on patrol", "police officer", "bread from a bakery"],
+      "document",
+    );
     const near = (a: number[], b: number[]) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
     expect([cop, police, bakery].map((vector) => vector.length)).toEqual([512, 512, 512]);
     expect(lengthOf(cop)).toBeCloseTo(1, 3);
@@ -102,35 +148,61 @@ describe("the local embedder", () => {
   });
 
   it("answers a query before the rest of a batch", async () => {
-    const embed = threadThat(
-      "order",
-      `${answer} parentPort.on("message", (t) => setImmediate(() => parentPort.postMessage({ vector: vector(t) })));`,
-    );
-    open.push(embed);
+    const embed = threadsThat("order", PLAIN);
     const done: string[] = [];
-    const batch = embed.embed(["one", "two", "three", "four"]).then(() => done.push("batch"));
-    await embed.embed(["query"]).then(() => done.push("query"));
+    const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`);
+    const batch = embed.embed(texts, "document").then(() => done.push("batch"));
+    await embed.embed(["query"], "query").then(() => done.push("query"));
     await batch;
     expect(done).toEqual(["query", "batch"]);
-    expect(await embed.embed([])).toEqual([]);
+    expect(await embed.embed([], "document")).toEqual([]);
   });
 
-  it("is unavailable when its thread cannot start, and when it dies over a text", async () => {
-    const broken = threadThat("broken", `throw new Error("no model");`);
-    const dying = threadThat(
-      "dying",
-      `${answer} parentPort.on("message", (t) => { if (t === "poison") process.exit(1); parentPort.postMessage({ vector: vector(t) }); });`,
+  it("stays one thread for a little work, grows for a backlog while there is memory, and never beyond its bounds", async () => {
+    const GB = 1_024 ** 3;
+    const backlog = Array.from({ length: 200 }, (_, index) => `text ${index}`);
+    const working = async (name: string, options: Partial<PoolOptions>, texts = backlog) => {
+      const embed = threadsThat(name, PLAIN, options);
+      expect(await embed.embed(texts, "document")).toHaveLength(texts.length);
+      return embed.threads();
+    };
+    expect(await working("little", { most: 3, availableBytes: () => GB }, backlog.slice(0, 20))).toBe(1);
+    expect(await working("grown", { most: 3, availableBytes: () => GB })).toBe(3);
+    expect(await working("full", { most: 3, availableBytes: () => GB / 2 })).toBe(1);
+  });
+
+  it("gives the texts of a thread that dies up, and lets the other threads go on", async () => {
+    const dying = threadsThat(
+      "one-of-two",
+      `parentPort.on("message", (texts) => { if (texts.includes("poison")) process.exit(1); setTimeout(() => parentPort.postMessage({ vectors: texts.map(vector) }), 20); });`,
+      { most: 2, growAt: 1, availableBytes: () => Number.MAX_SAFE_INTEGER },
     );
-    open.push(broken, dying);
-    await expect(broken.embed(["a"])).rejects.toMatchObject({ code: "unavailable" });
-    await expect(broken.embed(["a", "b"])).rejects.toMatchObject({ code: "unavailable" });
-    await expect(dying.embed(["poison"])).rejects.toMatchObject({ code: "unavailable" });
-    expect(await dying.embed(["fine"])).toHaveLength(1);
+    const rest = Array.from({ length: 30 }, (_, index) => dying.embed([`text ${index}`], "document"));
+    const poison = expect(dying.embed(["poison"], "query")).rejects.toMatchObject({ code: "unavailable" });
+    await poison;
+    expect(await Promise.all(rest)).toHaveLength(30);
+  });
+
+  it("is unavailable when its thread cannot start, when it dies over a text, and when it has no direction", async () => {
+    const broken = threadsThat("broken", `throw new Error("no model");`);
+    const dying = threadsThat(
+      "dying",
+      `parentPort.on("message", (texts) => { if (texts.includes("poison")) process.exit(1); parentPort.postMessage({ vectors: texts.map(vector) }); });`,
+    );
+    const wild = threadsThat(
+      "wild",
+      `parentPort.on("message", (texts) => parentPort.postMessage({ vectors: texts.map(() => [NaN, 1]) }));`,
+    );
+    await expect(broken.embed(["a"], "query")).rejects.toMatchObject({ code: "unavailable" });
+    await expect(broken.embed(["a", "b"], "document")).rejects.toMatchObject({ code: "unavailable" });
+    await expect(dying.embed(["poison"], "query")).rejects.toMatchObject({ code: "unavailable" });
+    expect(await dying.embed(["fine"], "query")).toHaveLength(1);
+    await expect(wild.embed(["a"], "query")).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("lets nobody wait when it is closed", async () => {
-    const silent = threadThat("silent", `parentPort.on("message", () => undefined);`);
-    const waiting = expect(silent.embed(["a", "b"])).rejects.toMatchObject({ code: "unavailable" });
+    const silent = threadsThat("silent", `parentPort.on("message", () => undefined);`);
+    const waiting = expect(silent.embed(["a", "b"], "document")).rejects.toMatchObject({ code: "unavailable" });
     await silent.close();
     await waiting;
   });

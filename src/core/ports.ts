@@ -168,13 +168,18 @@ export type Limits = {
 
 /* ── Embeddings ── */
 
+/** Some models make another vector of what is looked for than of what is found. */
+export type EmbedKind = "query" | "document";
+
 export type Embed = {
   model: string;
   dimension: 512;
-  /** Other models that can still be asked: search stays on one of them while profiles get their vectors by a new one. */
-  earlier?: Embed[];
+  /** How many texts it likes to be given at once; without it a few. */
+  batch?: number;
+  /** Who to ask for vectors of another model: search stays on it while profiles get theirs by a new one. */
+  earlier?: (model: string) => Embed | undefined;
   /** One unit vector per text, in order. Throws AppError `unavailable`. */
-  embed(texts: string[]): Promise<number[][]>;
+  embed(texts: string[], kind: EmbedKind): Promise<number[][]>;
 };
 
 /* ── Files of people ── */

@@ -1,4 +1,5 @@
 /** Whether each provider that is configured can be reached, and takes our credentials. Reads only; sends nothing to anyone. */
+import { EMBEDDING_APIS } from "../clients/embeddings-http.ts";
 import type { Config } from "../config.ts";
 import { type Asked, ask } from "./ask.ts";
 import { type Finding, off, ok, problem, warning } from "./finding.ts";
@@ -83,11 +84,11 @@ export async function checkMeta({ whatsappCloud }: Config): Promise<Finding[]> {
 
 export async function checkEmbeddings({ embeddings }: Config): Promise<Finding[]> {
   if (!embeddings) return [off("embeddings", "a local model")];
-  const { url, apiKey, model } = embeddings;
+  const { url, api, apiKey, model } = embeddings;
   const asked = await ask("the embedding service", `${url}/embeddings`, {
     method: "POST",
     headers: { "content-type": "application/json", ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
-    body: JSON.stringify({ model, input: ["casting"], dimensions: 512 }),
+    body: JSON.stringify(EMBEDDING_APIS[api].body({ model, input: ["casting"], kind: "query" })),
   });
   const first = (asked.body.data as { embedding?: unknown[] }[] | undefined)?.[0]?.embedding?.length;
   if (asked.status === 200 && first !== 512) {

@@ -158,7 +158,7 @@ function told(processors: Processors, log: Log): Processors {
 async function embedBacklog(ctx: Ctx): Promise<void> {
   while ((await refreshTexts(ctx, TEXT_BATCH)) > 0);
   for (;;) {
-    const ids = await profilesWithoutVector(ctx, EMBED_BATCH);
+    const ids = await profilesWithoutVector(ctx, ctx.embed.batch ?? EMBED_BATCH);
     if (ids.length === 0) break;
     await embedProfiles(ctx, ids);
   }

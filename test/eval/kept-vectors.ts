@@ -15,9 +15,9 @@ export function keptVectors(embed: Embed): Embed & { keep: () => void } {
   return {
     model: embed.model,
     dimension: embed.dimension,
-    async embed(texts) {
+    async embed(texts, kind) {
       const missing = [...new Set(texts.filter((text) => !known.has(hash(text))))];
-      const found = await embed.embed(missing);
+      const found = await embed.embed(missing, kind);
       for (const [index, text] of missing.entries()) known.set(hash(text), found[index] ?? []);
       return texts.map((text) => known.get(hash(text)) ?? []);
     },

@@ -26,9 +26,9 @@ export async function plainText(db: Queryable, everybody: Person[]): Promise<Ran
 
 /** The cosine of query and profile as they are written. */
 export async function plainVectors(embed: Embed, everybody: Person[]): Promise<Ranks> {
-  const vectors = await embed.embed(everybody.map(textOf));
+  const vectors = await embed.embed(everybody.map(textOf), "document");
   return async ({ text, asked }) => {
-    const [wanted = []] = await embed.embed([text]);
+    const [wanted = []] = await embed.embed([text], "query");
     const near = (index: number) =>
       (vectors[index] ?? []).reduce((sum, value, place) => sum + value * (wanted[place] ?? 0), 0);
     return everybody

@@ -109,7 +109,8 @@ test("an embedding service that is down is not called any more", async () => {
   answer = broken;
   const { url, asked } = await provider();
   const breaker = createBreakers(log).of("embeddings");
-  const { embed } = createHttpEmbed({ url, apiKey: undefined, model: "m", breaker });
-  for (let call = 0; call < 8; call += 1) await expect(embed(["x"])).rejects.toMatchObject({ code: "unavailable" });
+  const { embed } = createHttpEmbed({ url, api: "openai", apiKey: undefined, model: "m", breaker });
+  for (let call = 0; call < 8; call += 1)
+    await expect(embed(["x"], "query")).rejects.toMatchObject({ code: "unavailable" });
   expect(asked).toHaveLength(5);
 });

@@ -15,8 +15,8 @@ import { copyOf } from "../support/database.ts";
 
 /** Answers every text with the same direction, but for one word over which it thinks forever. */
 const THREAD = `import { parentPort } from "node:worker_threads";
-parentPort.on("message", (text) => {
-  if (!text.includes("unending")) parentPort.postMessage({ vector: [1, ...Array(511).fill(0)] });
+parentPort.on("message", (texts) => {
+  if (!texts.join().includes("unending")) parentPort.postMessage({ vectors: texts.map(() => [1, ...Array(511).fill(0)]) });
 });`;
 
 it("a stop in the middle of the background's vectors fails no job, and the next start goes on", async () => {
@@ -30,7 +30,7 @@ it("a stop in the middle of the background's vectors fails no job, and the next 
   const failed: unknown[] = [];
   const wake = { inbound() {}, outbox() {}, calendar() {}, reminders() {}, embed() {}, changed() {} };
   const begin = async () => {
-    const embed = createLocalEmbed(pathToFileURL(path));
+    const embed = createLocalEmbed({ workerFile: pathToFileURL(path) });
     const log = { info() {}, warn() {}, debug() {}, error: (fields: unknown) => void failed.push(fields) };
     const ctx = { db, log, embed, live: createLive(), now: () => new Date(), wake } as unknown as Ctx;
     const jobs = await startJobs({

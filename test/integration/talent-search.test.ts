@@ -103,6 +103,7 @@ describe("search before any profile has a vector", () => {
     ["gives numbers that are none", async () => [Array<number>(512).fill(Number.NaN)]],
     ["gives another dimension", async () => [[1, 2, 3]]],
     ["gives nothing", async () => []],
+    ["hangs", () => new Promise<never>(() => undefined)],
   ])("also when the embedder %s", async (_, embed: Embed["embed"]) => {
     const { hits, wordsOnly } = await search({ about: "cop" }, { embed: { ...wordBag, embed } });
     expect([hits.length, wordsOnly]).toEqual([10, true]);
@@ -132,12 +133,12 @@ describe("search", () => {
     const heard = (model: string): Embed => ({
       ...wordBag,
       model,
-      embed: (texts) => {
+      embed: (texts, kind) => {
         asked.push(model);
-        return wordBag.embed(texts);
+        return wordBag.embed(texts, kind);
       },
     });
-    const changed = { ...heard("new"), earlier: [heard("bag")] };
+    const changed: Embed = { ...heard("new"), earlier: heard };
     const ctx = { db: base.db, embed: changed, now: () => AT.now, live: createLive() };
     await vectorsReady({ ...ctx, embed: wordBag });
     await embedProfiles(ctx, await profilesWithoutVector(ctx, 20));

@@ -69,12 +69,13 @@ const clients: [string, (url: string) => Promise<unknown>, unknown][] = [
     (url) =>
       createHttpEmbed({
         url,
+        api: "openai",
         apiKey: undefined,
         model: "m",
         breaker: createBreakers(log).of("embeddings"),
         timeoutMs: SHORT_MS,
       })
-        .embed(["x"])
+        .embed(["x"], "query")
         .catch(codeOf),
     "unavailable",
   ],

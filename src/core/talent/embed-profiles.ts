@@ -20,7 +20,7 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
     [personIds],
   );
   if (rows.length === 0) return;
-  const vectors = await embedTexts(ctx.embed, rows.map(embeddedText));
+  const vectors = await embedTexts(ctx.embed, rows.map(embeddedText), "document");
   await ctx.db.query(
     `insert into profile_vectors (person_id, workspace_id, model, dimension, content_hash, embedding)
      select p, w, $4, $6, h, e::${vectorType(ctx.db)} from unnest($1::uuid[], $2::uuid[], $3::text[], $5::text[]) as u(p, w, h, e)

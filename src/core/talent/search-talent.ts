@@ -114,7 +114,7 @@ async function embedQuery(embed: Embed, query: string): Promise<number[] | undef
   const timeout = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => timeout.resolve(undefined), EMBED_MS);
   try {
-    const vectors = await Promise.race([embedTexts(embed, [query]), timeout.promise]);
+    const vectors = await Promise.race([embedTexts(embed, [query], "query"), timeout.promise]);
     return vectors?.[0];
   } catch {
     return undefined;

@@ -31,8 +31,8 @@ export async function forgetOldVectors(ctx: Pick<Ctx, "db" | "embed" | "now">, l
 /** Whoever is to embed a query of this workspace: an earlier model as long as its vectors are whole and the new one's are not. */
 export async function embedderOf(ctx: Pick<Ctx, "db" | "embed">): Promise<Embed> {
   const { embed } = ctx;
-  if (!embed.earlier?.length) return embed;
-  const { rows } = await ctx.db.query<{ model: string }>(`select model from vector_models`);
-  const ready = new Set(rows.map((row) => row.model));
-  return ready.has(embed.model) ? embed : (embed.earlier.find((one) => ready.has(one.model)) ?? embed);
+  if (!embed.earlier) return embed;
+  const { rows } = await ctx.db.query<{ model: string }>(`select model from vector_models order by ready_at desc`);
+  const [latest] = rows;
+  return !latest || rows.some(({ model }) => model === embed.model) ? embed : (embed.earlier(latest.model) ?? embed);
 }
