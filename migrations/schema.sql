@@ -647,6 +647,27 @@ create policy wall on invitations to castmatch_app using ((workspace_id = (NULLI
 grant insert, select, update on invitations to castmatch_app;
 grant insert, select, update on invitations to castmatch_system;
 
+-- A row is the embedding of content that a profile had: it may have it again.
+create table kept_vectors (
+  person_id uuid not null,
+  workspace_id uuid not null,
+  model text not null,
+  dimension integer not null,
+  content_hash text not null,
+  embedding vector not null,
+  kept_at timestamp with time zone not null,
+  constraint kept_vectors_dimension CHECK ((dimension = vector_dims(embedding))),
+  constraint kept_vectors_person_id_fkey FOREIGN KEY (person_id) REFERENCES talent_profiles(person_id) ON DELETE CASCADE,
+  constraint kept_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint kept_vectors_pkey PRIMARY KEY (person_id, model, content_hash)
+);
+CREATE INDEX kept_vectors_age ON public.kept_vectors USING btree (kept_at);
+CREATE INDEX kept_vectors_content ON public.kept_vectors USING btree (workspace_id, model, content_hash);
+create policy passage on kept_vectors to castmatch_system using (true);
+create policy wall on kept_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on kept_vectors to castmatch_app;
+grant delete, insert, select, update on kept_vectors to castmatch_system;
+
 -- A row is what a person is in a workspace; rights follow from it.
 create table memberships (
   workspace_id uuid not null,
@@ -902,6 +923,7 @@ create table profile_vectors (
   constraint profile_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint profile_vectors_pkey PRIMARY KEY (person_id, model)
 );
+CREATE INDEX profile_vectors_content ON public.profile_vectors USING btree (workspace_id, model, content_hash);
 create policy passage on profile_vectors to castmatch_system using (true);
 create policy wall on profile_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on profile_vectors to castmatch_app;
@@ -1451,7 +1473,7 @@ create table vector_models (
 create policy passage on vector_models to castmatch_system using (true);
 create policy wall on vector_models to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on vector_models to castmatch_app;
-grant insert, select, update on vector_models to castmatch_system;
+grant delete, insert, select, update on vector_models to castmatch_system;
 
 -- A row is one casting office or production house with its own walls.
 create table workspaces (

@@ -150,7 +150,46 @@ describe("search", () => {
     expect(await forgetOldVectors(ctx, 1_000)).toBe(0);
     const nextWeek = () => new Date(AT.now.getTime() + 7 * 86_400_000);
     expect(await forgetOldVectors({ ...ctx, embed: wordBag, now: nextWeek }, 1_000)).toBe(20);
+    const { rows } = await base.db.query(`select model from vector_models`);
+    expect(rows).toEqual([{ model: "bag" }]);
     await base.owner.query(`delete from vector_models`);
+  });
+
+  it("asks for the vector of a text once: not for a twin's, nor for what a profile comes back to", async () => {
+    const asked: string[] = [];
+    const counted: Embed = {
+      ...wordBag,
+      embed: (texts, kind) => {
+        asked.push(...texts.map((text) => `${kind}: ${text}`));
+        return wordBag.embed(texts, kind);
+      },
+    };
+    const write = async (bio: string, whose: string[]) => {
+      const fields = { gender: "female" as const, city: "Pune", languages: ["hindi"], skills: ["yoga"], bio };
+      for (const personId of whose) await upsertProfile({ db: base.db, now: () => AT.now }, { personId, fields });
+      await embedProfiles({ db: base.db, embed: counted, live: createLive() }, whose);
+    };
+    const [first, twin] = [await personOf("demo-130"), await personOf("demo-131")];
+    await write("A lighthouse keeper.", [first, twin]);
+    await write("A ferryman.", [first]);
+    await write("A lighthouse keeper.", [first]);
+    await write("A ferryman.", [first]);
+    expect(asked).toEqual([expect.stringMatching(/^document: .*lighthouse/), expect.stringMatching(/ferryman/)]);
+    expect((await search({ about: "ferryman" }, { limit: 1 })).hits[0]?.personId).toBe(first);
+
+    const elsewhere = await base.db.query<{ id: string }>(
+      `with house as (insert into workspaces (name) values ('Next') returning id)
+       insert into people (workspace_id, name) select id, 'Elsewhere' from house returning id`,
+    );
+    const stranger = elsewhere.rows[0]?.id ?? "";
+    await write("A ferryman.", [stranger]);
+    expect(asked).toHaveLength(3);
+    await base.owner.query(`delete from talent_profiles where person_id = $1`, [stranger]);
+
+    const nextYear = () => new Date(Date.now() + 366 * 86_400_000);
+    const kept = { firsts: 3, twins: 1 };
+    const forgotten = await forgetOldVectors({ db: base.db, embed: wordBag, now: nextYear }, 1_000);
+    expect(forgotten).toBe(kept.firsts + kept.twins);
   });
 
   it("makes the words of profiles anew that an earlier program made", async () => {

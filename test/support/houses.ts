@@ -96,6 +96,17 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
         embedding: `[${Array(512).fill("0.1").join()}]`,
       }),
     );
+    await put(
+      "kept_vectors",
+      own({
+        person_id: id,
+        model: "none",
+        dimension: 512,
+        content_hash: "before",
+        embedding: `[${Array(512).fill("0.1").join()}]`,
+        kept_at: at(0),
+      }),
+    );
     await add("book_outs", { person_id: id, during: "[2027-03-01,2027-03-05)", reason: mark });
     await add("memories", { kind: "semantic", subject_id: id, audience: "talent", trust: "said", text: mark });
     return id;

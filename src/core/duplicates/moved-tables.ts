@@ -27,6 +27,7 @@ export const STAYS = [
   "talent_profiles.person_id",
   "talent_vectors.person_id",
   "profile_vectors.person_id",
+  "kept_vectors.person_id",
   "talent_names.person_id",
   "memberships.person_id",
   "profile_talks.person_id",

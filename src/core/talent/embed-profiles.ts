@@ -1,17 +1,15 @@
 import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
-import type { Db } from "../ports.ts";
 import { embedTexts } from "./embed-texts.ts";
-import { embeddedText, type ProfileFacts } from "./profile-text.ts";
+import { keepReplaced, knownVectors } from "./kept-vectors.ts";
+import { contentHash, embeddedText, type ProfileFacts } from "./profile-text.ts";
+import { vectorType } from "./vector-type.ts";
 
 type Row = ProfileFacts & { person_id: string; workspace_id: string; content_hash: string };
 
-/** Half the size in PostgreSQL; inside PGlite halves are slow. */
-export const vectorType = ({ profile }: Pick<Db, "profile">) => (profile === "embedded" ? "vector" : "halfvec");
-
 /**
- * Gives profiles the vector of their present content; minors are not profiled (DPDP). Works across workspaces. Throws
- * `unavailable`.
+ * Gives profiles the vector of their present content; minors are not profiled (DPDP). What a workspace has a vector for is
+ * not asked for again. Works across workspaces. Throws `unavailable`.
  */
 export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, personIds: string[]): Promise<void> {
   const { rows } = await ctx.db.query<Row>(
@@ -20,7 +18,8 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
     [personIds],
   );
   if (rows.length === 0) return;
-  const vectors = await embedTexts(ctx.embed, rows.map(embeddedText), "document");
+  const vectors = await vectorsOf(ctx, rows);
+  await keepReplaced(ctx, rows);
   await ctx.db.query(
     `insert into profile_vectors (person_id, workspace_id, model, dimension, content_hash, embedding)
      select p, w, $4, $6, h, e::${vectorType(ctx.db)} from unnest($1::uuid[], $2::uuid[], $3::text[], $5::text[]) as u(p, w, h, e)
@@ -31,13 +30,26 @@ export async function embedProfiles(ctx: Pick<Ctx, "db" | "embed" | "live">, per
       rows.map((row) => row.workspace_id),
       rows.map((row) => row.content_hash),
       ctx.embed.model,
-      vectors.map((vector) => pgvector.toSql(vector)),
+      vectors,
       ctx.embed.dimension,
     ],
   );
   for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
     ctx.live.publish(workspaceId, { type: "changed", what: "embeddings" });
   }
+}
+
+/** As SQL writes them, one a profile. Content that several have is asked for once. */
+async function vectorsOf(ctx: Pick<Ctx, "db" | "embed">, rows: Row[]): Promise<string[]> {
+  const known = await knownVectors(
+    ctx,
+    rows.filter((row) => contentHash(row) === row.content_hash),
+  );
+  const keyOf = (row: Row) => `${row.workspace_id} ${row.content_hash}`;
+  const texts = [...new Set(rows.filter((row) => !known.has(keyOf(row))).map(embeddedText))];
+  const made = texts.length > 0 ? await embedTexts(ctx.embed, texts, "document") : [];
+  const madeOf = new Map(texts.map((text, index) => [text, pgvector.toSql(made[index] ?? [])]));
+  return rows.map((row) => known.get(keyOf(row)) ?? madeOf.get(embeddedText(row)) ?? "");
 }
 
 /** People whose profile has no vector of its present content by this model. Minors are not profiled (DPDP). */

@@ -3,10 +3,10 @@ import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
 import type { Criteria } from "./criteria.ts";
 import { wishConditions } from "./criteria-sql.ts";
-import { vectorType } from "./embed-profiles.ts";
 import { soundOfName } from "./name-sounds.ts";
 import { type Asked, type Pool, poolOf } from "./pool.ts";
 import type { Found } from "./reasons.ts";
+import { vectorType } from "./vector-type.ts";
 
 const RANK_CONSTANT = 60;
 /** What the first of a leg of weight one gets. */

@@ -4,6 +4,7 @@
  */
 import type { Ctx } from "../ctx.ts";
 import type { Embed } from "../ports.ts";
+import { forgetKept } from "./kept-vectors.ts";
 
 /** How long the vectors of an earlier model are kept, should somebody want it back. */
 const KEPT = "1 day";
@@ -16,7 +17,10 @@ export async function vectorsReady(ctx: Pick<Ctx, "db" | "embed" | "now">): Prom
   );
 }
 
-/** Lets go of vectors of earlier models; gives how many, at most `limit`. Works across workspaces. */
+/**
+ * Lets go of vectors of earlier models, and of those that no profile has had for a month; gives how many, at most twice
+ * `limit`. A model whose vectors are gone is not taken for ready any more. Works across workspaces.
+ */
 export async function forgetOldVectors(ctx: Pick<Ctx, "db" | "embed" | "now">, limit: number): Promise<number> {
   const { rowCount } = await ctx.db.query(
     `delete from profile_vectors where (person_id, model) in (
@@ -25,7 +29,12 @@ export async function forgetOldVectors(ctx: Pick<Ctx, "db" | "embed" | "now">, l
         where v.model <> $1 limit $3)`,
     [ctx.embed.model, ctx.now(), limit],
   );
-  return rowCount;
+  await ctx.db.query(
+    `delete from vector_models o using vector_models m
+      where m.workspace_id = o.workspace_id and m.model = $1 and o.model <> $1 and m.ready_at < $2::timestamptz - interval '${KEPT}'`,
+    [ctx.embed.model, ctx.now()],
+  );
+  return rowCount + (await forgetKept(ctx, limit));
 }
 
 /** Whoever is to embed a query of this workspace: an earlier model as long as its vectors are whole and the new one's are not. */
