@@ -170,9 +170,9 @@ describe("a minor's audition", () => {
     expect((await retime(1)).said).toMatch(/Tejal Rao is moved/);
   });
 
-  it("is kept no freed place without consent, nor beyond a child's hours", async () => {
+  it("is kept a freed place while the guardian is asked for consent first, and none beyond a child's hours", async () => {
     const series = await at.audition("Series", { slots: 1 });
-    await series.candidate(tejal);
+    const candidateId = await series.candidate(tejal);
     const offered = async (name: string) => {
       const adult = await at.talent(name);
       const slotId = series.slotIds[0] as string;
@@ -181,8 +181,28 @@ describe("a minor's audition", () => {
       await office.settle();
       return lastWords(office.to(series.thread));
     };
-    expect(await offered("Asha")).toMatch(/Tejal is under 18 and the guardian has not consented yet/);
-    await consent();
+    const again = () => office.db.query(`update candidates set state = 'selected' where id = $1`, [candidateId]);
+    const forget = async () => {
+      await office.owner.query(`delete from bookings where talent_id = $1`, [tejal.id]);
+      await office.owner.query(`delete from invitations where candidate_id = $1`, [candidateId]);
+      await office.owner.query(`delete from candidate_moves where candidate_id = $1`, [candidateId]);
+      await again();
+    };
+    expect(await offered("Asha")).toMatch(/I offered .* to Tejal Rao.* The guardian is asked for consent first\./);
+    expect(said()).toMatch(
+      /see Tejal for “Lead at Series”: audition on Friday 27 November, 2:00 pm IST.*This time is kept/,
+    );
+    expect(said()).toMatch(/Do you consent for Tejal\?/);
+    await office.say(office.phone(mother.phone), "no, I do not consent");
+    expect(said()).toMatch(/no consent for Tejal/);
+    expect(lastWords(office.to(series.thread))).toMatch(/Tejal Rao cannot come.*Nobody else is selected and waiting/);
+    await forget();
+    await offered("Usha");
+    await office.say(office.phone(mother.phone), "I consent");
+    expect(said()).toMatch(/consent for Tejal is on record.*These times are free:\n• Friday 27 November, 2:00 pm IST/s);
+    await office.say(office.phone(mother.phone), "2 pm");
+    expect(said()).toMatch(/held for Tejal until/);
+    await forget();
     await office.db.query(
       `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, ics_token)
        select workspace_id, $2, id, $3, tstzrange($4, $4::timestamptz + interval '290 minutes'), 'seen', 'x' from slots where id = $1`,
@@ -209,6 +229,22 @@ describe("a minor's audition", () => {
       said: expect.stringMatching(/more than 27 days in a row/),
     });
     await expect(book("2026-12-27")).resolves.toMatchObject({ said: expect.stringMatching(/is booked/) });
+  });
+
+  it("is not asked about dates without consent, nor offered a role without the permission document", async () => {
+    await office.db.query(`update candidates set state = 'auditioned' where talent_id = $1`, [tejal.id]);
+    await office.say(team(), "hold Tejal for 10 to 12 December");
+    expect(heard()).toMatch(/Tejal is under 18 and the guardian has not consented yet/);
+    await consent();
+    await office.say(team(), "offer Tejal the role at 40000 a day");
+    expect(heard()).toMatch(/permission document has to be here first/);
+    await office.say(team(), "permission for Tejal is here");
+    await office.say(team(), "offer Tejal the role at 40000 a day");
+    expect(heard()).toMatch(/Here is the offer to Tejal Rao/);
+    await office.db.query(`update consents set withdrawn_at = $2 where person_id = $1`, [tejal.id, office.ctx.now()]);
+    await office.tap(team(), choice(office.to(film.thread).at(-1), "Approve and send"));
+    expect(heard()).toMatch(/has not consented yet/);
+    expect((await office.db.query(`select from offers`)).rows).toEqual([]);
   });
 
   it("nobody is recommended by likeness to a child, and no child by likeness", async () => {

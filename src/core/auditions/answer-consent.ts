@@ -5,8 +5,10 @@ import { AppError } from "../errors.ts";
 import type { DraftChoice } from "../messages/draft.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
+import { declineInvitation } from "./cancel-booking.ts";
 import { hasConsent, minorName } from "./guard-minor.ts";
 import { pickSlot } from "./pick-slot.ts";
+import { offerInvitation } from "./request-change.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const AnswerConsent = z.object({
@@ -33,16 +35,31 @@ export async function answerConsent(ctx: ToolCtx, input: z.output<typeof AnswerC
     await (isYes ? give(ctx, talentId, text.consentAsked({ child })) : takeBack(ctx, talentId));
     await tell(ctx, { talentId, consents: isYes });
   }
-  if (!isYes) return { said: text.consentRefused({ child }), data: { consent: false } };
+  if (!isYes) {
+    for (const invitationId of await keptFor(ctx, talentId)) await declineInvitation(ctx, { invitationId });
+    return { said: text.consentRefused({ child }), data: { consent: false } };
+  }
   const next = await bookChosen(ctx, asked);
   return { ...next, said: [text.consentGiven({ child }), next?.said].filter(Boolean).join("\n\n") };
 }
 
-/** The consent stands, whether or not the time is still free. */
+/** The invitations in which a time is kept for the child until they are answered. */
+async function keptFor(ctx: ToolCtx, talentId: string): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select i.id from invitations i join bookings b on b.invitation_id = i.id and b.state = 'held' and b.hold_expires_at = i.answer_by
+      where i.talent_id = $1 and i.state = 'sent'`,
+    [talentId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Books the time that was chosen before, or shows those to choose from. The consent stands, whether or not one is free. */
 async function bookChosen(ctx: ToolCtx, { invitationId, slotId }: Asked): Promise<ToolResult | undefined> {
-  if (!invitationId || !slotId) return undefined;
+  if (!invitationId) return undefined;
   try {
-    return await ctx.db.transaction(() => pickSlot(ctx, { invitationId, slotId }));
+    return await ctx.db.transaction(() =>
+      slotId ? pickSlot(ctx, { invitationId, slotId }) : offerInvitation(ctx, invitationId),
+    );
   } catch (error) {
     if (!(error instanceof AppError) || !error.said) throw error;
     const choices = error.details?.choices as DraftChoice[] | undefined;

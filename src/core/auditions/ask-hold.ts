@@ -5,6 +5,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { draftLetter, type Reader, readersOf, samplesFor } from "./draft-letter.ts";
+import { mustBeConsentedFor } from "./guard-minor.ts";
 import { type AskedHold, askable, HOLD_STATE, holdEnds } from "./hold-terms.ts";
 import { findNamed, NameCandidates, type Named } from "./name-candidates.ts";
 import { conflictsOf, HOLD_KINDS, type HoldKind, sayKind } from "./read-hold.ts";
@@ -31,7 +32,10 @@ export async function draftHold(ctx: ToolCtx, input: z.output<typeof AskHold>): 
   const named = await findNamed(ctx, input);
   const { from, to } = await datesFor(ctx, input);
   const asked: Asked = { kind, days, from, to, candidateIds: named.map((one) => one.id) };
-  for (const one of named) mustBeAbleTo(one, kind);
+  for (const one of named) {
+    mustBeAbleTo(one, kind);
+    await mustBeConsentedFor(ctx, one.talentId);
+  }
   const readers = await readersOf(ctx, asked.candidateIds);
   const { role, house } = await roleFacts(ctx, named[0] as Named);
   const ends = holdEnds(ctx, asked);

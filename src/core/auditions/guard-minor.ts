@@ -80,31 +80,39 @@ export async function mustRestAround(ctx: ToolCtx, { talentId, slotId, bookingId
 type Audition = Place & { roleId: string };
 
 /**
- * What the team or a rule of ours does with a minor's time: throws `conflict` in words for the team without the guardian's
- * consent or, where she is to be booked, the permission document, and beyond a child's hours.
+ * What the team does with a minor's time: throws `conflict` in words for the team without the guardian's consent or the
+ * permission document, and beyond a child's hours.
  */
-export async function mustBeAllowedToAudition(
-  ctx: ToolCtx,
-  { roleId, permitted, ...place }: Audition & { permitted: boolean },
-): Promise<void> {
+export async function mustBeAllowedToAudition(ctx: ToolCtx, { roleId, ...place }: Audition): Promise<void> {
   const child = await minorName(ctx, place.talentId);
   if (!child) return;
   const team: ToolCtx = { ...ctx, actor: { ...ctx.actor, side: "team" } };
-  await mustHavePapers(team, { child, talentId: place.talentId, roleId, permitted });
+  await mustHavePapers(team, { child, talentId: place.talentId, roleId });
   await mustRestAround(team, place);
 }
 
-type Papers = { child: string; talentId: string; roleId: string; permitted: boolean };
+/** The first name of a minor whose guardian has not consented; undefined for everybody else. */
+export async function minorWithoutConsent(ctx: Pick<ToolCtx, "db">, talentId: string): Promise<string | undefined> {
+  const child = await minorName(ctx, talentId);
+  return child && !(await hasConsent(ctx, talentId)) ? child : undefined;
+}
 
-async function mustHavePapers(ctx: ToolCtx, { child, talentId, roleId, permitted }: Papers): Promise<void> {
-  if (!(await hasConsent(ctx, talentId))) {
-    throw new AppError("conflict", `no guardian's consent for person ${talentId}`, {
-      said: `${child} is under 18 and the guardian has not consented yet. I booked nothing; the guardian is asked when choosing an audition time.`,
-    });
-  }
-  if (permitted && !(await hasPermission(ctx, { talentId, roleId }))) {
+/** Throws `conflict`, in words for the team, for a minor whose guardian has not consented. */
+export async function mustBeConsentedFor(ctx: Pick<ToolCtx, "db">, talentId: string): Promise<void> {
+  const child = await minorWithoutConsent(ctx, talentId);
+  if (!child) return;
+  throw new AppError("conflict", `no guardian's consent for person ${talentId}`, {
+    said: `${child} is under 18 and the guardian has not consented yet, so I did nothing; the guardian is asked when choosing an audition time.`,
+  });
+}
+
+type Papers = { child: string; talentId: string; roleId: string };
+
+async function mustHavePapers(ctx: ToolCtx, { child, talentId, roleId }: Papers): Promise<void> {
+  await mustBeConsentedFor(ctx, talentId);
+  if (!(await hasPermission(ctx, { talentId, roleId }))) {
     throw new AppError("conflict", `no permission for person ${talentId}`, {
-      said: `${child} is under 18: the permission document has to be here first. When it is, write “permission for ${child} is here”. I booked nothing.`,
+      said: `${child} is under 18: the permission document has to be here first. When it is, write “permission for ${child} is here”. Until then I do nothing.`,
     });
   }
 }
@@ -119,7 +127,7 @@ export async function mustBeAllowedToShoot(
   const child = await minorName(ctx, talentId);
   if (!child) return;
   await lockDatesOf(ctx, talentId);
-  await mustHavePapers(ctx, { child, talentId, roleId, permitted: true });
+  await mustHavePapers(ctx, { child, talentId, roleId });
   const breach = hoursBreach(
     await workOf(ctx, { talentId, candidateId }),
     { stretches: [], shootDays: daysOf({ from, to }) },
@@ -138,7 +146,7 @@ function tooMuch(ctx: ToolCtx, child: string, breach: HoursBreach): AppError {
   return new AppError("conflict", `a minor's hours: ${breach}`, {
     said:
       ctx.actor.side === "team"
-        ? `${child} is under 18 and ${TEAM[breach]}, which the law does not allow. I booked nothing; choose other times or dates.`
+        ? `${child} is under 18 and ${TEAM[breach]}, which the law does not allow. I did nothing; choose other times or dates.`
         : words(ctx.conversation.language).childHours({ child, limit: breach }),
     details: { hours: breach },
   });

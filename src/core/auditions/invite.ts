@@ -5,6 +5,8 @@ import { neverWritten } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import type { CandidateState } from "./candidate-states.ts";
+import { consentFirstDraft } from "./consent-first.ts";
+import { minorWithoutConsent } from "./guard-minor.ts";
 import { invitationDraft } from "./invitation-draft.ts";
 import { type Kept, keepPlace } from "./keep-place.ts";
 import type { FreeSlot } from "./list-slots.ts";
@@ -14,7 +16,14 @@ import type { Session } from "./read-session.ts";
 import { A_ROUND, invitable, movedInto, ROUND_STATE } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 
-export type Invited = { name: string; outcome: "sent" | keyof typeof NOT_WRITTEN_TO; rings: boolean; oneWay: boolean };
+export type Invited = {
+  name: string;
+  outcome: "sent" | keyof typeof NOT_WRITTEN_TO;
+  rings: boolean;
+  oneWay: boolean;
+  /** The guardian of a minor is asked for consent before anything else. */
+  consentFirst?: boolean;
+};
 
 /** What the team is told of who was not written to. */
 export const NOT_WRITTEN_TO = {
@@ -79,6 +88,7 @@ export async function invite(
   if (!invitationId) return { ...reached, outcome: "invited_before" };
   const until = reached.oneWay ? undefined : kept?.until;
   if (kept && until) await keepPlace(ctx, { ...kept, invitationId });
+  const child = until && (await minorWithoutConsent(ctx, talentId));
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: conversation.id,
@@ -88,17 +98,28 @@ export async function invite(
     purpose: "promotional",
     turnId: ctx.turnId,
     now: ctx.now(),
-    draft: invitationDraft({
-      session,
-      language: conversation.language,
-      name: conversation.name,
-      child: conversation.child,
-      slots,
-      zone: ctx.timeZone,
-      invitationId,
-      oneWay: conversation.oneWay,
-      until,
-    }),
+    draft:
+      child && until
+        ? consentFirstDraft({
+            session,
+            language: conversation.language,
+            child,
+            talentId,
+            invitationId,
+            slot: slots[0] as FreeSlot,
+            until,
+          })
+        : invitationDraft({
+            session,
+            language: conversation.language,
+            name: conversation.name,
+            child: conversation.child,
+            slots,
+            zone: ctx.timeZone,
+            invitationId,
+            oneWay: conversation.oneWay,
+            until,
+          }),
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
   const { round } = session;
@@ -108,5 +129,5 @@ export async function invite(
   const sent = { id: invitationId, sentAt: ctx.now() };
   if (until) await planKeptNudge(ctx, { ...sent, until });
   else if (!reached.oneWay) await planNudges(ctx, { ...sent, startsAt: session.startsAt });
-  return reached;
+  return child ? { ...reached, consentFirst: true } : reached;
 }

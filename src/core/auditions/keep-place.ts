@@ -3,7 +3,7 @@ import { setAlarm } from "../alarms/set-alarm.ts";
 import { audit } from "../audit.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { mustBeAllowedToAudition } from "./guard-minor.ts";
+import { mustRestAround } from "./guard-minor.ts";
 import { hasRoom } from "./list-slots.ts";
 
 export type Kept = { slotId: string; until: Date };
@@ -11,18 +11,19 @@ export type Kept = { slotId: string; until: Date };
 /**
  * Keeps a place for who is invited to take it: a hold that nobody else can pass, and the alarm that ends the offer.
  * Throws `conflict` when the place was taken meanwhile, or the talent is somewhere else then; with words for the team when
- * a minor's guardian has not consented or her hours leave no room.
+ * a minor's hours leave no room. Whether her guardian consents is asked when the place is offered.
  */
 export async function keepPlace(
   ctx: ToolCtx,
   { invitationId, slotId, until }: Kept & { invitationId: string },
 ): Promise<void> {
   await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
-  const whose = await ctx.db.query<{ talentId: string; roleId: string }>(
-    `select i.talent_id as "talentId", c.role_id as "roleId" from invitations i join candidates c on c.id = i.candidate_id where i.id = $1`,
+  const whose = await ctx.db.query<{ talentId: string }>(
+    `select talent_id as "talentId" from invitations where id = $1`,
     [invitationId],
   );
-  for (const one of whose.rows) await mustBeAllowedToAudition(ctx, { ...one, slotId, permitted: false });
+  const team = { ...ctx, actor: { ...ctx.actor, side: "team" as const } };
+  for (const { talentId } of whose.rows) await mustRestAround(team, { talentId, slotId });
   const { rows } = await ctx.db
     .query<{ id: string }>(
       `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, hold_expires_at, ics_token, created_at)

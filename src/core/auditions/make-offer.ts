@@ -12,6 +12,7 @@ import type { Breakdown } from "../talent/criteria.ts";
 import { statesBefore } from "./candidate-states.ts";
 import { currentRole } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
+import { mustBeAllowedToShoot } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
@@ -65,6 +66,7 @@ export async function draftOffer(ctx: ToolCtx, input: z.output<typeof MakeOffer>
   const rate = input.rate ?? rateOf(breakdown);
   const { usage = breakdown.usage ?? "none stated", exclusivity = breakdown.exclusivity ?? "none", days } = input;
   const payload = { candidateId: one.id, from, to, rate, usage, exclusivity, days };
+  await mustBeAllowedToShoot(ctx, { talentId: one.talentId, candidateId: one.id, roleId: one.roleId, from, to });
   const conflicts = await conflictsOf(ctx, { talentId: one.talentId, candidateId: one.id, from, to });
   const facts = { ...(await roleFacts(ctx, one)), rate, usage, exclusivity };
   const expiresAt = new Date(ctx.now().getTime() + days * DAY_MS);
@@ -110,6 +112,12 @@ export async function sendOffer(
   const [reader] = await readersOf(ctx, [terms.candidateId]);
   if (!reader) throw new AppError("not_found", `candidate ${terms.candidateId} is not there`);
   await mustHaveGo(ctx, { candidateId: terms.candidateId, kind: "offer" });
+  const { rows: of } = await ctx.db.query<{ roleId: string }>(
+    `select role_id as "roleId" from candidates where id = $1`,
+    [terms.candidateId],
+  );
+  const { roleId } = of[0] as { roleId: string };
+  await mustBeAllowedToShoot(ctx, { ...terms, talentId: reader.id, roleId });
   const to = await reachTalent(ctx, reader.id);
   if (typeof to === "string") return { said: NOT_WRITTEN_TO[to](reader.name) };
   await lockDatesOf(ctx, reader.id);
@@ -118,10 +126,9 @@ export async function sendOffer(
     to: "offer",
     why: "offered the role",
   });
-  const { rows: now } = await ctx.db.query<{ state: string; roleId: string }>(
-    `select state, role_id as "roleId" from candidates where id = $1`,
-    [terms.candidateId],
-  );
+  const { rows: now } = await ctx.db.query<{ state: string }>(`select state from candidates where id = $1`, [
+    terms.candidateId,
+  ]);
   if (!moved && now[0]?.state !== "offer") return { said: NOT_WRITTEN_TO.moved_on(reader.name) };
   const expiresAt = new Date(ctx.now().getTime() + terms.days * DAY_MS);
   const offerId = await store(ctx, { ...terms, talentId: reader.id, approvalId, expiresAt });
@@ -137,7 +144,7 @@ export async function sendOffer(
     key: `offer:${offerId}`,
     purpose: "promotional",
     text: say.offer({
-      ...(await roleFacts(ctx, now[0] as { roleId: string })),
+      ...(await roleFacts(ctx, { roleId })),
       ...terms,
       name: firstName(to.name),
       child: to.child,

@@ -121,5 +121,6 @@ function sayOffered(asked: Invited, { place, session, until }: Offered): string 
   const line = NEXT_SAID[session.round];
   if (asked.oneWay) return `I wrote to ${asked.name}, your next ${line}. ${sayCall([asked.name])}`;
   const [when, end] = [place.startsAt, until].map((at) => sayTime(at, session.timeZone));
-  return `I offered ${when} to ${asked.name}, your next ${line}, and keep it for them until ${end}.`;
+  const first = asked.consentFirst ? " The guardian is asked for consent first." : "";
+  return `I offered ${when} to ${asked.name}, your next ${line}, and keep it for them until ${end}.${first}`;
 }

@@ -7,6 +7,7 @@ import { words } from "../messages/wording.ts";
 import { firstName, type TalentConversation } from "../people/open-conversation.ts";
 import type { CandidateState } from "./candidate-states.ts";
 import { type Reader, readersOf } from "./draft-letter.ts";
+import { minorWithoutConsent } from "./guard-minor.ts";
 import { AskedHold, askable, HOLD_STATE, holdEnds } from "./hold-terms.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
@@ -33,6 +34,8 @@ type Asking = z.output<typeof AskedHold> & { reader: Reader; approvalId: string 
 
 async function ask(ctx: ToolCtx, asking: Asking): Promise<string> {
   const { kind, reader, from, to } = asking;
+  const child = await minorWithoutConsent(ctx, reader.id);
+  if (child) return `${reader.name} is under 18 and the guardian has not consented, so I asked for no dates.`;
   const reached = await reachTalent(ctx, reader.id);
   if (typeof reached === "string") return NOT_WRITTEN_TO[reached](reader.name);
   await lockDatesOf(ctx, reader.id);

@@ -121,7 +121,7 @@ async function move(ctx: ToolCtx, booking: Booking & { roleId: string }, time: T
       const within = { ...ctx, db: { ...ctx.db, query: tx.query } };
       const slotId = (await freeSlotAt(within, booking, time)) ?? (await makeSlot(within, booking, time));
       const { id: bookingId, talentId, roleId } = booking;
-      await mustBeAllowedToAudition(within, { talentId, roleId, slotId, bookingId, permitted: true });
+      await mustBeAllowedToAudition(within, { talentId, roleId, slotId, bookingId });
       const { rows } = await tx.query<{ version: number }>(
         `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1, state = 'sent', confirmed_at = null
            from slots s where b.id = $1 and s.id = $2 and b.state in ('confirmed', 'assigned', 'sent', 'change_requested')

@@ -1,10 +1,17 @@
+import type { Round } from "../auditions/rounds.ts";
+import { kindIn } from "./wording-round.ts";
+
 type Child = { child: string };
+type PlaceFacts = Child & { round?: Round; house: string; role: string; when: string; place: string; until: string };
 
 /** What the guardian of a minor reads before anything is booked. */
 export const minorEn = {
   consentAsked: ({ child }: Child) =>
     `${child} is under 18, so first I need your consent as the guardian. We keep ${child}’s profile, audition times and recordings for casting only, show them to this casting team only, and write to you alone. ` +
     `You can take it back at any time: write “I withdraw my consent”. Do you consent for ${child}?`,
+  /** Before the question for consent, where a time is kept until it is answered. */
+  placeForChild: ({ round, house, child, role, when, place, until }: PlaceFacts) =>
+    `${house || "Our casting team"} would like to see ${child} for ${role ? `“${role}”` : "a role"}: ${kindIn("en")(round)} on ${when}, ${place}. This time is kept for ${child} until ${until}.`,
   consentLabel: () => "I consent",
   noConsentLabel: () => "I do not consent",
   consentGiven: ({ child }: Child) => `Thank you. Your consent for ${child} is on record.`,

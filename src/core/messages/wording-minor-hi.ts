@@ -1,9 +1,12 @@
 import type { MinorWords } from "./wording-minor-en.ts";
+import { kindIn } from "./wording-round.ts";
 
 export const minorHi: MinorWords = {
   consentAsked: ({ child }) =>
     `${child} की उम्र 18 से कम है, इसलिए पहले अभिभावक के तौर पर आपकी सहमति चाहिए। हम ${child} की प्रोफ़ाइल, ऑडिशन का समय और रिकॉर्डिंग सिर्फ़ कास्टिंग के लिए रखते हैं, सिर्फ़ इस कास्टिंग टीम को दिखाते हैं, और सिर्फ़ आपको लिखते हैं। ` +
     `आप इसे कभी भी वापस ले सकते हैं: “सहमति वापस” लिखिए। क्या ${child} के लिए आपकी सहमति है?`,
+  placeForChild: ({ round, house, child, role, when, place, until }) =>
+    `${house || "हमारी कास्टिंग टीम"} ${child} को ${role ? `“${role}”` : "एक रोल"} के लिए देखना चाहती है: ${kindIn("hi")(round)}, ${when}, ${place}. यह समय ${child} के लिए ${until} तक रखा है।`,
   consentLabel: () => "सहमति है",
   noConsentLabel: () => "सहमति नहीं",
   consentGiven: ({ child }) => `धन्यवाद। ${child} के लिए आपकी सहमति दर्ज हो गई है।`,

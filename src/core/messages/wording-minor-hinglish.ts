@@ -1,9 +1,12 @@
 import type { MinorWords } from "./wording-minor-en.ts";
+import { kindIn } from "./wording-round.ts";
 
 export const minorHinglish: MinorWords = {
   consentAsked: ({ child }) =>
     `${child} ki umar 18 se kam hai, isliye pehle guardian ke taur par aapki sehmati chahiye. Hum ${child} ki profile, audition ke time aur recording sirf casting ke liye rakhte hain, sirf is casting team ko dikhate hain, aur sirf aapko likhte hain. ` +
     `Aap ise kabhi bhi wapas le sakte hain: “sehmati wapas” likhiye. Kya ${child} ke liye aapki sehmati hai?`,
+  placeForChild: ({ round, house, child, role, when, place, until }) =>
+    `${house || "Hamari casting team"} ${child} ko ${role ? `“${role}”` : "ek role"} ke liye dekhna chahti hai: ${kindIn("hinglish")(round)}, ${when}, ${place}. Yeh time ${child} ke liye ${until} tak rakha hai.`,
   consentLabel: () => "Sehmati hai",
   noConsentLabel: () => "Sehmati nahi",
   consentGiven: ({ child }) => `Shukriya. ${child} ke liye aapki sehmati record ho gayi hai.`,

@@ -1,9 +1,12 @@
 import type { MinorWords } from "./wording-minor-en.ts";
+import { kindIn } from "./wording-round.ts";
 
 export const minorMr: MinorWords = {
   consentAsked: ({ child }) =>
     `${child} चे वय 18 पेक्षा कमी आहे, म्हणून आधी पालक म्हणून तुमची संमती हवी. आम्ही ${child} ची प्रोफाइल, ऑडिशनच्या वेळा आणि रेकॉर्डिंग फक्त कास्टिंगसाठी ठेवतो, फक्त या कास्टिंग टीमला दाखवतो, आणि फक्त तुम्हालाच लिहितो. ` +
     `तुम्ही ती कधीही मागे घेऊ शकता: “संमती मागे” लिहा. ${child} साठी तुमची संमती आहे का?`,
+  placeForChild: ({ round, house, child, role, when, place, until }) =>
+    `${house || "आमच्या कास्टिंग टीम"}ला ${child}ला ${role ? `“${role}”` : "एका भूमिके"}साठी भेटायचे आहे: ${kindIn("mr")(round)}, ${when}, ${place}. ही वेळ ${child} साठी ${until} पर्यंत राखून ठेवली आहे.`,
   consentLabel: () => "संमती आहे",
   noConsentLabel: () => "संमती नाही",
   consentGiven: ({ child }) => `धन्यवाद. ${child} साठी तुमच्या संमतीची नोंद झाली आहे.`,

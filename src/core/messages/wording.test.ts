@@ -95,6 +95,7 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.dayAsked(given),
       text.invitation(given),
       text.keptUntil(given),
+      text.placeForChild(given),
     ];
     for (const one of said) expect(one).toContain("Wednesday 30 September, 12:00 pm IST");
   });
