@@ -90,8 +90,9 @@ try {
   );
   const cards = (brief.messages[0]?.content.blocks ?? []).filter((block) => block.choices);
   check(
-    "2. a shortlist with Select, Pass and More like this",
-    cards.length >= 3 && cards[0]?.choices?.map((one) => one.label).join() === "Select,Pass,More like this",
+    "2. a shortlist with Select, Pass, More like this and Not like this",
+    cards.length >= 3 &&
+      cards[0]?.choices?.map((one) => one.label).join() === "Select,Pass,More like this,Not like this",
     cards,
   );
 

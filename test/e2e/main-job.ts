@@ -68,7 +68,7 @@ export function mainJob(name: string, { killsBetweenSteps = false, atTheSameMome
       expect(shortlist?.text).toMatch(/plays \d+–\d+ · \w+ · Marathi.*₹/);
       expect(shortlist?.rows.length).toBeGreaterThanOrEqual(3);
       for (const row of shortlist?.rows ?? []) {
-        expect(row.map((one) => one.label)).toEqual(["Select", "Pass", "More like this"]);
+        expect(row.map((one) => one.label)).toEqual(["Select", "Pass", "More like this", "Not like this"]);
       }
     });
 

@@ -147,6 +147,7 @@ function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, { candidateId, re
               args: { talentId: hit.personId },
               singleUse: false,
             },
+            { label: "Not like this", verb: "not_like_this" as const, args: { candidateId }, singleUse: false },
           ]),
     ],
   };

@@ -13,6 +13,7 @@ import { DecideChange, grantChange, refuseChange } from "../auditions/decide-cha
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
+import { notLike } from "../auditions/not-like.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
@@ -52,6 +53,7 @@ export const ACTION_VERBS = {
   more_like_this: verb(z.object({ talentId: z.uuid() }), (ctx, { talentId }) =>
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
+  not_like_this: verb(Candidate, (ctx, { candidateId }) => notLike(ctx, named(candidateId))),
   answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),
   vote_candidate: verb(VoteCandidates, voteCandidates),

@@ -5,6 +5,7 @@ export type ActionVerb =
   | "select_candidate"
   | "pass_candidate"
   | "more_like_this"
+  | "not_like_this"
   | "vote_candidate"
   | "mark_booking"
   | "answer_gate"
@@ -46,7 +47,7 @@ export type DraftChoice = {
   style?: "primary" | "danger";
   verb: ActionVerb;
   args: Record<string, unknown>;
-  /** False for what may be tapped again and again (More like this). */
+  /** False for what may be tapped again and again (More like this, Not like this). */
   singleUse?: boolean;
   /** Using one of a group uses up the others. */
   group?: string;
