@@ -1,5 +1,7 @@
 /** What is to happen, in the order of its time; what has the same time happens in the order it was put down. */
 export type Agenda = ReturnType<typeof createAgenda>;
+/** On a day of the week, Monday being 0, at an hour and a minute. */
+export type OnDay = (day: number, time: [hour: number, minute: number], act: () => Promise<void>) => void;
 type Entry = { at: number; number: number; act: () => Promise<void> };
 
 export function createAgenda() {

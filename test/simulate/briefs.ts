@@ -1,44 +1,53 @@
 import type { Random } from "../support/random.ts";
 
-const PARTS = [
-  ["women", "a cop", "a thriller"],
-  ["men", "a taxi driver", "a web series"],
-  ["women", "a nurse", "a hospital drama"],
-  ["men", "a lawyer", "a courtroom series"],
-  ["women", "a teacher", "a school comedy"],
-  ["men", "a boxer", "a sports film"],
-  ["women", "a dancer", "a music video"],
-  ["men", "a waiter", "a commercial"],
-  ["women", "a journalist", "a political drama"],
-  ["men", "an inspector", "a crime series"],
-] as const;
+/** Two roles after each other are for the same people, in two projects. */
+const PARTS = {
+  women: ["a cop", "a nurse", "a teacher", "a dancer", "a journalist", "a lawyer"],
+  men: ["a taxi driver", "a lawyer", "a boxer", "a waiter", "an inspector", "a chef"],
+};
+const PROJECTS = ["Saat Din", "Aakhri Local"];
 const PLACES = ["Andheri", "Versova", "Bandra", "Goregaon", "Malad"];
-/** Sessions are on the last four days of the week, before or after lunch. */
-const DAYS = ["Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** Sessions are before or after lunch. */
 const HOURS = [
   ["11", "2"],
   ["3", "6"],
 ] as const;
 
-export type SessionPlan = { place: string; day: string; from: string; to: string };
+export type SessionPlan = { place: string; day: number; from: string; to: string };
+
+/** Half of the roles are seen by Thursday and cast by Sunday; the others have their sessions in the days to Sunday. */
+export const isEarly = (nth: number) => nth % 4 < 2;
 
 /** The brief of the nth role, in English or in Hinglish. */
 export function briefOf(nth: number, random: Random): string {
-  const [who, part, project] = PARTS[nth % PARTS.length] ?? PARTS[0];
-  const from = 20 + 3 * (nth % 6);
+  const pair = Math.floor(nth / 2);
+  const who = pair % 2 === 0 ? "women" : "men";
+  const part = PARTS[who][(nth + pair) % PARTS[who].length] ?? "a cop";
+  const from = 20 + 3 * (pair % 6);
   const ages = `${from}–${from + 12}`;
+  const project = `project: ${PROJECTS[nth % 2]}`;
   if (random.chance(0.25)) {
     const people = who === "women" ? "ladkiyan" : "ladke";
-    return `3 ${people} chahiye, ${ages}, Hindi bolne wale, ${part.replace(/^an? /, "")} role ke liye, shoot 10–20 December, 40k a day`;
+    return `3 ${people} chahiye, ${ages}, Hindi bolne wale, ${part.replace(/^an? /, "")} role ke liye, shoot 10–20 December, 40k a day, ${project}`;
   }
-  return `Need three Hindi-speaking ${who}, ${ages}, for ${part} role in ${project}, Mumbai, shoot 10–20 December, 40k a day`;
+  return `Need three Hindi-speaking ${who}, ${ages}, for ${part} role, Mumbai, shoot 10–20 December, 40k a day, ${project}`;
 }
 
 /** Where and when they are seen; two roles may want the same room. */
-export function sessionPlan(random: Random): SessionPlan {
+export function sessionPlan(random: Random, days: number[]): SessionPlan {
   const [from, to] = random.pick(HOURS);
-  return { place: random.pick(PLACES), day: random.pick(DAYS), from, to };
+  return { place: random.pick(PLACES), day: random.pick(days), from, to };
 }
 
-export const inviteFor = ({ place, day, from, to }: SessionPlan) =>
-  `Invite them for ${day} between ${from} and ${to} at the ${place} studio, 15 minutes each`;
+/** The days on which a role may have its auditions, Monday being 0. */
+export const sessionDays = (nth: number) => (isEarly(nth) ? [2, 3] : [3, 4, 5, 6]);
+
+const saySession = ({ place, day, from, to }: SessionPlan) =>
+  `${WEEKDAYS[day]} between ${from} and ${to} at the ${place} studio, 15 minutes each`;
+
+export const inviteFor = (plan: SessionPlan) => `Invite them for ${saySession(plan)}`;
+export const callBackFor = (names: string[], plan: SessionPlan) => `Call back ${and(names)} on ${saySession(plan)}`;
+
+export const and = (names: string[]) =>
+  [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");

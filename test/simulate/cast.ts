@@ -1,6 +1,7 @@
 /** Everybody who acts in the week: a phone for each talent, a desk for each role, and what reaches them. */
 import { createRandom, type Random } from "../support/random.ts";
 import type { Agenda } from "./agenda.ts";
+import { isEarly } from "./briefs.ts";
 import { DAYS, dayAt, plusMinutes } from "./clock.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { createDesk, type Desk, type DeskHands } from "./desk.ts";
@@ -38,6 +39,7 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
   const days = openTheDays({ world, agenda, byName: by("name") });
   const hands: DeskHands = {
     after,
+    on: (day, [hour, minute], act) => agenda.put(dayAt(day, hour, minute), act),
     open: (member, said, known) => {
       const ts = deliveries.stamp();
       known(ts);
@@ -59,16 +61,18 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
     slack: (post) => desks.find((desk) => desk.thread() === post.thread)?.hears(post),
   });
   const random = createRandom(seed);
-  for (const desk of desks) plan(desk, { agenda, random });
+  for (const [nth, desk] of desks.entries()) plan(desk, { agenda, random, early: isEarly(nth) });
 
   return { wrote, reached, arrivals: days.arrivals };
 }
 
+type Planning = { agenda: Agenda; random: Random; early: boolean };
+
 /** Most begin on Monday or Tuesday; some late in the evening, when no phone may ring any more. */
-function plan(desk: Desk, { agenda, random }: { agenda: Agenda; random: Random }): void {
-  const day = random.below(2);
+function plan(desk: Desk, { agenda, random, early }: Planning): void {
+  const day = early ? 0 : random.below(2);
   const begins = random.chance(0.15) ? dayAt(day, 20, 35) : dayAt(day, random.between(9, 17), random.below(60));
   agenda.put(begins, desk.begin);
   for (let morning = 2; morning < DAYS; morning += 2) agenda.put(dayAt(morning, 9, 30), desk.asks);
-  if (random.chance(0.4)) agenda.put(dayAt(3, 18, random.below(60)), desk.callOff);
+  if (random.chance(0.4)) agenda.put(dayAt(early ? 1 : 3, 18, random.below(60)), desk.callOff);
 }

@@ -1,14 +1,17 @@
 /**
- * Whoever casts one role: writes the brief, selects from the shortlist, proposes a session, approves the invitations,
+ * Whoever casts one role: writes the brief, selects from the shortlist, proposes a session, approves what is drafted,
  * keeps a few selects in reserve, and on the day says who was seen and who did not come.
  */
 import type { Random } from "../support/random.ts";
-import { briefOf, inviteFor, sessionPlan } from "./briefs.ts";
+import type { OnDay } from "./agenda.ts";
+import { briefOf, inviteFor, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
+import { type Choosing, createChoosing } from "./choosing.ts";
 import type { Member } from "./providers.ts";
 import type { Button, Card, SlackPost } from "./read-post.ts";
 
 export type DeskHands = {
   after: (minutes: number, act: () => Promise<void>) => void;
+  on: OnDay;
   /** Opens a thread with a message, and says which. */
   open: (member: Member, said: string, known: (thread: string) => void) => Promise<void>;
   write: (member: Member, said: string, thread: string) => Promise<void>;
@@ -20,36 +23,35 @@ export type DeskHands = {
 const MOST_PROPOSALS = 8;
 const MORE = 4;
 const RESERVE = 3;
+/** What lets a draft go. */
+const LETS_GO = ["Approve and send", "Cancel and tell them", "Book and tell them", "Release and tell them"];
+/** What is asked about a hold before it ends. */
+const HELD = ["Book", "Release", "Keep longer"];
 
 export type Desk = ReturnType<typeof createDesk>;
 
-export function createDesk({
-  member,
-  nth,
-  random,
-  hands,
-}: {
-  member: Member;
-  nth: number;
-  random: Random;
-  hands: DeskHands;
-}) {
+type Given = { member: Member; nth: number; random: Random; hands: DeskHands };
+
+export function createDesk({ member, nth, random, hands }: Given) {
   let thread = "";
   let state: "briefing" | "looking" | "waiting" | "approved" | "reserved" = "briefing";
   let proposals = 0;
+  let plan: SessionPlan | undefined;
   const booked = new Set<string>();
 
   const write = (said: string, minutes = random.between(2, 12)) =>
     hands.after(minutes, () => hands.write(member, said, thread));
   const press = (post: SlackPost, button: Button, minutes = random.between(1, 8)) =>
     hands.after(minutes, () => hands.press(member, post, button));
+  const choosing: Choosing = createChoosing({ nth, random, write, on: hands.on });
   const buttonsOf = (post: SlackPost, label: string) =>
     post.cards.flatMap((card) => card.buttons.filter((one) => one.label === label));
 
   const propose = (minutes?: number) => {
     proposals += 1;
     state = "waiting";
-    if (proposals <= MOST_PROPOSALS) write(inviteFor(sessionPlan(random)), minutes);
+    plan = sessionPlan(random, sessionDays(nth));
+    if (proposals <= MOST_PROPOSALS) write(inviteFor(plan), minutes);
   };
   const shortlisted = (post: SlackPost, selects: Button[]) => {
     if (state === "briefing") {
@@ -64,10 +66,16 @@ export function createDesk({
       state = "reserved";
     }
   };
-  const drafted = (post: SlackPost, approve: Button) => {
+  const drafted = () => {
     state = "approved";
-    press(post, approve);
     write("show more", 30);
+    if (plan) choosing.begin(plan.day);
+  };
+  const marked = (post: SlackPost, { buttons }: Card, name: string, minutes: number) => {
+    const seen = buttons.find((one) => one.label === "Seen");
+    if (!seen) return;
+    choosing.saw(name);
+    press(post, seen, minutes);
   };
   const onTheDay = (post: SlackPost, card: Card) => {
     const button = (label: string) => card.buttons.find((one) => one.label === label);
@@ -76,15 +84,15 @@ export function createDesk({
       const where = hands.whereIs(missing);
       const found = button({ there: "Is here", on_the_way: "Running late", gone: "No-show" }[where]);
       if (found) press(post, found, 3);
-      const seen = button("Seen");
-      if (where === "on_the_way" && seen) press(post, seen, 45);
-      if (where === "there") write(`${missing} is done`, 25);
+      if (where === "on_the_way") marked(post, card, missing, 45);
+      if (where !== "there") return;
+      choosing.saw(missing);
+      write(`${missing} is done`, 25);
       return;
     }
-    const seen = button("Seen");
+    const here = /^(.+) (?:is here|is still waiting)$/.exec(card.title)?.[1];
     // Now and then somebody is forgotten in the waiting room.
-    if (seen && /(?:is here|is still waiting)$/.test(card.title))
-      press(post, seen, random.chance(0.06) ? 60 : random.between(5, 30));
+    if (here) marked(post, card, here, random.chance(0.06) ? 60 : random.between(5, 30));
   };
 
   return {
@@ -102,14 +110,19 @@ export function createDesk({
     hears(post: SlackPost) {
       const name = /^(.+?) is booked: /.exec(post.text)?.[1];
       if (name) booked.add(name);
+      choosing.hears(post);
       const selects = buttonsOf(post, "Select");
-      const [approve] = buttonsOf(post, "Approve and send");
-      const [callOff] = buttonsOf(post, "Cancel and tell them");
       if (selects.length > 0) return shortlisted(post, selects);
-      if (approve) return drafted(post, approve);
-      if (callOff) return press(post, callOff, 2);
+      if (state === "looking" && /Nobody fits all of that/.test(post.text)) return propose(15);
       if (state === "waiting" && /has that room/.test(post.text)) return propose();
-      for (const card of post.cards) onTheDay(post, card);
+      for (const card of post.cards) {
+        const draft = card.buttons.find((one) => LETS_GO.includes(one.label));
+        if (draft) press(post, draft);
+        if (draft && state === "waiting") drafted();
+        const held = card.buttons.filter((one) => HELD.includes(one.label));
+        if (held.length > 1) press(post, random.pick(held));
+        else if (!draft) onTheDay(post, card);
+      }
     },
   };
 }

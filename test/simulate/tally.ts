@@ -7,6 +7,7 @@ type Counts = Record<string, number>;
 const COUNTS = `select
   (select count(*)::int from roles) as roles,
   (select count(*)::int from sessions where state = 'open') as sessions,
+  (select count(*)::int from sessions where round = 'callback') as "of them callbacks",
   (select count(*)::int from invitations) as invited,
   (select count(distinct talent_id)::int from invitations) as "people invited",
   (select count(*)::int from bookings where confirmed_at is not null) as confirmed,
@@ -20,6 +21,8 @@ const COUNTS = `select
   (select count(*)::int from bookings where state = 'cancelled_by_talent') as "cancelled by talent",
   (select count(*)::int from bookings where state = 'cancelled_by_casting') as "cancelled by casting",
   (select count(*)::int from bookings where state = 'seen') as seen,
+  (select count(*)::int from bookings b join invitations i on i.id = b.invitation_id join sessions s on s.id = i.session_id
+    where s.round = 'callback' and b.state = 'seen') as "seen again",
   (select count(*)::int from bookings where state = 'no_show') as "no-show",
   (select count(*)::int from bookings where state in ('assigned', 'sent', 'confirmed', 'checked_in', 'late')) as "still to come",
   (select count(*)::int from reminders where state = 'sent') as reminders,

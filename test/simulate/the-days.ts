@@ -21,7 +21,7 @@ export function openTheDays({ world, agenda, byName }: Around) {
       .events()
       .map(({ id, summary, start }) => ({
         id: id ?? "",
-        name: /^Audition: (.+?)(?: for .*)?$/.exec(summary ?? "")?.[1] ?? "",
+        name: /^(?:Audition|Callback): (.+?)(?: for .*)?$/.exec(summary ?? "")?.[1] ?? "",
         startsAt: new Date(start?.dateTime ?? 0),
       }));
   const stands = ({ id, startsAt }: Event) =>
