@@ -24,7 +24,13 @@ const MOST_PROPOSALS = 8;
 const MORE = 4;
 const RESERVE = 3;
 /** What lets a draft go. */
-const LETS_GO = ["Approve and send", "Cancel and tell them", "Book and tell them", "Release and tell them"];
+const LETS_GO = [
+  "Approve and send",
+  "Cancel and tell them",
+  "Book and tell them",
+  "Release and tell them",
+  "Close the role",
+];
 /** What is asked about a hold before it ends. */
 const HELD = ["Book", "Release", "Keep longer"];
 

@@ -40,6 +40,30 @@ const SURE: Say = {
   hi: ["हां"],
   mr: ["हो"],
 };
+const FREE: Say = {
+  en: ["yes, I am free", "those dates work for me"],
+  hinglish: ["haan main free hoon", "dates theek hai, available hoon"],
+  hi: ["हां, मैं खाली हूं", "तारीखें ठीक हैं"],
+  mr: ["हो, मी मोकळी आहे", "हो, तारखा मोकळ्या आहेत"],
+};
+const NOT_FREE: Say = {
+  en: ["sorry, I am not free", "I have another shoot on those dates"],
+  hinglish: ["sorry free nahi hoon", "us time dusra shoot hai, available nahi hoon"],
+  hi: ["माफ़ कीजिए, खाली नहीं हूं"],
+  mr: ["माफ करा, मी मोकळी नाही"],
+};
+const ACCEPT: Say = {
+  en: ["I accept", "yes, I accept the offer"],
+  hinglish: ["manzoor hai", "haan, accept hai"],
+  hi: ["स्वीकार है", "हां, मंज़ूर है"],
+  mr: ["मान्य आहे", "हो, मान्य"],
+};
+const DECLINE: Say = {
+  en: ["no thanks", "no, sorry"],
+  hinglish: ["nahi, sorry", "nahi"],
+  hi: ["नहीं", "जी नहीं, माफ़ कीजिए"],
+  mr: ["नाही", "नको, माफ करा"],
+};
 const SAYINGS = {
   cannotCome: CANNOT_COME,
   anotherTime: ANOTHER_TIME,
@@ -47,6 +71,10 @@ const SAYINGS = {
   late: LATE,
   where: WHERE,
   sure: SURE,
+  free: FREE,
+  notFree: NOT_FREE,
+  accept: ACCEPT,
+  decline: DECLINE,
 };
 
 export const say = (what: keyof typeof SAYINGS, { language, random }: { language: Language; random: Random }) =>

@@ -21,7 +21,16 @@ export type CloudMessage = {
 };
 
 /** What a choice is to who reads it. */
-export type Meaning = "time" | "other_time" | "cancel" | "sure" | "unknown";
+export type Meaning =
+  | "time"
+  | "other_time"
+  | "cancel"
+  | "sure"
+  | "free"
+  | "not_free"
+  | "accept"
+  | "decline"
+  | "unknown";
 export type Option = {
   id: string;
   label: string;
@@ -44,6 +53,10 @@ const MEANINGS: [Set<string>, Meaning][] = [
   [labels((language) => words(language).otherTimeLabel()), "other_time"],
   [labels((language) => words(language).cancelLabel()), "cancel"],
   [labels((language) => words(language).cancelSureLabel()), "sure"],
+  [labels((language) => words(language).freeLabel()), "free"],
+  [labels((language) => words(language).notFreeLabel()), "not_free"],
+  [labels((language) => words(language).acceptLabel()), "accept"],
+  [labels((language) => words(language).declineLabel()), "decline"],
 ];
 export const CLOCK = /\b(\d{1,2}):(\d{2}) ([ap])m\b/i;
 

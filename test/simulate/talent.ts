@@ -25,7 +25,15 @@ const PLANS: [Plan, number][] = [
   ["silent", 0.92],
   ["after_nudge", 1],
 ];
+/** What is asked with a yes and a no, how each is said in words, and how many say which. */
+const QUESTIONS = [
+  { yes: "free", no: "not_free", inWords: ["free", "notFree"], share: { yes: 0.7, no: 0.15 } },
+  { yes: "accept", no: "decline", inWords: ["accept", "decline"], share: { yes: 0.65, no: 0.2 } },
+] as const;
+const DELAYS = [3, 10, 25, 60, 150, 400];
 const MOST_TRIES = 3;
+/** How an invitation ends where WhatsApp's window is open, in each language. */
+const INVITES = /\bSTOP\b[^\n]*$/;
 
 export type Talent = ReturnType<typeof createTalent>;
 
@@ -80,6 +88,23 @@ export function createTalent(person: Person, hands: Hands) {
     }
   };
 
+  /** Some answer in words: soon, while it is what was asked last. */
+  const answer = (option: Option, words: Parameters<typeof say>[0]) =>
+    random.chance(0.35) ? write(say(words, person), random.between(2, 6)) : press(option, random.pick(DELAYS));
+  /** Most say yes, some no, a few nothing. */
+  const decide = (options: Option[]): boolean => {
+    const asked = QUESTIONS.map((one) => ({
+      ...one,
+      yes: options.find(({ meaning }) => meaning === one.yes),
+      no: options.find(({ meaning }) => meaning === one.no),
+    })).find(({ yes, no }) => yes && no);
+    if (!asked?.yes || !asked.no) return false;
+    const drawn = random.next();
+    if (drawn < asked.share.yes) answer(asked.yes, asked.inWords[0]);
+    else if (drawn < asked.share.yes + asked.share.no) answer(asked.no, asked.inWords[1]);
+    return true;
+  };
+
   return {
     person,
     /** What they do about an audition when its day has come. */
@@ -91,7 +116,8 @@ export function createTalent(person: Person, hands: Hands) {
     },
     hears(message: WhatsAppMessage) {
       const of = (meaning: Option["meaning"]) => message.options.filter((one) => one.meaning === meaning);
-      if (message.template === "castmatch_invitation") return invited(message, false);
+      if (decide(message.options)) return;
+      if (message.template === "castmatch_invitation" || INVITES.test(message.text)) return invited(message, false);
       if (message.template === "castmatch_notice") {
         if (message.options.length > 0) invited(message, true);
         return;

@@ -4,6 +4,7 @@ import { sayTime } from "../../src/core/messages/say-time.ts";
 import { words } from "../../src/core/messages/wording.ts";
 import { teamWords } from "../../src/core/messages/wording-team.ts";
 import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
+import { closings, holds, offers } from "./prove-casting.ts";
 import { LANGUAGES, type WhatsAppMessage } from "./read-whatsapp.ts";
 import type { Week } from "./week.ts";
 import type { World } from "./world.ts";
@@ -18,7 +19,7 @@ const NAMED = 5;
 const SHOWN = 80;
 
 export type Proof = { what: string; broken: string[] };
-type Sent = { id: string; key: string; purpose: "reply" | "utility" | "promotional" };
+export type Sent = { id: string; key: string; purpose: "reply" | "utility" | "promotional" };
 
 export async function judge(world: World, week: Week): Promise<Proof[]> {
   const { rows } = await world.db.query<Sent>(`select id, dedupe_key as key, purpose from outbox`);
@@ -33,6 +34,9 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "nobody's audition was forgotten on its day", broken: await forgotten(world) },
     { what: "everybody was understood", broken: await notUnderstood(world) },
     { what: "every role has its session and its invitations", broken: await withoutSession(world) },
+    { what: "every hold was asked for, and has ended or is alive", broken: await holds(world) },
+    { what: "every offer ended as it was answered, or is alive", broken: await offers(world) },
+    { what: "everyone who auditioned for a closed role was told once", broken: await closings(world, sent) },
     { what: "the platforms took everything", broken: world.providers.refused },
     { what: "no error was logged", broken: world.errors },
   ];
