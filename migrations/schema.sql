@@ -1366,10 +1366,9 @@ create table talent_profiles (
 );
 CREATE INDEX talent_profiles_changed ON public.talent_profiles USING btree (workspace_id, updated_at);
 CREATE INDEX talent_profiles_filters ON public.talent_profiles USING btree (workspace_id, gender, age_min, age_max);
-CREATE INDEX talent_profiles_languages ON public.talent_profiles USING gin (languages);
+CREATE INDEX talent_profiles_found ON public.talent_profiles USING gin (talent_facts(gender, city, union_name), languages, skills, search_vector);
 CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_name gin_trgm_ops);
 CREATE INDEX talent_profiles_stale ON public.talent_profiles USING btree (search_version);
-CREATE INDEX talent_profiles_words ON public.talent_profiles USING gin (search_vector);
 create policy passage on talent_profiles to castmatch_system using (true);
 create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant delete, insert, select, update on talent_profiles to castmatch_app;
@@ -1488,3 +1487,48 @@ create policy passage on workspaces to castmatch_system using (true);
 create policy wall on workspaces to castmatch_app using ((id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant select on workspaces to castmatch_app;
 grant insert, select, update on workspaces to castmatch_system;
+
+-- The names of the present workspace's talents as they sound.
+create view names_here as
+ SELECT person_id,
+    sounds
+   FROM talent_names
+  WHERE (workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid);
+grant select on names_here to castmatch_app;
+
+-- What the talents of the present workspace are found by; nobody outside of a workspace.
+create view talent_here as
+ SELECT person_id,
+    gender,
+    age_min,
+    age_max,
+    is_minor,
+    city,
+    languages,
+    skills,
+    height_cm,
+    experience_years,
+    rate_paise_per_day,
+    union_name,
+    search_vector
+   FROM talent_profiles
+  WHERE (workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid);
+grant select on talent_here to castmatch_app;
+
+-- Tells the planner what an import has changed.
+CREATE OR REPLACE FUNCTION public.analyze_talent()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  analyze talent_profiles, talent_names, profile_vectors, contact_points, book_outs;
+end $function$;
+
+-- The facts of a profile that a search asks for as they are, each with its kind.
+CREATE OR REPLACE FUNCTION public.talent_facts(gender text, city text, union_name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select array['g:' || gender, 'c:' || lower(city), 'u:' || lower(union_name)] $function$;

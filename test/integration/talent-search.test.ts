@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLive } from "../../src/core/live.ts";
-import type { Db, Embed } from "../../src/core/ports.ts";
+import { type Db, type Embed, VARYING } from "../../src/core/ports.ts";
 import { Criteria } from "../../src/core/talent/criteria.ts";
+import { whereFilters } from "../../src/core/talent/criteria-sql.ts";
 import { embeddingProgress, embedProfiles, profilesWithoutVector } from "../../src/core/talent/embed-profiles.ts";
 import { countFacets } from "../../src/core/talent/facets.ts";
 import { searchTerms } from "../../src/core/talent/normalise.ts";
@@ -461,5 +462,32 @@ describe("search", () => {
       hits: [],
       total: 0,
     });
+  });
+
+  it("has an index for words, facts, languages, skills and names behind the walls", async () => {
+    const { criteria } = understandBrief("women from Pune who speak Marathi and do kathak", AT);
+    const { sql, params } = whereFilters(criteria);
+    const asked: [from: string, where: string, params: unknown[], index: string][] = [
+      ["talent_here", sql, params, "talent_profiles_found"],
+      ["talent_here", "t.search_vector @@ 'kthk'::tsquery", [], "talent_profiles_found"],
+      ["names_here", "'tara' <% t.sounds", [], "talent_names_alike"],
+    ];
+    await base.owner.transaction(async (tx) => {
+      await tx.query(`savepoint whole`);
+      // Of so few, the planner would take any index that knows the workspace.
+      await tx.query(`drop index talent_profiles_changed, talent_profiles_filters`);
+      await tx.query(`alter table talent_profiles drop constraint talent_profiles_external`);
+      await tx.query(`set local enable_seqscan = off`);
+      await tx.query(`select set_config('role', 'castmatch_app', true), set_config('castmatch.workspace', $1, true)`, [
+        workspaceId,
+      ]);
+      for (const [view, where, values, index] of asked) {
+        const { rows } = await tx.query(`${VARYING} explain select from ${view} t where ${where}`, values);
+        const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+        expect(plan).toContain(`Bitmap Index Scan on ${index}`);
+      }
+      await tx.query(`rollback to savepoint whole`);
+    });
+    expect(sql).toContain("talent_facts(");
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
 import { freshDatabase, scaled } from "../support/database.ts";
+import { furnishHouse } from "../support/houses.ts";
+
+const FRIDAY = new Date("2026-12-04T08:30:00Z");
 
 /** Tables that hold no workspace's data; whoever adds one says here why. */
 const WITHOUT_WORKSPACE = {
@@ -71,13 +74,42 @@ describe("the walls", () => {
     expect(roles).toEqual([{ role: "castmatch_system", login: scaled ? "castmatch_login" : "castmatch_system" }]);
   });
 
-  it("are not stepped over by a function or a view that runs as its owner", async () => {
+  it("are not stepped over by a function that runs as its owner", async () => {
     const { rows } = await db.query(
       `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
-          and has_function_privilege('castmatch_app', p.oid, 'execute')
-       union all select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`,
+          and has_function_privilege('castmatch_app', p.oid, 'execute')`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it("are held by the views that searches read through, which run as their owner so that indexes serve them", async () => {
+    const { rows: views } = await db.query<{ name: string; sql: string; writable: boolean }>(
+      `select relname as name, pg_get_viewdef(oid) as sql,
+              has_table_privilege('castmatch_app', oid, 'insert, update, delete') as writable
+         from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace order by 1`,
+    );
+    expect(views.map(({ name, writable }) => ({ name, writable }))).toEqual([
+      { name: "names_here", writable: false },
+      { name: "talent_here", writable: false },
+    ]);
+    for (const { name, sql } of views) {
+      expect(sql, name).toMatch(
+        /WHERE \((?:\w+\.)?workspace_id = \(NULLIF\(current_setting\('castmatch\.workspace'::text, true\), ''::text\)\)::uuid\);$/,
+      );
+    }
+    const houses = await Promise.all(["here", "there"].map((name) => furnishHouse(db, { name, friday: FRIDAY })));
+    for (const { workspaceId } of houses) {
+      for (const [view, table] of [
+        ["talent_here", "talent_profiles"],
+        ["names_here", "talent_names"],
+      ]) {
+        const seen = await db.as(workspaceId).query(`select person_id from ${view} order by 1`);
+        const own = await db.query(`select person_id from ${table} where workspace_id = $1 order by 1`, [workspaceId]);
+        expect(seen.rows, view).toEqual(own.rows);
+        expect(own.rows.length, table).toBeGreaterThan(0);
+      }
+    }
+    await expect(db.query(`select person_id from talent_here`)).rejects.toMatchObject({ code: "42501" });
   });
 
   it("keep what was said and done: neither role changes or deletes it", () => {

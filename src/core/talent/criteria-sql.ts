@@ -4,25 +4,29 @@ import { cityName } from "./places.ts";
 
 type Filter = { name: string; key: keyof Criteria; sql: (at: (value: unknown) => string) => string };
 
+/** As the index has it: gender, city or union as one of the facts of a profile, which talent_facts makes. */
+const factual = (of: "g" | "c" | "u", value: string) => (at: (value: unknown) => string) =>
+  `talent_facts(t.gender, t.city, t.union_name) @> array['${of}:' || lower(${at(value)})]`;
+
 /** Each filter that a set of criteria asks for. */
 function filtersOf(criteria: Criteria): Filter[] {
   const { gender, age, languages, city, skills, heightCm, union, rateMaxPaisePerDay, dates } = criteria;
   const filters: (Filter | false | "" | 0 | undefined)[] = [
-    gender && { name: "the gender", key: "gender", sql: (at) => `t.gender = ${at(gender)}` },
+    gender && { name: "the gender", key: "gender", sql: factual("g", gender) },
     age && { name: "the age", key: "age", sql: (at) => `t.age_min <= ${at(age.max)} and t.age_max >= ${at(age.min)}` },
     languages.length > 0 && {
       name: "the language",
       key: "languages",
       sql: (at) => `t.languages @> ${at(languages)}::text[]`,
     },
-    city && { name: "the city", key: "city", sql: (at) => `lower(t.city) = lower(${at(cityName(city))})` },
+    city && { name: "the city", key: "city", sql: factual("c", cityName(city ?? "")) },
     skills.length > 0 && { name: "the skill", key: "skills", sql: (at) => `t.skills @> ${at(skills)}::text[]` },
     heightCm && {
       name: "the height",
       key: "heightCm",
       sql: (at) => `t.height_cm between ${at(heightCm.min ?? 0)} and ${at(heightCm.max ?? 300)}`,
     },
-    union && { name: "the union", key: "union", sql: (at) => `lower(t.union_name) = lower(${at(union)})` },
+    union && { name: "the union", key: "union", sql: factual("u", union ?? "") },
     rateMaxPaisePerDay && {
       name: "the rate",
       key: "rateMaxPaisePerDay",

@@ -41,7 +41,7 @@ export async function countFacets(
     const { sql, params } = whereFilters(open, { excludeIds, chosen: others });
     const { rows } = await ctx.db.query<FacetCount>(
       `${VARYING} select ${by} as value, count(*)::int as total
-         from (select * from talent_profiles t where ${sql} limit ${COUNTED}) t ${also}
+         from (select * from talent_here t where ${sql} limit ${COUNTED}) t ${also}
         where ${by} is not null group by 1 order by 2 desc, 1 limit ${SHOWN}`,
       params,
     );

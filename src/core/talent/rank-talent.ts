@@ -3,7 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
 import type { Criteria } from "./criteria.ts";
 import { wishConditions } from "./criteria-sql.ts";
-import { soundOfName } from "./name-sounds.ts";
+import { type Named, namedLike } from "./named-like.ts";
 import { type Asked, type Pool, poolOf } from "./pool.ts";
 import type { Found } from "./reasons.ts";
 import { vectorType } from "./vector-type.ts";
@@ -11,8 +11,6 @@ import { vectorType } from "./vector-type.ts";
 const RANK_CONSTANT = 60;
 /** What the first of a leg of weight one gets. */
 export const BEST = 1 / (RANK_CONSTANT + 1);
-/** Trigrams in common below which a name is another name. */
-const ALIKE = 0.5;
 const WORDS = 1;
 const NAME = 2;
 /** Each thing that was preferred and is so. */
@@ -27,6 +25,8 @@ type Ranking = Asked & {
   /** What the leg of meaning weighs. */
   meaning: number;
   limit: number;
+  /** Look closely at everybody who passes, however many. */
+  everybody?: boolean | undefined;
 };
 
 /**
@@ -36,72 +36,85 @@ type Ranking = Asked & {
  * is left out.
  */
 export async function rankTalent(ctx: Pick<Ctx, "db">, ranking: Ranking): Promise<Found[]> {
-  const pool = await poolOf(ctx, ranking);
-  const rows = await ranked(ctx, ranking, pool);
+  const named = ranking.name ? await namedLike(ctx, ranking) : undefined;
+  const pool = ranking.everybody ? undefined : await poolOf(ctx, ranking, named ?? []);
+  const rows = await ranked(ctx, ranking, { named, pool });
   if (!pool) return rows;
-  return rows.length < ranking.limit ? ranked(ctx, ranking) : rows.map((row) => ({ ...row, total: pool.total }));
+  return rows.length < ranking.limit
+    ? ranked(ctx, ranking, { named, pool: undefined })
+    : rows.map((row) => ({ ...row, total: pool.total }));
 }
 
-async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, pool?: Pool): Promise<Found[]> {
-  const { criteria, filters, slots, vector, meaning, name, model, limit } = ranking;
+type Among = { named: Named[] | undefined; pool: Pool | undefined };
+
+async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: Among): Promise<Found[]> {
+  const { criteria, filters, slots, vector, meaning, model, limit } = ranking;
   const params = [...filters.params];
   const at = (value: unknown) => `$${params.push(value)}`;
   const asked = slots.map((slot, index) => ({
-    met: `met_${index}`,
+    bit: 2 ** index,
     weight: slot.known ? 1 : UNKNOWN,
     query: `${at(slot.terms.map((term) => `'${term}'`).join(" | "))}::tsquery`,
+    counted: pool ? `${at(pool.having[index] ?? 0)}::float8` : undefined,
   }));
-  const any = asked.length > 0 && `t.search_vector @@ (${asked.map(({ query }) => query).join(" || ")})`;
-  const met = asked.map((slot) => `(${any} and t.search_vector @@ ${slot.query}) as ${slot.met}`);
+  const anyOf = asked.map(({ query }) => query).join(" || ");
+  const bits = asked.map(({ bit, query }) => `case when t.search_vector @@ ${query} then ${bit} else 0 end`);
+  const mask = anyOf ? `case when t.search_vector @@ (${anyOf}) then ${bits.join(" + ")} else 0 end` : "0";
   const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::${vectorType(ctx.db)}`;
   const vectors = vector ? `left join profile_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
-  const sound = name && soundOfName(name);
-  const named = sound && `coalesce(word_similarity(${at(sound)}, n.sounds), 0)`;
-  const names = sound ? "left join talent_names n on n.person_id = t.person_id" : "";
+  const names = named
+    ? `left join unnest(${at(named.map((one) => one.personId))}::uuid[], ${at(named.map((one) => one.alike))}::float8[])
+         as n(person_id, named) on n.person_id = t.person_id`
+    : "";
   const among = pool ? `and t.person_id = any(${at(pool.ids)}::uuid[])` : "";
-  const part = (weight: string, rank: string, counts: string) =>
-    `case when ${counts} then ${weight} / (${RANK_CONSTANT} + ${rank}) else 0 end`;
+  const everybody = pool && asked.length > 0 ? `${at(pool.total)}::float8` : "sum(people)";
   const rarity = asked.map(
-    (slot) => `${slot.weight} * ln(1 + count(*)::float8 / (1 + count(*) filter (where ${slot.met}))) as of_${slot.met}`,
+    ({ bit, weight, counted = `coalesce(sum(people) filter (where mask & ${bit} <> 0), 0)` }) =>
+      `${weight} * ln(1 + ${everybody} / (1 + ${counted}))::float8 as of_${bit}`,
   );
-  const words = asked.map((slot) => `case when ${slot.met} then of_${slot.met} else 0 end`).join(" + ") || "0";
+  const words = asked.map(({ bit }) => `case when mask & ${bit} <> 0 then of_${bit} else 0 end`).join(" + ") || "0";
   const wishes = wishConditions(criteria, at).map((wish) => `(case when ${wish} then ${WISH * BEST} else 0 end)`);
+  const place = (order: string) => `(${RANK_CONSTANT} + rank() over (order by ${order}))`;
   const parts = {
-    byMerit: `${MERIT} * least(years, 20) / 20`,
-    byWords: any ? part(`${WORDS} * words / best_words`, "by_words", "words > 0") : "0",
-    byMeaning: vector ? part(`${at(meaning)}::float8`, "by_meaning", "distance is not null") : "0",
-    byName: sound ? part(`${NAME} * named / best_named`, "by_name", `named > ${ALIKE}`) : "0",
+    byMerit: `${MERIT}::float8 * least(years, 20) / 20`,
+    byWords: "by_words",
+    byMeaning: vector
+      ? `case when distance is null then 0 else ${at(meaning)}::float8 / ${place("distance")} end`
+      : "0",
+    byName: named
+      ? `case when named is null then 0 else ${NAME} * named / max(named) over () / ${place("named desc nulls last")} end`
+      : "0",
     byWishes: "wishes",
   };
   const { rows } = await ctx.db.query<Found>(
     `${VARYING} with fit as materialized (
-       select ${["t.person_id", "t.is_minor", "coalesce(t.experience_years, 0) as years", ...met].join(", ")},
-              ${distance || "null::float8"} as distance, ${named || "0"} as named,
+       select t.person_id, t.is_minor, coalesce(t.experience_years, 0)::float8 as years, ${mask} as mask,
+              ${distance || "null::float8"} as distance, ${named ? "n.named" : "null::float8"} as named,
               (${wishes.join(" + ") || "0"})::float8 as wishes
-         from talent_profiles t ${vectors} ${names} where ${filters.sql} ${among}),
-     whole as materialized (
-       select ${["count(*) as total", "max(named) as best_named", ...rarity].join(", ")},
-              coalesce(bool_or(distance is null and not is_minor), false) as unembedded from fit),
-     weighed as (select fit.*, whole.*, (${words})::float8 as words from fit cross join whole),
-     ranked as (
-       select *, max(words) over () as best_words, ${any ? "rank() over (order by words desc)" : "1"} as by_words,
-              ${vector ? "rank() over (order by distance)" : "1"} as by_meaning,
-              ${sound ? "rank() over (order by named desc)" : "1"} as by_name
+         from talent_here t ${vectors} ${names} where ${filters.sql} ${among}),
+     masks as materialized (select mask, count(*)::float8 as people from fit group by mask),
+     rare as (select ${["sum(people)::int as total", ...rarity].join(", ")} from masks),
+     weighed as materialized (select mask, people, total, (${words})::float8 as words from masks cross join rare),
+     worded as materialized (
+       select mask, total, case when words > 0 then ${WORDS} * words / max(words) over ()
+                / (${RANK_CONSTANT} + 1 + sum(people) over (order by words desc) - sum(people) over (partition by words)) else 0 end as by_words
          from weighed),
      scored as (
-       select person_id, total, unembedded, ${Object.entries(parts)
-         .map(([name, sql]) => `(${sql})::float8 as "${name}"`)
-         .join(", ")} from ranked),
+       select person_id, total, ${Object.entries(parts)
+         .map(([part, sql]) => `(${sql})::float8 as "${part}"`)
+         .join(", ")}
+         from fit join worded using (mask)),
      best as (
        select *, ${Object.keys(parts)
-         .map((name) => `"${name}"`)
+         .map((part) => `"${part}"`)
          .join(" + ")} as score
          from scored order by score desc, person_id limit ${at(limit)})
      select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
             language_levels as "languageLevels", skills, bio, experience_years as "experienceYears", height_cm as "heightCm", union_name as "unionName",
-            rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total, unembedded, score,
+            rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl", is_minor as "isMinor", total,
+            exists (select from fit where distance is null and not is_minor) as unembedded, score,
             search_text as "searchText", ${Object.keys(parts)
-              .map((name) => `"${name}"`)
+              .map((part) => `"${part}"`)
               .join(", ")}
        from best join talent_profiles using (person_id)
       order by score desc, person_id`,

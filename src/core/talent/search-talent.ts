@@ -39,6 +39,8 @@ export type Search = {
   name?: string;
   /** Where the shoot is: who lives far away is lowered a little. */
   near?: string | undefined;
+  /** Look closely at everybody who passes, however many they are and however long it takes. */
+  everybody?: boolean;
   /** With the numbers behind each score. */
   explain?: boolean;
 };
@@ -70,6 +72,7 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
     meaning,
     name,
     model: embed.model,
+    everybody: search.everybody,
     limit: Math.max(limit, POOL),
   });
   const unranked = (query !== "" || like !== undefined) && !vector;
@@ -157,7 +160,7 @@ async function bring(ctx: Pick<Ctx, "db">, search: Search, relaxed: Relaxed[]): 
     relaxed.map(async ({ names, without }) => {
       const { sql, params } = whereFilters(without, search);
       const { rows } = await ctx.db.query<{ total: number }>(
-        `${VARYING} select count(*)::int as total from talent_profiles t where ${sql}`,
+        `${VARYING} select count(*)::int as total from talent_here t where ${sql}`,
         params,
       );
       return { filter: names.join(" and "), total: rows[0]?.total ?? 0 };

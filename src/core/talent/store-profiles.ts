@@ -43,7 +43,7 @@ export async function storeProfiles(
   );
 }
 
-function columnsOf(personId: string, row: TalentRow) {
+export function columnsOf(personId: string, row: TalentRow) {
   const facts = {
     displayName: row.name,
     gender: row.gender,
