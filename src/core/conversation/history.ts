@@ -1,3 +1,4 @@
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import type { ModelMessage, Queryable } from "../ports.ts";
 
@@ -8,14 +9,15 @@ type Said = { n: number; direction: "in" | "out"; text: string; name: string | n
 
 const lastSaid = grouped<string, Said[]>(async (db, batch) => {
   const { rows } = await db.query<Said>(
-    `select g.n::int - 1 as n, said.direction, said.text, p.name, c.side
-       from unnest($1::uuid[]) with ordinality as g(id, n)
+    `select g.n, said.direction, said.text, p.name, c.side
+       from jsonb_to_recordset($1::jsonb) as g(n int, id uuid)
       cross join lateral (select c.side from conversations c where c.id = g.id limit 1) c
       cross join lateral (select m.direction, left(m.text, ${CHARACTERS}) as text, m.person_id, m.seq
                             from messages m where m.conversation_id = g.id order by m.seq desc limit ${MESSAGES}) said
        left join people p on p.id = said.person_id
+      where ${few("g.n")}
       order by g.n, said.seq`,
-    [batch],
+    [JSON.stringify(batch.map((id, n) => ({ n, id })))],
   );
   return byPlace(rows, batch);
 });

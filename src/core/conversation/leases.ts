@@ -3,6 +3,8 @@
  * commit of a turn checks. A process renews all that it holds in one statement; what it could not renew in time another
  * may take, and the one that lost it hears of it and stops. Only the database's clock counts.
  */
+
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import { LAZILY } from "../lazily.ts";
 import type { Log, Queryable } from "../ports.ts";
@@ -59,7 +61,7 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
       const { rows } = await db.query<{ conversation: string }>(
         `update conversation_leases l set expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
            from jsonb_to_recordset($1::jsonb) as mine(conversation text, fence bigint)
-          where l.conversation = mine.conversation and l.fence = mine.fence
+          where l.conversation = mine.conversation and l.fence = mine.fence and ${few("mine.fence")}
           returning l.conversation`,
         [JSON.stringify(mine)],
       );
@@ -125,7 +127,7 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
       await db.query(
         `update conversation_leases l set expires_at = '-infinity', fence = l.fence + 1
            from jsonb_to_recordset($1::jsonb) as mine(conversation text, fence bigint)
-          where l.conversation = mine.conversation and l.fence = mine.fence`,
+          where l.conversation = mine.conversation and l.fence = mine.fence and ${few("mine.fence")}`,
         [JSON.stringify(mine)],
       );
     },
@@ -140,7 +142,8 @@ type Take = ConversationRef & { conversation: string; holder: string };
 const takeLeases = grouped<Take, (Waiting & { fence: number; n: number })[]>(async (db, batch) => {
   const { rows } = await db.query<Waiting & { fence: number; n: number }>(
     `with given as materialized (
-       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, holder text), ${LAZILY}),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, holder text), ${LAZILY}
+        where ${few("g.n")}),
      lease as (
        insert into conversation_leases as l (conversation, fence, holder, expires_at)
        select conversation, 1, holder, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) from given order by conversation
@@ -160,7 +163,8 @@ type Ending = ConversationRef & Pick<Lease, "conversation" | "fence">;
 const readOrEnd = grouped<Ending, (Waiting & { n: number })[]>(async (db, batch) => {
   const { rows } = await db.query<Waiting & { n: number }>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, fence bigint)),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, key text, conversation text, fence bigint), ${LAZILY}
+        where ${few("g.n")}),
      waiting as materialized (select given.n, w.* from given cross join lateral (${WAITING}) w),
      ended as (
        update conversation_leases l set expires_at = '-infinity' from given

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "../ctx.ts";
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import { LAZILY } from "../lazily.ts";
 import type { Sender } from "../people/resolve-sender.ts";
@@ -73,10 +74,11 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
   const { rows } = await db.query<{ n: number; taken: string | null }>(
     `with given as materialized (
        select g.* from jsonb_to_recordset($1::jsonb) as g(n int, conversation text, fence bigint, holder text, turn_id uuid, workspace_id uuid,
-         conversation_id uuid, person_id uuid, now timestamptz, said_at timestamptz, rows jsonb), ${LAZILY}),
+         conversation_id uuid, person_id uuid, now timestamptz, said_at timestamptz, rows jsonb), ${LAZILY} where ${few("g.n")}),
      fenced as materialized (${FENCED}),
      wanted as materialized (
-       select fenced.*, r.* from fenced, jsonb_to_recordset(fenced.rows) as r(id uuid, text text, action_id text, content jsonb)),
+       select fenced.*, r.* from fenced, jsonb_to_recordset(fenced.rows) as r(place int, id uuid, text text, action_id text, content jsonb)
+        where ${few("r.place")}),
      taken as (
        update inbox i set turn_id = wanted.turn_id, attempts = i.attempts + 1 from wanted
         where i.id = wanted.id and ${STILL_OPEN} and (i.turn_id is null or i.turn_id = wanted.turn_id)
@@ -104,8 +106,8 @@ const takeAll = grouped<Given, Set<string> | undefined>(async (db, batch) => {
 });
 
 /** A tap reads as the label that was tapped. */
-function messageOf({ id, incoming }: Waiting) {
-  if (incoming.kind === "action") return { id, action_id: incoming.actionId, content: { tapped: true } };
+function messageOf({ id, incoming }: Waiting, place: number) {
+  if (incoming.kind === "action") return { place, id, action_id: incoming.actionId, content: { tapped: true } };
   const text = incoming.text.trim() || `[${incoming.media.map((one) => one.kind).join(", ")}]`;
-  return { id, text, content: { media: incoming.media } };
+  return { place, id, text, content: { media: incoming.media } };
 }

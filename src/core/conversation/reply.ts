@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import { LAZILY } from "../lazily.ts";
 import type { Draft, DraftBlock, DraftChoice } from "../messages/draft.ts";
@@ -94,9 +95,10 @@ const FINISH_COLUMNS = `n int, conversation text, fence bigint, holder text, tur
 
 /** Parts of a statement that end every given turn whose fence still holds; `fenced` has these. */
 const finishing = (columns: string) => `given as materialized (
-    select g.* from jsonb_to_recordset($1::jsonb) as g(${columns}), ${LAZILY}),
+    select g.* from jsonb_to_recordset($1::jsonb) as g(${columns}), ${LAZILY} where ${few("g.n")}),
   fenced as materialized (${FENCED}),
-  closing as materialized (select r.id, outcome, reason, now from fenced, unnest(fenced.rows) as r(id)),
+  closing as materialized (
+    select r.id, outcome, reason, now from fenced, unnest(fenced.rows) with ordinality as r(id, place) where ${few("r.place")}),
   answered as (
     update inbox i set outcome = c.outcome, reason = c.reason, finished_at = c.now from closing c
      where i.id = c.id and ${STILL_OPEN}),

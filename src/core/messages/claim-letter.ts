@@ -1,3 +1,4 @@
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import type { Left, Letter } from "./message.ts";
 
@@ -42,7 +43,7 @@ type Claim = { id: string; holder: string; now: Date };
 export const claimLetter = grouped<Claim, Claimed | undefined>(async (db, batch) => {
   const { rows } = await db.query<Claimed & { n: number }>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, id uuid, holder text, now timestamptz)),
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, id uuid, holder text, now timestamptz) where ${few("g.n")}),
      o as (
        update outbox o set state = 'sending', claim = o.claim + 1, attempts = o.attempts + 1, claimed_by = g.holder,
               claimed_at = clock_timestamp()
@@ -86,7 +87,8 @@ export const storeFate = grouped<Fate, Stored | undefined>(async (db, batch) => 
   const { rows } = await db.query<{ n: number; next: string | null }>(
     `with given as materialized (
        select * from jsonb_to_recordset($1::jsonb) as g(n int, id uuid, claim int, state text, "providerId" text, "errorCode" text,
-                                                        "nextAt" timestamptz, untried boolean, "left" jsonb, now timestamptz)),
+                                                        "nextAt" timestamptz, untried boolean, "left" jsonb, now timestamptz)
+        where ${few("g.n")}),
      settled as (
        update outbox o set state = g.state, provider_id = coalesce(g."providerId", o.provider_id), error_code = g."errorCode",
               next_at = coalesce(g."nextAt", o.next_at), attempts = o.attempts - g.untried::int,

@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import { continuing, span, traceparent } from "../trace.ts";
 import type { Receipt } from "./message.ts";
@@ -46,7 +47,7 @@ type Moved = { n: number; id: string; workspaceId: string; conversationId: strin
 const moveUp = grouped<Given, Moved[]>(async (db, batch) => {
   const { rows } = await db.query<Moved>(
     `with given as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as g(n int, inbox uuid, provider text, outbox uuid, status text, error text, now timestamptz)),
+       select * from jsonb_to_recordset($1::jsonb) as g(n int, inbox uuid, provider text, outbox uuid, status text, error text, now timestamptz) where ${few("g.n")}),
      meant as (
        select given.*, o.id from given join outbox o on o.provider_id = given.provider
        union

@@ -1,4 +1,5 @@
 import type { Actor, Ctx } from "../ctx.ts";
+import { few } from "../few.ts";
 import { byPlace, grouped } from "../grouped.ts";
 import { LAZILY } from "../lazily.ts";
 import type { IncomingAction, IncomingMessage, Language } from "../messages/message.ts";
@@ -81,7 +82,8 @@ type Opening = {
 const open = grouped<Opening, string>(async (db, batch) => {
   const { rows } = await db.query<{ n: number; id: string }>(
     `with given as materialized (
-       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, workspace_id uuid, channel text, account text, key text, side text, person_id uuid), ${LAZILY}),
+       select g.* from jsonb_to_recordset($1::jsonb) as g(n int, workspace_id uuid, channel text, account text, key text, side text, person_id uuid), ${LAZILY}
+        where ${few("g.n")}),
      opened as (
        insert into conversations as c (workspace_id, channel, account, key, side, person_id)
        select workspace_id, channel, account, key, side, person_id from given order by channel, account, key
@@ -117,7 +119,8 @@ const find = grouped<Look, Found | undefined>(async (db, batch) => {
        join channel_accounts a on a.channel = g.channel and a.account = g.account
        join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = g.channel and cp.address = g.address
        join people p on p.id = cp.person_id
-       left join conversations c on c.channel = g.channel and c.account = g.account and c.key = g.key`,
+       left join conversations c on c.channel = g.channel and c.account = g.account and c.key = g.key
+      where ${few("g.n")}`,
     [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
   );
   return byPlace(rows, batch).map(([row]) => row);
