@@ -164,6 +164,15 @@ describe("a place that becomes free", () => {
     expect(told().at(-1)).toMatch(/Meera is your next select. Shall I invite them\?/);
   });
 
+  it("is offered to nobody while somebody's go is missing", async () => {
+    await book(tara);
+    await waiting(meera);
+    await office.say({ channel: "slack", key: audition.thread, address: "stage-director" }, "the auditions need my go");
+    await cancel(tara);
+    expect(told().at(-1)).toMatch(/Meera is your next select, but: The auditions need .*'s go first/);
+    expect(texts(meera)).toEqual([]);
+  });
+
   it("shortly before its time is for the team to call about", async () => {
     await book(tara);
     await waiting(meera);

@@ -125,6 +125,19 @@ describe("from the offer to the closed role", () => {
     expect([await stateOf(tara), await stateOf(tara, series)]).toEqual(["offer", "booked"]);
   });
 
+  it("only notes an acceptance while the booking needs somebody's go, and books her with it", async () => {
+    await say("offer Tara the role at 40k a day");
+    await approve();
+    await say("the booking needs my go");
+    await office.tap(office.phone(tara.phone), choice(office.to(tara.phone)[0], "Accept the offer"));
+    expect(lastWords(office.to(tara.phone))).toMatch(/not a booking yet/);
+    expect(lastWords(office.to(film.thread))).toMatch(/has accepted the offer, but: The booking needs .*'s go first/);
+    expect(await stateOf(tara)).toBe("offer");
+    await say("go for the booking");
+    await say("book Tara");
+    expect(await approve()).toMatch(/Tara Rao is booked/);
+  });
+
   it("writes the deal memo and the call sheet of who is booked, after approval", async () => {
     await say("hold Tara");
     await approve();

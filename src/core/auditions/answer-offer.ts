@@ -5,6 +5,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import type { DraftBlock } from "../messages/draft.ts";
 import { words } from "../messages/wording.ts";
+import { mustHaveGo } from "../operations/must-have-go.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { bookRole } from "./book-role.ts";
 import { endHold } from "./end-hold.ts";
@@ -20,7 +21,7 @@ export const AnswerOffer = z.object({ answer: z.enum(["accept", "decline"]), off
 
 /**
  * A talent accepts or declines an offer of a role. Accepting books her for the role and holds her dates; where she was
- * booked elsewhere meanwhile it is only noted, and a person has to look. Throws `not_found` when no offer stands.
+ * booked elsewhere meanwhile, or somebody's go is missing, it is only noted, and a person has to look. Throws `not_found` when no offer stands.
  */
 export async function answerOffer(ctx: ToolCtx, input: z.output<typeof AnswerOffer>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
@@ -32,7 +33,10 @@ async function accept(ctx: ToolCtx, offer: Offer): Promise<ToolResult> {
   const say = words(ctx.conversation.language);
   const { role, from, to, candidateId, talentId, talent: name } = offer;
   const booked = await ctx.db
-    .transaction(() => bookRole(ctx, { candidateId, talentId, name, from, to }))
+    .transaction(async () => {
+      await mustHaveGo(ctx, { candidateId, kind: "booked" });
+      return bookRole(ctx, { candidateId, talentId, name, from, to });
+    })
     .catch((error: unknown) => {
       if (error instanceof AppError && error.code === "conflict") return error;
       throw error;

@@ -11,6 +11,7 @@ import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./invite.ts";
 import { inviteToPlace } from "./invite-to-place.ts";
 import { freeSlots } from "./list-slots.ts";
 import { readSession, type Session } from "./read-session.ts";
+import { GATE } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 
 export const DecideInvitation = z.object({ approvalId: z.uuid() });
@@ -27,7 +28,7 @@ export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof Dec
   const payload = Payload.parse(decided);
   const session = await readSession(ctx, payload.sessionId);
   mustBeAhead(ctx, session);
-  await mustHaveGo(ctx, { roleId: session.roleId, kind: session.round === "audition" ? "auditions" : "callbacks" });
+  await mustHaveGo(ctx, { roleId: session.roleId, kind: GATE[session.round] });
   const to = { session, approvalId: input.approvalId };
   const gives = payload.places !== undefined || session.fill === "order";
   const free = gives ? [] : await freeSlots(ctx, session.id);

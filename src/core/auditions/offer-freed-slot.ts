@@ -7,11 +7,12 @@ import { within } from "../conversation/turn.ts";
 import { AppError } from "../errors.ts";
 import { quietUntil } from "../messages/plan-send.ts";
 import { sayTime } from "../messages/say-time.ts";
+import { sayClosed } from "../operations/must-have-go.ts";
 import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./invite.ts";
 import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
 import { officePolicy } from "./office-policy.ts";
 import type { Session } from "./read-session.ts";
-import { NEXT_IN_LINE, NEXT_SAID } from "./rounds.ts";
+import { GATE, NEXT_IN_LINE, NEXT_SAID } from "./rounds.ts";
 
 const MINUTE_MS = 60_000;
 /** Who says yes later than this before the slot could hardly come. */
@@ -27,7 +28,7 @@ type Freed = {
 
 /**
  * Offers a freed place to the next select, in a later round to the next backup, who has no invitation to this session and is free then. The approval of the
- * invitations said so, hence it covers this one; a workspace that set `backfill` to "ask" is only told. Returns what to
+ * invitations said so, hence it covers this one; a workspace that set `backfill` to "ask", or whose gate is closed, is only told. Returns what to
  * tell the team; undefined when there is no place to offer or nobody is left.
  */
 export async function offerFreedSlot(
@@ -45,6 +46,8 @@ export async function offerFreedSlot(
   for (;;) {
     const next = await nextSelect(ctx, { session, place, not: passedOver.map((one) => one.id) });
     if (!next) return told();
+    const closed = await sayClosed(ctx, { roleId: session.roleId, kind: GATE[session.round] });
+    if (closed) return told(`${next.name} is your next ${line}, but: ${closed}`);
     if (policy.backfill === "ask") return told(`${next.name} is your next ${line}. Shall I invite them?`);
     if (!until) return told(`It is too soon for a message to ${next.name}, your next ${line}. Please call.`);
     const asked = await offer(ctx, { session, candidateId: next.id, approvalId, place, until, free });

@@ -1,4 +1,5 @@
 /** Auditions come in rounds: the first, the callback (UK: recall) and the test before the camera. Each is a session like any other. */
+import type { CheckpointKind } from "../operations/checkpoint-kinds.ts";
 import { type CandidateState, statesBefore } from "./candidate-states.ts";
 
 export const ROUNDS = ["audition", "callback", "test"] as const;
@@ -35,6 +36,13 @@ export const movedInto = (round: Round): CandidateState[] =>
 /** Who may be invited to a round: a select to the first, whoever may come that far to a later one. */
 export const invitable = (round: Round): CandidateState[] =>
   round === "audition" ? ["selected"] : [...statesBefore(ROUND_STATE[round]), ROUND_STATE[round]];
+
+/** The step whose gate holds invitations to a round. */
+export const GATE = {
+  audition: "auditions",
+  callback: "callbacks",
+  test: "callbacks",
+} as const satisfies Record<Round, CheckpointKind>;
 
 /** Whom a round is for when nobody is named. */
 export const INVITED_BY_DEFAULT: Record<Round, CandidateState> = {

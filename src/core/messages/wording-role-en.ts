@@ -54,7 +54,7 @@ export const roleEn = {
   offerAccepted: ({ dates, role, child }: DatesFacts) =>
     `Accepted, thank you. ${child ? `${child} is` : "You are"} booked for “${role}”, ${dates}. This is a booking of the role. Details follow here.`,
   offerNoted: ({ role }: { role: string }) =>
-    `Thank you: we have noted that you accept “${role}”. The casting team must look at the dates first, so this is not a booking yet. They will write here.`,
+    `Thank you: we have noted that you accept “${role}”. The casting team must look at it first, so this is not a booking yet. They will write here.`,
   offerDeclined: ({ role }: { role: string }) =>
     `Thank you for telling us. We have noted that you decline “${role}”. There is no booking.`,
   offerOver: () => "No offer is open for you just now. If you have a question, just write it here.",

@@ -31,7 +31,7 @@ export const roleHinglish: RoleWords = {
   offerAccepted: ({ dates, role, child }) =>
     `Shukriya, accept ho gaya. ${child || "Aap"} “${role}” ke liye book ho ${child ? "gaya hai" : "gaye hain"}, ${dates}. Yeh role ki booking hai. Baaki details yahin aayengi.`,
   offerNoted: ({ role }) =>
-    `Shukriya: humne note kar liya ki aap “${role}” accept karte hain. Casting team pehle dates dekhegi, isliye yeh abhi booking nahi hai. Woh yahin likhenge.`,
+    `Shukriya: humne note kar liya ki aap “${role}” accept karte hain. Casting team pehle ise dekhegi, isliye yeh abhi booking nahi hai. Woh yahin likhenge.`,
   offerDeclined: ({ role }) =>
     `Batane ke liye shukriya. Note kar liya ki aap “${role}” nahi karna chahte. Koi booking nahi hai.`,
   offerOver: () => "Abhi aapke liye koi offer khula nahi hai. Sawaal ho to yahin likhiye.",
