@@ -37,7 +37,8 @@ describe("dates away, said in the chat", () => {
     expect(await awayOf(tara.id)).toEqual(["2026-12-05..2026-12-12"]);
     const found = async (from: string, to: string) => {
       const criteria = Criteria.parse({ dates: { from, to } });
-      const { hits } = await searchTalent(office.ctx, { criteria, name: "Tara Rao", limit: 300 });
+      const inside = { ...office.ctx, db: office.db.as(office.workspaceId) };
+      const { hits } = await searchTalent(inside, { criteria, name: "Tara Rao", limit: 300 });
       return hits.some((hit) => hit.personId === tara.id);
     };
     expect([await found("2026-12-12", "2026-12-14"), await found("2026-12-13", "2026-12-14")]).toEqual([false, true]);
