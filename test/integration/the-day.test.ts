@@ -80,6 +80,19 @@ describe("on the day of a session", () => {
     expect(lastWords(office.to(mukta.phone))).toMatch(/Friday 27 November, 2:20 pm IST/);
   });
 
+  it("the thread of today's audition hears who is late or on the way, whoever else invited her since", async () => {
+    const series = await at.audition("Bandra", { at: new Date("2026-11-30T08:30:00Z") });
+    await arriveAt(-60);
+    await series.invite(rewa);
+    await arriveAt(-30);
+    for (const text of ["20 minute late ho jaungi", "on my way"]) await office.say(office.phone(rewa.phone), text);
+    expect(told().slice(-2)).toEqual([
+      expect.stringMatching(/^Rewa Kulkarni \(Lead at Andheri\) will be late/),
+      expect.stringMatching(/^Rewa Kulkarni \(Lead at Andheri\) is on the way/),
+    ]);
+    expect(office.to(series.thread)).toEqual([]);
+  });
+
   it("the desk says who is here, seen, late and absent, in words", async () => {
     await arriveAt(5);
     expect(await desk("Rewa is here")).toMatch(/Rewa Kulkarni \(2:00 pm\): here/);

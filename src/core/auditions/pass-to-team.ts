@@ -3,6 +3,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
 import { answersFor, mustBeTalent } from "../people/rights.ts";
 import { checkIn, noteLate } from "./check-in.ts";
+import { myBookingsToday } from "./day-bookings.ts";
 import { showStatus } from "./show-status.ts";
 import { tellOwnTeam } from "./tell-own-team.ts";
 
@@ -23,10 +24,12 @@ export async function passToTeam(ctx: ToolCtx, { about, text }: z.output<typeof 
   if (minutes) return { said: say.lasts({ minutes }), data: { minutes } };
   const here = about === "arrived" ? await checkIn(ctx) : undefined;
   if (here) return here;
+  const [today] = NEWS.has(about) ? await myBookingsToday(ctx) : [];
   if (about === "late") await noteLate(ctx);
   const told = await tellOwnTeam(ctx, {
     key: `turn:${ctx.turnId}:passed`,
     text: `${SAYS[about]}: “${text.slice(0, 300)}”`,
+    sessionId: today?.sessionId,
   });
   if (about === "wrong_number") return { said: say.wrongNumber() };
   if (!told) return { said: say.noInvitation() };
