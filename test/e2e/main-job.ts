@@ -187,7 +187,7 @@ export function mainJob(name: string, { killsBetweenSteps = false, atTheSameMome
       await casting.relay.write("where are we?", thread);
       await casting.settled();
       const status = (await lastPost())?.text;
-      expect(status).toContain("1 booked of 3 needed");
+      expect(status).toContain("0 of 3 cast, 1 booked for an audition");
       expect(status).toContain(`${select(1).name}: booked, Friday 27 November, 4:00 pm IST`);
       expect(status).toContain(`${select(0).name}: cancelled`);
       expect(status).toContain(`${select(2).name}: invited, no answer yet`);

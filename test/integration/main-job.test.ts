@@ -134,7 +134,7 @@ describe("the main job over the core, every event delivered three times", () => 
     await office.say(office.team, "where are we?", 3);
     const [a = nobody, b = nobody, c = nobody] = selected;
     const words = lastWords(team());
-    expect(words).toMatch(/1 booked of 3 needed/);
+    expect(words).toMatch(/0 of 3 cast, 1 booked for an audition/);
     expect(words).toContain(`${b.name}: booked, Friday 27 November, 4:00 pm IST`);
     expect(words).toContain(`${a.name}: cancelled`);
     expect(words).toContain(`${c.name}: invited, no answer yet`);

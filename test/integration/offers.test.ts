@@ -54,6 +54,9 @@ describe("from the offer to the closed role", () => {
     );
     expect(lastWords(office.to(film.thread))).toMatch(/Tara Rao \(Lead at Film\) has accepted\. .*1 of 1 booked/);
     expect(await stateOf(tara)).toBe("booked");
+    expect(await say("where are we?")).toMatch(
+      /Lead at Film: 1 of 1 cast, 0 booked for an audition[\s\S]*Tara Rao: booked for the role/,
+    );
   });
 
   it("drafts the kind end by itself when the last place is booked, once, and tells everyone once after approval", async () => {

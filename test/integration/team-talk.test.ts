@@ -43,7 +43,7 @@ describe("the casting team talks about more than one role", () => {
   it("status lists every open role of the thread", async () => {
     const words = await say("where are we?");
     expect(words).toMatch(/Mother.*nobody is selected yet/);
-    expect(words).toMatch(/Cop.*0 booked of 2 needed/);
+    expect(words).toMatch(/Cop.*0 of 2 cast, 0 booked for an audition, 0 seen/);
     expect(words).toMatch(/waits for your Approve/);
   });
 
@@ -58,7 +58,7 @@ describe("the casting team talks about more than one role", () => {
   );
 
   it("a question about a role by its name makes that role the current one", async () => {
-    expect(await say("what about the cop role?")).toMatch(/Cop.*0 booked of 2 needed/);
+    expect(await say("what about the cop role?")).toMatch(/Cop.*0 of 2 cast/);
     expect(await roles()).toHaveLength(2);
     expect(await current()).toMatch(/^Cop/);
     expect(await say("where are we on the pilot role?")).toMatch(/no role “pilot”/);

@@ -41,15 +41,28 @@ export async function teamStatus(ctx: ToolCtx, input: Asked): Promise<ToolResult
   };
 }
 
-type State = { role: string; headcount: number; booked: number; selected: number; people: string[]; card: string[] };
+type State = {
+  role: string;
+  headcount: number;
+  /** Booked for the role itself. */
+  cast: number;
+  /** With an audition to come, or under way. */
+  booked: number;
+  seen: number;
+  selected: number;
+  people: string[];
+  card: string[];
+};
 
 function answerOf(states: State[], { talentName, only }: Asked): string[] {
   const asked = states.flatMap((state) => state.people);
   if (talentName && asked.length === 0) return [`${talentName} is not selected, invited or booked in this thread.`];
   if (only && asked.length === 0) return [NOBODY[only]];
   if (talentName || only) return states.flatMap(({ role, people }) => people.map((line) => `${line} (${role})`));
-  return states.map(({ role, headcount, booked, selected }) =>
-    selected === 0 ? `${role}: nobody is selected yet.` : `${role}: ${booked} booked of ${headcount} needed.`,
+  return states.map(({ role, headcount, cast, booked, seen, selected }) =>
+    selected === 0
+      ? `${role}: nobody is selected yet.`
+      : `${role}: ${cast} of ${headcount} cast, ${booked} booked for an audition, ${seen} seen.`,
   );
 }
 
@@ -99,7 +112,7 @@ async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked
   const people = rows
     .filter((row) => !talentName || row.name.toLowerCase().includes(talentName.toLowerCase()))
     .filter((row) => !only || standing(row) === only)
-    .map((row) => `${row.name}: ${sayLine(row, ctx.timeZone)}`);
+    .map((row) => sayPerson(row, ctx.timeZone));
   const about = [
     ...(drafts.length > 0 ? ["An invitation waits for your Approve; nothing was sent."] : []),
     ...(sessions.length > 0 ? [`${free} ${free === 1 ? "slot is" : "slots are"} still free.`] : []),
@@ -107,7 +120,9 @@ async function stateOf(ctx: ToolCtx, role: RoleName, { talentName, only }: Asked
   return {
     role: role.title,
     headcount: role.headcount,
-    booked: rows.filter((row) => booked(row)).length,
+    cast: rows.filter((row) => row.state === "booked").length,
+    booked: rows.filter((row) => booked(row) && row.booking !== "seen").length,
+    seen: rows.filter((row) => row.booking === "seen").length,
     selected: rows.length,
     people,
     card: talentName || only ? [] : [...people, ...about],
@@ -128,6 +143,23 @@ function standing(row: Line): (typeof ONLY)[number] | undefined {
   return row.invitation === "sent" ? "unanswered" : undefined;
 }
 
+/** How near to the role she is, once that says more than her audition. */
+const NEAR: Record<string, string> = {
+  avail_check: "asked for her dates",
+  pinned: "pinned",
+  hold: "on hold",
+  offer: "offered the role",
+  booked: "booked for the role",
+};
+
+function sayPerson(row: Line, timeZone: string): string {
+  const [near, line] = [NEAR[row.state], sayLine(row, timeZone)];
+  if (!near) return `${row.name}: ${line}`;
+  return `${row.name}: ${near}${line === sayState(row) ? "" : `; ${line}`}`;
+}
+
+const sayState = ({ state }: Line) => state.replaceAll("_", " ");
+
 function sayLine(row: Line, timeZone: string): string {
   const round = row.round ?? "audition";
   const invited = `invited${round === "audition" ? "" : ` to ${A_ROUND[round]}`}`;
@@ -146,5 +178,5 @@ function sayLine(row: Line, timeZone: string): string {
     return `cannot come${round === "audition" ? "" : ` to the ${ROUND_SAID[round]}`}${sayReason(row.reason)}`;
   if (row.invitation === "sent" && row.lost) return `${invited}, but it did not arrive`;
   if (row.invitation === "sent") return `${invited}, no answer yet`;
-  return row.state.replaceAll("_", " ");
+  return sayState(row);
 }
