@@ -5,9 +5,20 @@ import { Asked, seekFacets, seekFurther, seekTalent } from "../core/auditions/se
 import { takeBackChoice } from "../core/auditions/take-back-choice.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { Criteria } from "../core/talent/criteria.ts";
+import { FIELDS, fillForm } from "../core/talent/form/criteria-form.ts";
+import { readForm } from "../core/talent/form/read-form.ts";
 import { byHand } from "./by-hand.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
-import { ComparedItem, DecidedItem, FacetsItem, ShownItem, SoughtItem } from "./search-schemas.ts";
+import {
+  ComparedItem,
+  DecidedItem,
+  FacetsItem,
+  FilledForm,
+  FormItem,
+  ShownItem,
+  Sought,
+  SoughtItem,
+} from "./search-schemas.ts";
 
 type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
 
@@ -68,6 +79,22 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       responses: { 200: json(z.array(ComparedItem), "Profiles in full, held against the criteria"), ...refused },
     }),
     async (c) => c.json(z.array(ComparedItem).parse(await compareTalent(await inside(), c.req.valid("json"))), 200),
+  );
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/talent/criteria",
+      request: { body: body(z.object({ sought: Sought.optional(), filled: FilledForm.optional() })) },
+      responses: {
+        200: json(FormItem, "The criteria as a form; of a filled-in one what it asks for, or what is wrong"),
+      },
+    }),
+    (c) => {
+      const { sought = { criteria: Criteria.parse({}) }, filled } = c.req.valid("json");
+      if (filled) return c.json(FormItem.parse(readForm(filled, { now: ctx.now(), timeZone: ctx.timeZone })), 200);
+      const values = fillForm(sought);
+      return c.json(FormItem.parse({ fields: FIELDS.map((one) => ({ ...one, value: values[one.name] ?? "" })) }), 200);
+    },
   );
   addDecisionRoutes(api, { ctx, workspaceId });
 }

@@ -2,11 +2,35 @@ import { z } from "@hono/zod-openapi";
 import { CANDIDATE_STATES, type CandidateState } from "../core/auditions/candidate-states.ts";
 import { Criteria } from "../core/talent/criteria.ts";
 import { FACETS } from "../core/talent/criteria-sql.ts";
+import { FIELD_NAMES } from "../core/talent/form/criteria-form.ts";
 import { TalentItem } from "./schemas.ts";
 
 const State = z.enum(CANDIDATE_STATES as [CandidateState, ...CandidateState[]]);
 const Standing = z.object({ candidateId: z.uuid(), state: State }).nullable();
-const Sought = z.object({ criteria: Criteria, near: z.string().optional() });
+export const Sought = z.object({ criteria: Criteria, near: z.string().optional() });
+
+/** What a person filled in, by field. */
+export const FilledForm = z.partialRecord(z.enum(FIELD_NAMES), z.string().max(4_000));
+
+export const FormItem = z
+  .object({
+    fields: z
+      .array(
+        z.object({
+          name: z.enum(FIELD_NAMES),
+          label: z.string(),
+          kind: z.string(),
+          hint: z.string().optional(),
+          options: z.array(z.tuple([z.string(), z.string()])).optional(),
+          value: z.string(),
+        }),
+      )
+      .optional(),
+    sought: Sought.optional(),
+    /** What is wrong with which field. */
+    errors: z.partialRecord(z.enum(FIELD_NAMES), z.string()).optional(),
+  })
+  .openapi("CriteriaForm");
 
 export const DecidedItem = z.object({ candidateId: z.uuid(), state: State, said: z.string() }).openapi("Decided");
 
