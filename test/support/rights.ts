@@ -12,11 +12,14 @@ type Rule = (row: Row, change: Change) => boolean;
 export async function beyondRights(db: Db, house: House, who: Who, changes: Change[]): Promise<Change[]> {
   const rules = await (who === "asha" ? talentRules(db, house) : teamRules(db, house));
   return changes.filter((change) => {
-    const row = change.after;
+    const row = change.after ?? (MAY_GO.has(change.table) ? change.before : undefined);
     const rule = rules[change.table];
     return !(row && row.workspace_id === house.workspaceId && rule?.(row, change));
   });
 }
+
+/** Rows that a turn may take away. */
+const MAY_GO = new Set(["casting_words"]);
 
 const isSame = (row: Row, before: Row, but: string) =>
   Object.keys(row).every((key) => key === but || JSON.stringify(row[key]) === JSON.stringify(before[key]));
@@ -137,6 +140,8 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     saved_searches: (row, change) => inserted(row, change) && here(row, change),
     saved_search_hits: (row, change) => inserted(row, change) && row.told_at === null,
     calendar_links: (row, change) => inserted(row, change) && row.person_id === people.director,
+    // What the team taught, and took back.
+    casting_words: (row) => row.added_by === people.director,
     audit_log: (row, change) => inserted(row, change) && row.actor_id === people.director,
   };
 }

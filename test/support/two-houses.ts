@@ -100,7 +100,7 @@ export const changesOf = ({ workspaceId }: House, changes: Change[]) =>
 export function pointingInto(house: House, other: House, changes: Change[]): Change[] {
   const ids = idsOf(other);
   return changesOf(house, changes).filter(({ after }) => {
-    const row = JSON.stringify(after);
+    const row = JSON.stringify(after ?? {});
     return ids.some((id) => row.includes(id));
   });
 }
@@ -112,7 +112,7 @@ export const idsOf = (house: House): string[] => [
 
 /** Which of the marks were told, sent or stored. */
 export function marksIn({ results, letters, changes }: Played, marks: string[]): string[] {
-  const told = [...results, ...letters, ...changes.map((change) => JSON.stringify(change.after))];
+  const told = [...results, ...letters, ...changes.map((change) => JSON.stringify(change.after ?? {}))];
   return marks.filter((mark) => told.some((text) => text.includes(mark)));
 }
 

@@ -16,6 +16,13 @@ export function wordsOf(text: string): string[] {
 
 const LONGEST_WORD = 40;
 const termOf = (words: readonly string[]) => words.map((word) => soundKey(stem(word))).join("");
+/** Words that must stand side by side, as a document has them. */
+const phraseOf = (said: string) =>
+  said
+    .split(" ")
+    .map((word) => termOf([word]))
+    .filter(Boolean)
+    .join(" ");
 /** A meaning is no word: "maid" and whatever sounds like it stay apart. */
 const meaningTerm = (english: string) => `0${english.replaceAll(/[^a-z]/g, "")}`;
 const tellingWords = (text: string) => wordsOf(text).filter((word) => word.length <= LONGEST_WORD && !isIdle(word));
@@ -29,8 +36,20 @@ export function searchTerms(text: string): string[] {
   return terms.filter((term, index) => term !== "" && term !== terms[index - 1]);
 }
 
-/** One thing that a query asks for: any of the terms will do. */
+/** One thing that a query asks for: any of the terms will do, words or phrases. */
 export type Slot = { said: string; terms: string[]; known: boolean };
+
+/** A slot as the database looks for it: no term holds anything but letters, digits and the spaces of a phrase. */
+export const tsqueryOf = ({ terms }: Pick<Slot, "terms">): string =>
+  terms
+    .map(
+      (term) =>
+        `(${term
+          .split(" ")
+          .map((word) => `'${word}'`)
+          .join(" <-> ")})`,
+    )
+    .join(" | ");
 
 type Words = { lexicon: Lexicon; own: { said: string; english: string }[] };
 
@@ -41,10 +60,10 @@ type Words = { lexicon: Lexicon; own: { said: string; english: string }[] };
 export function slotsOf(text: string, { lexicon, own }: Words = { lexicon: CASTING_WORDS, own: [] }): Slot[] {
   const slots = new Map<string, Slot>();
   const besides = (english: readonly string[]) =>
-    own.filter((one) => english.includes(one.english)).flatMap((one) => [termOf([one.said]), termOf([one.english])]);
+    own.filter((one) => english.includes(one.english)).flatMap((one) => [phraseOf(one.said), phraseOf(one.english)]);
   for (const { words, english } of stretchesOf(tellingWords(text), lexicon)) {
     const terms = [...new Set([...english.map(meaningTerm), ...besides(english), termOf(words)])].filter((term) =>
-      /^[\p{L}\p{N}]+$/u.test(term),
+      /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u.test(term),
     );
     const first = terms[0];
     if (first && !slots.has(first)) slots.set(first, { said: words.join(" "), terms, known: english.length > 0 });

@@ -8,7 +8,7 @@ import type { Ctx } from "../ctx.ts";
 import { type Db, type Tx, VARYING } from "../ports.ts";
 import type { whereFilters } from "./criteria-sql.ts";
 import type { Named } from "./named-like.ts";
-import type { Slot } from "./normalise.ts";
+import { type Slot, tsqueryOf } from "./normalise.ts";
 import { vectorType } from "./vector-type.ts";
 
 /** Up to so many everybody is looked at. PGlite takes three times as long for each. */
@@ -44,12 +44,10 @@ export async function poolOf(ctx: Pick<Ctx, "db">, asked: Asked, named: Named[])
   return ctx.db.transaction(async (tx) => {
     const ids = new Set(named.map((one) => one.personId));
     for (const id of await bestOfEach(tx, asked, profile)) ids.add(id);
-    const having = await passing(tx, asked.filters, asked.slots.map(queryOf));
+    const having = await passing(tx, asked.filters, asked.slots.map(tsqueryOf));
     return { ids: [...ids], total, having };
   });
 }
-
-const queryOf = ({ terms }: Slot) => terms.map((term) => `'${term}'`).join(" | ");
 
 /** About how many pass who match each query; all of them with an empty one. */
 async function passing(db: Pick<Db, "query">, { sql, params }: Asked["filters"], queries: string[]): Promise<number[]> {
@@ -98,7 +96,7 @@ function legsOf(
 
 /** Capped, since to rank all who have any word of a brief costs more than all the rest. */
 function wordLegs(slots: Slot[]): { query: string; limit: number }[] {
-  const each = slots.map((slot) => `(${queryOf(slot)})`);
+  const each = slots.map((slot) => `(${tsqueryOf(slot)})`);
   if (each.length === 0) return [];
   const tried = each.length > 1 && each.length <= TRIED ? each : [];
   return [

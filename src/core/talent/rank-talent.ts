@@ -4,6 +4,7 @@ import { VARYING } from "../ports.ts";
 import type { Criteria } from "./criteria.ts";
 import { wishConditions } from "./criteria-sql.ts";
 import { type Named, namedLike } from "./named-like.ts";
+import { tsqueryOf } from "./normalise.ts";
 import { type Asked, type Pool, poolOf } from "./pool.ts";
 import type { Found } from "./reasons.ts";
 import { vectorType } from "./vector-type.ts";
@@ -54,7 +55,7 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
   const asked = slots.map((slot, index) => ({
     bit: 2 ** index,
     weight: slot.known ? 1 : UNKNOWN,
-    query: `${at(slot.terms.map((term) => `'${term}'`).join(" | "))}::tsquery`,
+    query: `${at(tsqueryOf(slot))}::tsquery`,
     counted: pool ? `${at(pool.having[index] ?? 0)}::float8` : undefined,
   }));
   const anyOf = asked.map(({ query }) => query).join(" || ");

@@ -10,6 +10,7 @@ import { understandProfiles } from "./understand-profiles.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { understandTapes } from "./understand-tapes.ts";
+import { understandWords } from "./understand-words.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
 
@@ -57,6 +58,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting =
+    understandWords(text) ??
     understandTapes(text, clockwork) ??
     understandOperations(text, clockwork) ??
     understandCasting(text, clockwork) ??

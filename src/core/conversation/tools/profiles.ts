@@ -3,6 +3,7 @@ import { ShowDuplicates, showDuplicates } from "../../duplicates/show-duplicates
 import { ShowSearches, showSearches } from "../../saved-searches/end-search.ts";
 import { SaveSearch, saveSearch } from "../../saved-searches/save-search.ts";
 import { ShowHistory, showHistory } from "../../talent/show-history.ts";
+import { ForgetWord, forgetWord, ShowWords, showWords, TeachWord, teachWord } from "../../talent/teach-words.ts";
 import { type Tool, tool } from "../tool.ts";
 
 const sides = ["team"] as const;
@@ -46,5 +47,27 @@ export const PROFILE_TOOLS: Tool[] = [
     run: showSearches,
     repeatable: true,
     description: "The saved searches of this thread, with buttons that end them.",
+  }),
+  tool({
+    name: "teach_word",
+    sides,
+    input: TeachWord,
+    run: teachWord,
+    description: "A word as this team says it (“in our house fresh means newcomer”), for all of its searches.",
+  }),
+  tool({
+    name: "forget_word",
+    sides,
+    input: ForgetWord,
+    run: forgetWord,
+    description: "Takes a word off the team's own list.",
+  }),
+  tool({
+    name: "show_words",
+    sides,
+    input: ShowWords,
+    run: showWords,
+    repeatable: true,
+    description: "The team's own list of words.",
   }),
 ];
