@@ -146,6 +146,7 @@ create table bookings (
   checked_in_at timestamp with time zone,
   seen_at timestamp with time zone,
   wanted_slot_id uuid,
+  change_asked_at timestamp with time zone,
   constraint bookings_state CHECK ((state = ANY (ARRAY['held'::text, 'assigned'::text, 'sent'::text, 'confirmed'::text, 'unavailable'::text, 'change_requested'::text, 'checked_in'::text, 'seen'::text, 'no_show'::text, 'late'::text, 'cancelled_by_casting'::text, 'cancelled_by_talent'::text, 'expired'::text]))),
   constraint bookings_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
   constraint bookings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots(id),

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
+import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
+import { requestChange } from "../../src/core/auditions/request-change.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, stageAuditions } from "../support/auditions.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
@@ -237,5 +239,30 @@ describe("what is stuck", () => {
       /• Due and not done: shortlist by Saturday 21 November \(Lead at Andheri\)\. It is Asha's\./,
     );
     expect(heard("stage-director", OVER).length).toBeGreaterThan(0);
+  });
+
+  it("may be a place that nobody is left to be asked for, or a change that the office was asked about, since then", async () => {
+    await office.db.query(`update workspaces set settings = settings || '{"changes": "office"}'`);
+    const [tara, uma] = [await stage.talent("Tara Sen"), await stage.talent("Uma Rao")];
+    for (const [nth, who] of [tara, uma].entries()) {
+      const invitationId = await andheri.invite(who);
+      await pickSlot(await stage.talentTurn(who), { invitationId, slotId: andheri.slotIds[nth] as string });
+    }
+    await moveTo("24T11:00");
+    await office.say(office.phone(tara.phone), "I cannot come");
+    const [slotId] = andheri.slotIds.slice(3);
+    await stage.inTurn(await stage.talentTurn(uma), (turn) => requestChange(turn, { slotId, wish: "", notDays: [] }));
+    await moveTo("24T12:59");
+    expect(heard(andheri.thread, OVER)).toEqual([]);
+    await moveTo("24T13:00");
+    expect(heard(andheri.thread, OVER)).toEqual([
+      expect.stringMatching(
+        /• A place on Friday 27 November is free, and nobody is asked to take it \(Lead at Andheri\)\.[\s\S]*• Uma Rao asks for another time/,
+      ),
+    ]);
+    const vidya = await stage.talent("Vidya");
+    await andheri.invite(vidya);
+    await moveTo("24T17:00");
+    expect(heard(andheri.thread, /as the director/)).toEqual([expect.not.stringContaining("A place on Friday")]);
   });
 });

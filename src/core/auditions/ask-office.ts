@@ -21,9 +21,9 @@ export async function askOffice(
   const slot = (await freeSlots(ctx, booking.sessionId)).find((one) => one.slotId === slotId);
   if (!slot) return undefined;
   await ctx.db.query(
-    `update bookings set state = 'change_requested', wanted_slot_id = $2
+    `update bookings set state = 'change_requested', wanted_slot_id = $2, change_asked_at = $3
       where id = $1 and state in ('confirmed', 'assigned', 'sent', 'change_requested')`,
-    [booking.id, slotId],
+    [booking.id, slotId, ctx.now()],
   );
   await audit(ctx, { verb: "request_change", subject: "booking", subjectId: booking.id });
   const { timeZone, conversationId, place, role, round } = await readSession(ctx, booking.sessionId);

@@ -1,4 +1,4 @@
-import { LIVE } from "../auditions/list-slots.ts";
+import { hasRoom, LIVE } from "../auditions/list-slots.ts";
 import type { Queryable } from "../ports.ts";
 
 /** Older things are let be: whoever left them for a week knows of them. */
@@ -6,13 +6,13 @@ const DAYS = 7;
 
 /** Something of a role that waits for a person of the team. */
 export type Waiting = {
-  kind: "draft" | "change" | "calendar" | "undelivered" | "checkpoint" | "gate";
+  kind: "draft" | "change" | "place" | "calendar" | "undelivered" | "checkpoint" | "gate";
   workspaceId: string;
   subjectId: string;
   roleId: string | null;
   role: string | null;
   threadId: string;
-  /** Whom it is about; of a draft, what kind it is; of a checkpoint, which, and when it was due. */
+  /** Whom it is about; of a draft, what kind it is; of a place, its day; of a checkpoint, which, and when it was due. */
   about: string;
   since: Date;
   /** On whom it waits: who drafted it or owns it, or who created the role. */
@@ -22,8 +22,9 @@ export type Waiting = {
 
 /**
  * SQL: all that waits at the time in this parameter. A draft waits until it is decided; a wish for another day, or an
- * invitation that did not arrive, until it is settled or somebody of the team writes in the thread. Of checkpoints that are
- * late, those that wait for no other late one.
+ * invitation that did not arrive, until it is settled or somebody of the team writes in the thread; so does a place that
+ * was given up, or a session to which nobody comes, while nobody is asked. Of checkpoints that are late, those that wait
+ * for no other late one.
  */
 export const waitingSince = (now: string) => `
   select 'draft' as kind, a.workspace_id as "workspaceId", a.id as "subjectId", r.id as "roleId", r.title as role,
@@ -43,11 +44,26 @@ export const waitingSince = (now: string) => `
      and not exists (select from sessions n where n.role_id = r.id and n.created_at > d.asked_at)
      and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE} and b.confirmed_at > d.asked_at)
   union all
-  select 'change', b.workspace_id, b.id, r.id, r.title, r.conversation_id, p.name, b.created_at, r.created_by, null
+  select 'change', b.workspace_id, b.id, r.id, r.title, r.conversation_id, p.name, b.change_asked_at, r.created_by, null
     from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id
     join sessions s on s.id = i.session_id join roles r on r.id = s.role_id
-   where b.state = 'change_requested' and upper(b.during) > ${now}
+   where b.state = 'change_requested' and b.change_asked_at is not null and upper(b.during) > ${now}
      and not exists (select from calendar_questions q where q.booking_id = b.id and q.state = 'open')
+  union all
+  select 'place', e.workspace_id, e.id, r.id, r.title, r.conversation_id,
+         to_char(e.starts_at at time zone e.time_zone, 'FMDay FMDD FMMonth'), lost.since, r.created_by, null
+    from sessions e join roles r on r.id = e.role_id join conversations c on c.id = r.conversation_id
+    cross join lateral (
+      select max(i.answered_at) as since, bool_or(b.id is not null) as given_up
+        from invitations i left join bookings b on b.invitation_id = i.id
+         and (b.state in ('cancelled_by_talent', 'unavailable') or (b.state = 'expired' and b.hold_expires_at = i.answer_by))
+       where i.session_id = e.id and i.state in ('declined', 'expired') and i.answered_at > ${now}::timestamptz - interval '${DAYS} days'
+         and not exists (select from bookings o where o.invitation_id = i.id and o.state = 'cancelled_by_casting')) lost
+   where e.state = 'open' and e.starts_at > ${now} and r.state = 'open' and lost.since is not null
+     and (c.last_inbound_at is null or c.last_inbound_at <= lost.since)
+     and not exists (select from invitations i where i.session_id = e.id and i.state = 'sent')
+     and exists (select from slots s where s.session_id = e.id and s.starts_at > ${now} and ${hasRoom(now)})
+     and (lost.given_up or not exists (select from slots x join bookings b on b.slot_id = x.id where x.session_id = e.id and b.state in ${LIVE}))
   union all
   select 'calendar', q.workspace_id, q.id, r.id, r.title, r.conversation_id, p.name, q.created_at, r.created_by, null
     from calendar_questions q join bookings b on b.id = q.booking_id join people p on p.id = b.talent_id
@@ -84,7 +100,7 @@ type Asked = { now: Date } & ({ roleIds: string[] } | { threadId: string });
 export async function readWaiting(db: Queryable, { now, ...of }: Asked): Promise<Waiting[]> {
   const [which, value] =
     "roleIds" in of ? [`"roleId" is null or "roleId" = any($2::uuid[])`, of.roleIds] : [`"threadId" = $2`, of.threadId];
-  const { rows } = await db.query<Waiting>(`${namedWaiting("$1")} where ${which} order by since limit 100`, [
+  const { rows } = await db.query<Waiting>(`${namedWaiting("$1")} where ${which} order by since, kind desc limit 100`, [
     now,
     value,
   ]);
@@ -95,6 +111,7 @@ export async function readWaiting(db: Queryable, { now, ...of }: Asked): Promise
 export function sayWaiting({ kind, about, owner }: Pick<Waiting, "kind" | "about" | "owner">): string {
   if (kind === "checkpoint") return `due and not done: ${about}`;
   if (kind === "gate") return `${about} needs ${owner}'s go or no-go`;
+  if (kind === "place") return `a place on ${about} is free, and nobody is asked to take it`;
   if (kind === "change") return `${about} asks for another time`;
   if (kind === "calendar") return `${about}'s audition was changed in the calendar: shall it count?`;
   if (kind === "undelivered") return `my invitation did not reach ${about}`;

@@ -1,0 +1,2 @@
+-- When the team was asked whether a booking may move.
+alter table bookings add column change_asked_at timestamptz;
