@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { approveInvitation } from "../../src/core/auditions/approve-invitation.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
+import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, FRIDAY, type Person, stageAuditions } from "../support/auditions.ts";
 import { choice, type Office, openOffice, SATURDAY } from "../support/office.ts";
@@ -85,6 +86,36 @@ describe("silence after an invitation", () => {
     expect(texts()).toHaveLength(before);
     const { rows } = await office.db.query(`select state from bookings`);
     expect(rows).toEqual([{ state: "confirmed" }]);
+  });
+
+  it("while a time is held and not booked is asked about later, and ends all the same", async () => {
+    await invite();
+    await pass(23);
+    await holdSlot(await at.talentTurn(tara), { slotId: String(audition.slotIds[0]) });
+    await office.db.query(`update bookings set hold_expires_at = $1`, [
+      new Date(office.ctx.now().getTime() + 30 * HOUR_MS),
+    ]);
+    await pass(30);
+    expect(texts()).toHaveLength(1);
+    await pass(72);
+    expect(texts()).toHaveLength(3);
+    const { rows } = await office.db.query(`select state from invitations`);
+    expect(rows).toEqual([{ state: "expired" }]);
+  });
+
+  it("with no time left to offer, or of who said stop, writes nothing and ends the invitation, so that it keeps no place", async () => {
+    await invite();
+    await office.db.query(`update slots set state = 'cancelled'`);
+    await pass(26);
+    await office.db.query(`update slots set state = 'open'`);
+    await office.say(office.phone(tara.phone), "STOP");
+    const before = texts().length;
+    await pass(48);
+    expect(texts()).toHaveLength(before);
+    expect(office.to(audition.thread).map(plainText)).toContainEqual(
+      expect.stringMatching(/^Tara has not answered the invitation, so I have taken it back/),
+    );
+    expect(office.errors).toEqual([]);
   });
 
   it("shortly before the session is left to the team", async () => {

@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { Fired } from "../alarms/alarm-kinds.ts";
+import { ringAgain } from "../alarms/ring-again.ts";
 import { setAlarm } from "../alarms/set-alarm.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
-import { neverWritten, quietUntil } from "../messages/plan-send.ts";
+import { quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { sayDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
-import { firstName, openTalentConversation } from "../people/open-conversation.ts";
+import { firstName } from "../people/open-conversation.ts";
 import { invitationChoices, spread } from "./invitation-draft.ts";
 import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
-import { readSession } from "./read-session.ts";
+import { reachTalent } from "./reach-talent.ts";
+import { readSession, type Session } from "./read-session.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -70,16 +72,26 @@ export async function planKeptNudge(
 
 const Nudge = z.object({ nudge: z.number().int() });
 
-/** Asks once more, with the times that are free now, while nobody answered. */
-export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired): Promise<void> {
-  const invitation = await readSilent(ctx, subjectId);
-  if (!invitation) return;
+/**
+ * Asks once more, with the times that are free now, while nobody answered. Where there is no time to offer, or nobody to
+ * write to, nothing is asked; the invitation comes to its end all the same.
+ */
+export async function nudgeInvitation(ctx: ToolCtx, fired: Fired): Promise<void> {
+  const invitation = await readSilent(ctx, fired.subjectId);
+  if (!invitation) return waitForHold(ctx, fired);
   const session = await readSession(ctx, invitation.sessionId);
+  if (session.startsAt <= ctx.now()) return;
+  const { nudge } = Nudge.parse(fired.data);
+  await ask(ctx, { invitation, session, nudge });
+  if (!invitation.answerBy) await planNext(ctx, { ...invitation, startsAt: session.startsAt }, nudge + 1);
+}
+
+type Asking = { invitation: Invitation; session: Session; nudge: number };
+
+async function ask(ctx: ToolCtx, { invitation, session, nudge }: Asking): Promise<void> {
   const slots = invitation.answerBy ? await keptSlots(ctx, invitation) : spread(await freeSlots(ctx, session.id), 0);
-  if (session.startsAt <= ctx.now() || slots.length === 0) return;
-  const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId: invitation.talentId });
-  if (to.oneWay || (await neverWritten(ctx.db, to))) return;
-  const { nudge } = Nudge.parse(data);
+  const to = await reachTalent(ctx, invitation.talentId);
+  if (slots.length === 0 || typeof to === "string" || to.oneWay) return;
   const { language, child } = to;
   const day = sayDay(session.startsAt, session.timeZone, language);
   const asked = words(language).nudge({
@@ -107,7 +119,20 @@ export async function nudgeInvitation(ctx: ToolCtx, { subjectId, data }: Fired):
     },
   });
   if (outboxId) ctx.wake.outbox([outboxId]);
-  if (!until) await planNext(ctx, { ...invitation, startsAt: session.startsAt }, nudge + 1);
+}
+
+/** Who holds a time and has not booked it yet is not asked, and not forgotten: when the hold is over, it is looked at again. */
+export async function waitForHold(ctx: ToolCtx, fired: Fired): Promise<void> {
+  const { rows } = await ctx.db.query<{ until: Date | null }>(
+    `select max(b.hold_expires_at) as until from invitations i join sessions s on s.id = i.session_id and s.state = 'open' and s.starts_at > $2
+       join bookings b on b.invitation_id = i.id and b.state = 'held' and b.hold_expires_at > $2
+      where i.id = $1 and i.state = 'sent'`,
+    [fired.subjectId, ctx.now()],
+  );
+  const until = rows[0]?.until;
+  if (!until) return;
+  const at = new Date(until.getTime() + HOUR_MS);
+  await ringAgain(ctx, fired, { at: quietUntil(at) ?? at });
 }
 
 async function keptSlots(ctx: ToolCtx, { id }: Invitation): Promise<FreeSlot[]> {
@@ -126,9 +151,9 @@ export async function readSilent(ctx: ToolCtx, invitationId: string): Promise<In
        from invitations i join people p on p.id = i.talent_id join sessions s on s.id = i.session_id
       where i.id = $1 and i.state = 'sent' and s.state = 'open'
         and not exists (select from bookings b where b.invitation_id = i.id and b.state in ${LIVE}
-                           and not (b.state = 'held' and b.hold_expires_at = i.answer_by))
+                           and not (b.state = 'held' and (b.hold_expires_at is not distinct from i.answer_by or b.hold_expires_at <= $2)))
         for update of i`,
-    [invitationId],
+    [invitationId, ctx.now()],
   );
   return rows[0];
 }
