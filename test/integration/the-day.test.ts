@@ -142,6 +142,23 @@ describe("on the day of a session", () => {
     await balances();
   });
 
+  it("who said that she is late, or is here already, may still take another time, and is expected then", async () => {
+    await arriveAt(-90);
+    await office.say(office.phone(rewa.phone), "I will be late");
+    expect(await stateOf(rewa)).toBe("late");
+    await office.say(office.phone(rewa.phone), "can we do 3 pm instead?");
+    expect(lastWords(office.to(rewa.phone))).toMatch(/New time: Friday 27 November, 3:00 pm IST/);
+    await office.say(office.phone(mukta.phone), "I am here");
+    await office.say(office.phone(mukta.phone), "can we do 2:40 pm instead?");
+    expect([await stateOf(rewa), await stateOf(mukta)]).toEqual(["confirmed", "confirmed"]);
+    await desk("Mukta is here");
+    await arriveAt(84);
+    expect(told().filter((one) => /waiting for over 45/.test(one))).toEqual([]);
+    await arriveAt(86);
+    expect(told().filter((one) => /waiting for over 45/.test(one))).toEqual([expect.stringMatching(/for 2:40 pm/)]);
+    await balances();
+  });
+
   it("a booking that moved is asked about at its new time alone", async () => {
     const { id } = await at.row<{ id: string }>(`select id from invitations where talent_id = $1`, [mukta.id]);
     const slotId = String(audition.slotIds[3]);

@@ -22,7 +22,7 @@ export async function askOffice(
   if (!slot) return undefined;
   await ctx.db.query(
     `update bookings set state = 'change_requested', wanted_slot_id = $2, change_asked_at = $3
-      where id = $1 and state in ('confirmed', 'assigned', 'sent', 'change_requested')`,
+      where id = $1 and state in ('confirmed', 'assigned', 'sent', 'change_requested', 'late', 'checked_in')`,
     [booking.id, slotId, ctx.now()],
   );
   await audit(ctx, { verb: "request_change", subject: "booking", subjectId: booking.id });

@@ -34,7 +34,7 @@ export async function grantChange(ctx: ToolCtx, input: Decision): Promise<ToolRe
 export async function refuseChange(ctx: ToolCtx, input: Decision): Promise<ToolResult> {
   const booking = await lockAsked(ctx, input);
   await ctx.db.query(
-    `update bookings set state = case when confirmed_at is null then 'sent' else 'confirmed' end, wanted_slot_id = null where id = $1`,
+    `update bookings set state = case when checked_in_at is not null then 'checked_in' when confirmed_at is null then 'sent' else 'confirmed' end, wanted_slot_id = null where id = $1`,
     [booking.id],
   );
   await audit(ctx, { verb: "refuse_change", subject: "booking", subjectId: booking.id });

@@ -40,7 +40,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
          left join calendar_events e on e.booking_id = b.id
-        where r.id = $1 and r.state = 'waiting' and b.state in ('confirmed', 'sent', 'change_requested') and b.version = r.booking_version
+        where r.id = $1 and r.state = 'waiting' and b.state in ('confirmed', 'sent', 'change_requested', 'late') and b.version = r.booking_version
           and lower(b.during) > $2 and not exists (
             select from reminders later where later.booking_id = r.booking_id and later.booking_version = r.booking_version
                and later.lead_minutes < r.lead_minutes and later.fire_at <= $2 and later.state <> 'void')

@@ -31,7 +31,8 @@ export async function moveBooking(ctx: ToolCtx, booking: Booking, to: DayState):
   if (rowCount === 0) return false;
   if (to === "checked_in") {
     const at = waitsTooLongFrom({ startsAt: booking.startsAt, checkedInAt: now });
-    await setAlarm(ctx, { kind: "long_wait", subjectId: booking.id, at });
+    const key = `booking:${booking.id}:v${booking.version}:long-wait`;
+    await setAlarm(ctx, { kind: "long_wait", subjectId: booking.id, at, data: { version: booking.version }, key });
   }
   if (to === "seen") {
     await moveCandidates(ctx, {

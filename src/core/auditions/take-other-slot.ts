@@ -20,9 +20,9 @@ export async function takeOtherSlot(ctx: ToolCtx, booking: Booking, slotId: stri
   await mustRestAround(ctx, { talentId: booking.talentId, slotId, bookingId: booking.id });
   const { rows } = await ctx.db
     .query<{ version: number; startsAt: Date; endsAt: Date }>(
-      `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3, wanted_slot_id = null
+      `update bookings b0 set slot_id = s.id, during = s.during, version = version + 1, state = 'confirmed', confirmed_at = $3, checked_in_at = null, wanted_slot_id = null
        from slots s where b0.id = $1 and s.id = $2 and s.session_id = $4 and s.starts_at > $3
-        and b0.state in ('confirmed', 'assigned', 'sent', 'change_requested') and ${hasRoom("$3")}
+        and b0.state in ('confirmed', 'assigned', 'sent', 'change_requested', 'late', 'checked_in') and ${hasRoom("$3")}
      returning version, s.starts_at as "startsAt", s.ends_at as "endsAt"`,
       [booking.id, slotId, ctx.now(), booking.sessionId],
     )

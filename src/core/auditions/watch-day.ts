@@ -66,14 +66,17 @@ export async function askNoShow(ctx: ToolCtx, { subjectId, data }: Fired): Promi
   });
 }
 
-/** Tells the team once of who has waited too long. */
-export async function tellLongWait(ctx: ToolCtx, { subjectId }: Fired): Promise<void> {
+const Waited = Data.partial();
+
+/** Tells the team once of who has waited too long for one time of her booking. */
+export async function tellLongWait(ctx: ToolCtx, { subjectId, data }: Fired): Promise<void> {
   const booking = await readWatched(ctx, subjectId);
   if (booking?.state !== "checked_in" || !booking.checkedInAt) return;
+  if ((Waited.parse(data).version ?? booking.version) !== booking.version) return;
   const since = sayClock(booking.checkedInAt, booking.timeZone);
   await tellTeam(ctx, {
     conversationId: booking.threadId,
-    key: `booking:${booking.id}:long-wait`,
+    key: `booking:${booking.id}:v${booking.version}:long-wait`,
     text: `${booking.talent} has been waiting for over 45 minutes: there since ${since}, for ${clockOf(booking)}.`,
     card: {
       type: "card",
