@@ -128,6 +128,20 @@ describe("from the offer to the closed role", () => {
     expect([await stateOf(tara), await stateOf(tara, series)]).toEqual(["offer", "booked"]);
   });
 
+  it("that is only noted keeps no dates beyond its end", async () => {
+    await say("pin Tara for 2 days");
+    await approve();
+    await say("offer Tara the role at 40k a day");
+    await approve();
+    await say("the booking needs my go");
+    await office.tap(office.phone(tara.phone), choice(office.to(tara.phone)[1], "Accept the offer"));
+    for (const hours of [49, 74]) {
+      office.moveTo(new Date(SATURDAY.getTime() + hours * HOUR_MS));
+      await office.settle();
+    }
+    expect((await office.db.query(`select state from holds`)).rows).toEqual([{ state: "expired" }]);
+  });
+
   it("only notes an acceptance while the booking needs somebody's go, and books her with it", async () => {
     await say("offer Tara the role at 40k a day");
     await approve();

@@ -23,7 +23,8 @@ import { datesFor, roleFacts } from "./role-facts.ts";
 import { sayDates } from "./say-dates.ts";
 import { sayRupees } from "./say-role.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAYS = 3;
 const term = (about: string) => z.string().trim().min(1).max(48).optional().describe(about);
 
@@ -184,10 +185,14 @@ async function store(ctx: ToolCtx, storing: Storing): Promise<string> {
     ],
   );
   const offerId = (rows[0] as { id: string }).id;
-  await ctx.db.query(
-    `update holds set expires_at = greatest(expires_at, $2) where candidate_id = $1 and state = 'live'`,
+  const { rows: held } = await ctx.db.query<{ id: string }>(
+    `update holds set expires_at = greatest(expires_at, $2) where candidate_id = $1 and state = 'live' returning id`,
     [candidateId, expiresAt],
   );
+  // After the offer's own end, which tells the team more.
+  const at = new Date(expiresAt.getTime() + MINUTE_MS);
+  for (const { id } of held)
+    await setAlarm(ctx, { kind: "expire_hold", subjectId: id, at, key: `hold:${id}:offer:${offerId}` });
   await setAlarm(ctx, { kind: "expire_role_offer", subjectId: offerId, at: expiresAt });
   return offerId;
 }
