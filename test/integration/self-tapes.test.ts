@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addFileLinks } from "../../src/api/file-links.ts";
+import { fireAlarm } from "../../src/core/alarms/fire-alarm.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
 import { mediaHost, mp4, pdfOf } from "../support/media.ts";
@@ -150,6 +151,21 @@ describe("self-tapes", () => {
     expect(await states()).toMatchObject({ state: "expired" });
     await shoot(mp4());
     expect(team()).toMatch(/has sent a self-tape, after the deadline/);
+  });
+
+  it("are reminded of once after a pause of ours in which both reminders came due", async () => {
+    await request();
+    await answer("yes");
+    const before = office.to(tara.phone).length;
+    const { rows } = await office.db.query<{ id: string }>(
+      `select id from alarms where kind = 'tape_reminder' order by fire_at`,
+    );
+    for (const [second, { id }] of rows.entries()) {
+      office.moveTo(later(78 + second / 3_600));
+      await fireAlarm(office.ctx, id);
+    }
+    await office.settle();
+    expect([rows.length, office.to(tara.phone).length]).toEqual([2, before + 1]);
   });
 
   it("take a no, and a change of mind", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Fired } from "../alarms/alarm-kinds.ts";
+import { ringAgain } from "../alarms/ring-again.ts";
 import { setAlarm } from "../alarms/set-alarm.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { quietUntil } from "../messages/plan-send.ts";
@@ -47,7 +48,9 @@ async function awaited(ctx: ToolCtx, { subjectId, data }: Fired): Promise<Tape |
 
 export async function remindOfTape(ctx: ToolCtx, fired: Fired): Promise<void> {
   const tape = await awaited(ctx, fired);
-  if (!tape?.wanted || tape.dueAt <= ctx.now()) return;
+  if (!tape?.wanted || tape.dueAt <= ctx.now() || (await nextIsDue(ctx, fired))) return;
+  const morning = quietUntil(ctx.now());
+  if (morning) return ringAgain(ctx, fired, { at: morning });
   const to = await reachTalent(ctx, tape.talentId);
   if (typeof to === "string") return;
   const until = sayTime(tape.dueAt, ctx.timeZone, to.language);
@@ -56,6 +59,15 @@ export async function remindOfTape(ctx: ToolCtx, fired: Fired): Promise<void> {
     purpose: tape.state === "requested" ? "promotional" : "utility",
     text: words(to.language).tapeReminder({ role: tape.role, child: to.child, until }),
   });
+}
+
+/** After a pause of ours both reminders may be due: then the later one comes alone. */
+async function nextIsDue(ctx: ToolCtx, { id, subjectId }: Fired): Promise<boolean> {
+  const { rowCount } = await ctx.db.query(
+    `select from alarms where kind = 'tape_reminder' and subject_id = $1 and id <> $2 and state = 'waiting' and fire_at <= $3`,
+    [subjectId, id, ctx.now()],
+  );
+  return rowCount > 0;
 }
 
 /** The time is over: the team is told, and a tape that comes late is taken all the same. */
