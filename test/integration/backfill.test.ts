@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cancelBooking } from "../../src/core/auditions/cancel-booking.ts";
+import { cancelBooking, declineInvitation } from "../../src/core/auditions/cancel-booking.ts";
 import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
 import { pickSlot } from "../../src/core/auditions/pick-slot.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
@@ -180,6 +180,22 @@ describe("a place that becomes free", () => {
     await cancel(tara);
     expect(texts(meera)).toEqual([]);
     expect(told().at(-1)).toMatch(/Meera, your next select. Please call/);
+  });
+
+  it("is never one that is kept for another child of who gave it up", async () => {
+    const mother = await at.talent("Mother");
+    const [asha, bela] = [await at.talent("Asha", { guardian: mother }), await at.talent("Bela", { guardian: mother })];
+    const [first, second] = [await audition.invite(asha), await audition.invite(bela)];
+    await office.db.query(
+      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, hold_expires_at, ics_token)
+       select workspace_id, $2, id, $3, during, 'held', starts_at - interval '1 hour', 'x' from slots where id = $1`,
+      [audition.slotIds[0], second, bela.id],
+    );
+    await waiting(meera);
+    const no = { invitationId: first };
+    await at.inTurn(await at.talentTurn(mother), (turn) => declineInvitation(turn, no));
+    await office.settle();
+    expect(texts(meera)).toEqual([expect.stringMatching(/2:20 pm/)]);
   });
 
   it("after a decline is offered only when those who still choose leave one", async () => {

@@ -35,7 +35,8 @@ export async function offerFreedSlot(
   ctx: ToolCtx,
   { session, slotId, approvalId }: Freed,
 ): Promise<string | undefined> {
-  const free = await freeSlots(ctx, session.id);
+  // What is kept for somebody is free to nobody else, whoever gave this place up.
+  const free = await freeSlots({ ...ctx, actor: { ...ctx.actor, side: "team" } }, session.id);
   const place = slotId ? free.find((slot) => slot.slotId === slotId) : await spareOf(ctx, session.id, free);
   if (!place) return undefined;
   const policy = await officePolicy(ctx, ctx.actor.workspaceId);
