@@ -116,3 +116,19 @@ it("an online audition has one video call, in the calendar, the file and the rem
   expect(one.events()).toMatchObject([{ hangoutLink: call }]);
   expect(() => choice(one.office.to(one.audition.thread).at(-1), "Put it back")).toThrow();
 });
+
+it("the link of a video call that Google makes late is fetched, told where and when, and by itself where no reminder comes", async () => {
+  await open("Online");
+  const { office, tara, byHand, eventId } = one;
+  byHand.edit(eventId(), { hangoutLink: null });
+  await office.db.query(`update calendar_events set meet_url = null, state = 'pending', attempts = 0`);
+  await office.db.query(`update reminders set state = 'void'`);
+  await office.settle();
+  byHand.edit(eventId(), { hangoutLink: "https://meet.google.com/abc-late-xyz" });
+  office.moveTo(new Date(office.ctx.now().getTime() + 10_000));
+  await office.settle();
+  expect(lastWords(office.to(tara.phone))).toMatch(/is by video call: https:\/\/meet\.google\.com\/abc-late-xyz$/);
+  await office.say(office.phone(tara.phone), "where and when?");
+  expect(lastWords(office.to(tara.phone))).toContain("Online: https://meet.google.com/abc-late-xyz");
+  expect(office.errors).toEqual([]);
+});

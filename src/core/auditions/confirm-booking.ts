@@ -13,6 +13,7 @@ import { planBooking } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { releaseSides } from "./release-sides.ts";
 import { ROUND_STATE, sayLater } from "./rounds.ts";
+import { sayPlace } from "./say-place.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });
@@ -98,7 +99,7 @@ export async function sayBooked(ctx: ToolCtx, booking: Booking, how: "booked" | 
   const said = [
     text[how]({
       when,
-      place: session.place,
+      place: sayPlace(session.place, booking.meetUrl),
       role: session.role,
       round: session.round,
       child,

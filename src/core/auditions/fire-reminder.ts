@@ -7,6 +7,7 @@ import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import { toldRole } from "./read-session.ts";
 import type { Round } from "./rounds.ts";
+import { sayPlace } from "./say-place.ts";
 
 type Due = {
   workspaceId: string;
@@ -15,6 +16,7 @@ type Due = {
   startsAt: Date;
   timeZone: string;
   place: string;
+  meetUrl: string | null;
   role: string;
   round: Round;
   talentId: string;
@@ -36,7 +38,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.time_zone as "timeZone", case when e.meet_url is null then s.place else s.place || ': ' || e.meet_url end as place, ${toldRole("ro")} as role, s.round, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", s.place, e.meet_url as "meetUrl", ${toldRole("ro")} as role, s.round, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
          left join calendar_events e on e.booking_id = b.id
@@ -81,7 +83,8 @@ async function post(ctx: Pick<Ctx, "db" | "now">, reminderId: string, due: Due):
     throw error;
   });
   if (!to) return undefined;
-  const { round, place, role } = due;
+  const { round, role } = due;
+  const place = sayPlace(due.place, due.meetUrl);
   const when = sayTime(due.startsAt, due.timeZone, to.language);
   const lead = Math.round((due.startsAt.getTime() - ctx.now().getTime()) / 60_000);
   return postMessage(ctx.db, {

@@ -21,13 +21,15 @@ export type Booking = {
   sessionId: string;
   round: Round;
   icsToken: string;
+  /** Of the video call, once Google has made it. */
+  meetUrl: string | null;
 };
 
 const BOOKING = `select b.id, b.state, b.version, b.talent_id as "talentId", p.name as talent, b.slot_id as "slotId",
        lower(b.during) as "startsAt", upper(b.during) as "endsAt", b.invitation_id as "invitationId",
-       i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", e.round, b.ics_token as "icsToken"
+       i.candidate_id as "candidateId", i.approval_id as "approvalId", i.session_id as "sessionId", e.round, b.ics_token as "icsToken", v.meet_url as "meetUrl"
   from bookings b join invitations i on i.id = b.invitation_id join people p on p.id = b.talent_id
-  join sessions e on e.id = i.session_id`;
+  join sessions e on e.id = i.session_id left join calendar_events v on v.booking_id = b.id`;
 
 const OF_THREAD = `exists (select from sessions s join roles r on r.id = s.role_id
     where s.id = i.session_id and r.conversation_id = $2)`;

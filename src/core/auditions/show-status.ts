@@ -7,6 +7,7 @@ import { CLOSED, LIVE, MAY_COME } from "./list-slots.ts";
 import { childOf, myBookings } from "./my-booking.ts";
 import { readSession } from "./read-session.ts";
 import { myTapes } from "./read-tape.ts";
+import { sayPlace } from "./say-place.ts";
 import { AWAITED } from "./tape-states.ts";
 
 export const ShowStatus = z.object({});
@@ -26,8 +27,13 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
   const tapes = (await myTapes(ctx)).filter(({ state }) => AWAITED.includes(state));
   const mayReturn = await mayComeBack(ctx);
   const said = [
-    ...booked.map(({ session, child, of: { startsAt } }) =>
-      text.whereWhen({ ...session, child, when: sayTime(startsAt, ctx.timeZone, language) }),
+    ...booked.map(({ session, child, of: { startsAt, meetUrl } }) =>
+      text.whereWhen({
+        ...session,
+        place: sayPlace(session.place, meetUrl),
+        child,
+        when: sayTime(startsAt, ctx.timeZone, language),
+      }),
     ),
     ...open.map(({ session, child }) =>
       text.stillOpen({

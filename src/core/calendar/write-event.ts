@@ -1,7 +1,11 @@
 import { eventId } from "../auditions/event-id.ts";
 import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
+import { words } from "../messages/wording.ts";
+import { openTalentConversation } from "../people/open-conversation.ts";
 import type { Calendar, CalendarOf, CalendarResult } from "../ports.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import { eventOf, OF_BOOKING, WANTED, type Wanted, writtenIn } from "./wanted-event.ts";
@@ -10,6 +14,8 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 /** With these waits, after a day. */
 const MOST_ATTEMPTS = 34;
+/** For the link of a video call that Google still makes: about twenty minutes. */
+const MOST_LOOKS = 9;
 
 /**
  * Brings the calendar to what the booking says: intent is stored already, then comes the call, then its receipt. The
@@ -55,6 +61,9 @@ const write = (calendar: Calendar, due: Wanted): Promise<CalendarResult> =>
 
 async function store(ctx: Pick<Ctx, "db" | "now">, due: Wanted, result: CalendarResult): Promise<void> {
   const { rowCount } = await storeInTime(ctx, due, result);
+  if (rowCount > 0 && result.outcome === "done" && result.meetUrl && !due.meetUrl) {
+    await tellLink(ctx, due, result.meetUrl);
+  }
   if (result.outcome === "failed" && result.code === "reconnect") {
     await refuseConnection(ctx, due.connectionId);
     await tellClosed(ctx, due);
@@ -68,11 +77,24 @@ async function store(ctx: Pick<Ctx, "db" | "now">, due: Wanted, result: Calendar
 
 function storeInTime(ctx: Pick<Ctx, "db" | "now">, due: Wanted, result: CalendarResult) {
   if (result.outcome === "done") {
-    // What was wanted may have changed while we called: then it stays pending.
+    // What was wanted may have changed while we called: then it stays pending. So it does while Google makes the video call.
+    const looksAgain =
+      due.wanted === "present" && due.online && !(result.meetUrl ?? due.meetUrl) && due.attempts < MOST_LOOKS;
+    const nextAt = new Date(ctx.now().getTime() + (looksAgain ? backoffMs(due.attempts) : 0));
     return ctx.db.query(
-      `update calendar_events set known_version = $3, attempts = 0, error_code = null, meet_url = coalesce($5, meet_url), written = $6,
-              state = case when wanted_version = $3 then 'done' else 'pending' end, next_at = $4 where id = $1 and claim = $2`,
-      [due.id, due.claim, due.version, ctx.now(), result.meetUrl ?? null, JSON.stringify(writtenIn(eventOf(due)))],
+      `update calendar_events set known_version = $3, attempts = case when $7 then attempts else 0 end, error_code = null,
+              meet_url = coalesce($5, meet_url), written = $6,
+              state = case when wanted_version = $3 and not $7 then 'done' else 'pending' end,
+              next_at = case when wanted_version = $3 then $4 else next_at end where id = $1 and claim = $2`,
+      [
+        due.id,
+        due.claim,
+        due.version,
+        nextAt,
+        result.meetUrl ?? null,
+        JSON.stringify(writtenIn(eventOf(due))),
+        looksAgain,
+      ],
     );
   }
   if (result.outcome === "failed" && result.code === "id_gone") {
@@ -91,6 +113,37 @@ function storeInTime(ctx: Pick<Ctx, "db" | "now">, due: Wanted, result: Calendar
             next_at = case when wanted_version = $3 then $6 else next_at end where id = $1 and claim = $2`,
     [due.id, due.claim, due.version, again ? "pending" : "failed", result.code, new Date(ctx.now().getTime() + wait)],
   );
+}
+
+/** Who gets no reminder any more, which would have it, is told the link of the video call by itself. */
+async function tellLink({ db: all, now }: Pick<Ctx, "db" | "now">, due: Wanted, meetUrl: string): Promise<void> {
+  const db = all.as(due.workspaceId);
+  const { rows } = await db.query(
+    `select from reminders where booking_id = $1 and booking_version = $2 and state = 'waiting'`,
+    [due.bookingId, due.version],
+  );
+  if (rows.length > 0 || due.startsAt <= now()) return;
+  const to = await openTalentConversation({ db }, due).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return undefined;
+    throw error;
+  });
+  if (!to) return;
+  const when = sayTime(due.startsAt, due.timeZone, to.language);
+  const text = words(to.language).meetLink({ round: due.round, child: to.child, when, meetUrl });
+  await postMessage(db, {
+    workspaceId: due.workspaceId,
+    conversationId: to.id,
+    personId: to.personId,
+    side: "talent",
+    dedupeKey: `booking:${due.bookingId}:v${due.version}:meet`,
+    purpose: "utility",
+    booking: { id: due.bookingId, version: due.version },
+    now: now(),
+    draft: {
+      blocks: [{ type: "text", text }],
+      template: { name: "notice", language: to.language, variables: [text] },
+    },
+  });
 }
 
 /** Google takes nothing more before somebody connects it again: the role's thread hears of it once a day. */

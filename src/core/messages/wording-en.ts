@@ -9,6 +9,7 @@ import {
   hoursOf,
   type InvitationFacts,
   listed,
+  type MeetFacts,
   type MovedFacts,
   type NudgeFacts,
   type OfRound,
@@ -74,6 +75,8 @@ export const en = {
     `I have asked the casting team whether you can come ${when}. Until they answer, your ${kind(round)} stands: ${stands}.`,
   changeKept: ({ round, when, place, role, child }: AuditionFacts) =>
     `The casting team cannot move ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)}. It stands: ${when}, ${place}. If that is not possible, just write here.`,
+  meetLink: ({ round, when, child, meetUrl }: MeetFacts) =>
+    `${whose(child)} ${kind(round)} on ${when} is by video call: ${meetUrl}`,
   comeLabel: () => "I can come",
   declinedInCalendar: ({ round, when, role, child }: OfRound & { when: string; role: string }) =>
     `You declined the calendar invitation to ${child ? whose(child) : "your"} ${kind(round)} for ${titled(role)} on ${when}. Would another time suit you?`,

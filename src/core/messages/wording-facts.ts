@@ -36,6 +36,9 @@ export type BookedFacts = AuditionFacts & { icsUrl?: string; calendarInvited: bo
 /** `lead` is minutes before the audition. */
 export type ReminderFacts = OfRound & { when: string; place: string; role?: string; lead: number };
 
+/** `meetUrl` is shown whole. */
+export type MeetFacts = OfRound & { when: string; meetUrl: string };
+
 /** `link` opens WhatsApp; it is shown whole. */
 export type ReminderSmsFacts = OfRound & { when: string; place: string; role?: string; link?: string };
 
@@ -59,6 +62,7 @@ const LONGEST: Record<string, number> = {
   sidesUrl: 220,
   note: 160,
   link: 80,
+  meetUrl: 80,
   changes: 400,
   lacks: 300,
   dates: 200,

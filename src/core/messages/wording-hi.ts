@@ -52,6 +52,8 @@ export const hi: Words = {
     `मैंने कास्टिंग टीम से पूछ लिया है कि क्या आप ${when} आ सकते हैं। उनके जवाब तक आपका ${kind(round)} वही है: ${stands}।`,
   changeKept: ({ round, when, place, role, child }) =>
     `कास्टिंग टीम ${titled(role)} का ${whose(child)} ${kind(round)} बदल नहीं सकती। समय वही है: ${when}, ${place}। न आ सकें तो यहीं लिखिए।`,
+  meetLink: ({ round, when, child, meetUrl }) =>
+    `${when} का ${whose(child)} ${kind(round)} वीडियो कॉल पर है: ${meetUrl}`,
   comeLabel: () => "हाँ, आएँगे",
   declinedInCalendar: ({ round, when, role, child }) =>
     `आपने कैलेंडर में ${child ? `${child} के ` : ""}${titled(role)} के ${kind(round)} (${when}) का न्योता ठुकराया है। क्या कोई और समय ठीक रहेगा?`,

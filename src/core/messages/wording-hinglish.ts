@@ -54,6 +54,8 @@ export const hinglish: Words = {
     `Maine casting team se pooch liya hai ki kya aap ${when} aa sakte hain. Unke jawab tak aapka ${kind(round)} wahi hai: ${stands}.`,
   changeKept: ({ round, when, place, role, child }) =>
     `Casting team ${titled(role)} ka ${whose(child)} ${kind(round)} badal nahi sakti. Time wahi hai: ${when}, ${place}. Na aa sakein to yahin likhiye.`,
+  meetLink: ({ round, when, child, meetUrl }) =>
+    `${when} ka ${whose(child)} ${kind(round)} video call par hai: ${meetUrl}`,
   comeLabel: () => "Haan, aayenge",
   declinedInCalendar: ({ round, when, role, child }) =>
     `Aapne calendar mein ${child ? `${child} ke ` : ""}${titled(role)} ke ${kind(round)} (${when}) ko decline kiya hai. Kya koi aur time theek rahega?`,

@@ -53,6 +53,7 @@ export const mr: Words = {
     `तुम्ही ${when} येऊ शकता का, हे मी कास्टिंग टीमला विचारले आहे. त्यांचे उत्तर येईपर्यंत तुमचे ${kind(round)} तेच आहे: ${stands}.`,
   changeKept: ({ round, when, place, role, child }) =>
     `कास्टिंग टीम ${titled(role)} साठीचे ${whose(child)} ${kind(round)} बदलू शकत नाही. वेळ तीच आहे: ${when}, ${place}. येणे शक्य नसेल तर इथेच लिहा.`,
+  meetLink: ({ round, when, child, meetUrl }) => `${when} चे ${whose(child)} ${kind(round)} व्हिडिओ कॉलवर आहे: ${meetUrl}`,
   comeLabel: () => "हो, येऊ",
   declinedInCalendar: ({ round, when, role, child }) =>
     `तुम्ही कॅलेंडरमध्ये ${child ? `${child}च्या ` : ""}${titled(role)} च्या ${kind(round)}चे (${when}) आमंत्रण नाकारले आहे. दुसरी कोणती वेळ चालेल का?`,

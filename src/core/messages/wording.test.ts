@@ -36,6 +36,7 @@ const facts = (text: string, language: Language = "en") => {
     calendarInvited: false,
     icsUrl: "https://casting.example/i/0123456789abcdefghijkl.ics",
     link: "https://wa.me/15005550006",
+    meetUrl: "https://meet.google.com/abc-defg-hij",
     missing: ["day", "hours", "place"],
     kind: "first_refusal" as const,
     dates: "28 December 2026–3 January 2027",
@@ -96,6 +97,7 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.invitation(given),
       text.keptUntil(given),
       text.placeForChild(given),
+      text.meetLink(given),
     ];
     for (const one of said) expect(one).toContain("Wednesday 30 September, 12:00 pm IST");
   });
