@@ -14,8 +14,11 @@ const STALE_AT_ONCE = 1_000;
 const BLOCK_SECONDS = 5;
 const COMMAND_MS = 2_000;
 const RETRY_MS = 1_000;
+/** What is told within so long leaves together: a write costs more than what it carries. */
+const TELL_MS = 10;
 
-type Told = { arrived: ConversationRef } | { live: LiveEvent; workspaceId: string; from: string };
+type Told = { arrived: ConversationRef } | { live: LiveEvent; workspaceId: string };
+type Telling = { from: string; told: Told[] };
 
 type Hearing = {
   /** More came into a conversation that somebody runs. */
@@ -60,6 +63,14 @@ export function openSignals({ redisUrl, redisCluster, holder, log }: RedisPlace 
     silent = false;
   });
   const lost = () => undefined;
+  const tellAll = gathered<Told>(
+    (flush) => setTimeout(flush, TELL_MS),
+    (told) => void speaking.publish(channel, JSON.stringify({ from: holder, told } satisfies Telling)).catch(lost),
+  );
+  const wakeAll = gathered<string>(setImmediate, (refs) => {
+    speaking.rpush(wakes, ...refs).catch(lost);
+    speaking.ltrim(wakes, -WAKES_KEPT, -1).catch(lost);
+  });
   const listening = () => {
     const connection = openRedis(place, { ...options, maxRetriesPerRequest: null });
     connection.on("error", lost);
@@ -70,21 +81,23 @@ export function openSignals({ redisUrl, redisCluster, holder, log }: RedisPlace 
   return {
     /** Hands a conversation to one worker. */
     wake(ref: ConversationRef): void {
-      speaking.rpush(wakes, JSON.stringify(ref)).catch(lost);
-      speaking.ltrim(wakes, -WAKES_KEPT, -1).catch(lost);
+      wakeAll.add(JSON.stringify(ref));
     },
     tellArrived(ref: ConversationRef): void {
-      speaking.publish(channel, JSON.stringify({ arrived: ref } satisfies Told)).catch(lost);
+      tellAll.add({ arrived: ref });
     },
     tellLive(workspaceId: string, event: LiveEvent): void {
-      speaking.publish(channel, JSON.stringify({ live: event, workspaceId, from: holder } satisfies Told)).catch(lost);
+      tellAll.add({ live: event, workspaceId });
     },
     hear({ arrived, live }: Hearing): void {
       const connection = listening();
       connection.on("message", (_, text) => {
-        const told = JSON.parse(text) as Told;
-        if ("arrived" in told) arrived(told.arrived);
-        else if (told.from !== holder) live(told.workspaceId, told.live);
+        const { from, told = [] } = JSON.parse(text) as Partial<Telling>;
+        if (from === holder) return;
+        for (const one of told) {
+          if ("arrived" in one) arrived(one.arrived);
+          else live(one.workspaceId, one.live);
+        }
       });
       connection.subscribe(channel).catch(lost);
     },
@@ -118,8 +131,26 @@ export function openSignals({ redisUrl, redisCluster, holder, log }: RedisPlace 
     /** Ends when what was told has left. */
     async close(): Promise<void> {
       stopped = true;
+      tellAll.flush();
+      wakeAll.flush();
       await speaking.quit().catch(lost);
       for (const connection of open) connection.disconnect();
     },
+  };
+}
+
+/** Hands on all that was added since the last time, when `later` says so. */
+function gathered<T>(later: (flush: () => void) => unknown, handOn: (all: T[]) => void) {
+  let waiting: T[] = [];
+  const flush = () => {
+    const all = waiting;
+    waiting = [];
+    if (all.length > 0) handOn(all);
+  };
+  return {
+    add(one: T): void {
+      if (waiting.push(one) === 1) later(flush);
+    },
+    flush,
   };
 }

@@ -22,22 +22,45 @@ function held(answer: (item: number) => string) {
       }),
   );
   const endAll = async () => {
+    await inOneGo();
     for (let next = 0; next < batches.length; next += 1) {
       batches[next]?.end();
-      await new Promise((resolve) => setImmediate(resolve));
+      await inOneGo();
     }
   };
   return { call, batches, endAll };
 }
 
+/** All that was called before belongs together. */
+const inOneGo = () => new Promise((resolve) => setImmediate(resolve));
+
 describe("grouped calls", () => {
-  it("go at once when idle, and share a batch when two are under way", async () => {
+  it("share a batch when they are made in one go, and wait for the next when two are under way", async () => {
     const { call, batches, endAll } = held((item) => `${item}!`);
-    const all = [1, 2, 3, 4, 5].map((item) => call(db, item));
-    expect(batches.map((batch) => batch.items)).toEqual([[1], [2]]);
+    const all: Promise<string>[] = [];
+    for (const together of [[1, 2], [3], [4], [5]]) {
+      all.push(...together.map((item) => call(db, item)));
+      await inOneGo();
+    }
+    expect(batches.map((batch) => batch.items)).toEqual([[1, 2], [3]]);
     await endAll();
-    expect(batches.map((batch) => batch.items)).toEqual([[1], [2], [3, 4, 5]]);
+    expect(batches.map((batch) => batch.items)).toEqual([[1, 2], [3], [4, 5]]);
     expect(await Promise.all(all)).toEqual(["1!", "2!", "3!", "4!", "5!"]);
+  });
+
+  it("that one answer lets go on stay together", async () => {
+    const { call, batches, endAll } = held((item) => `${item}!`);
+    const all = [1, 2, 3].map(async (item) => call(db, item + (await call(db, item)).length));
+    await inOneGo();
+    batches[0]?.end();
+    await inOneGo();
+    await inOneGo();
+    expect(batches.map((batch) => batch.items)).toEqual([
+      [1, 2, 3],
+      [3, 4, 5],
+    ]);
+    await endAll();
+    await Promise.all(all);
   });
 
   it("fail alone: what the database refuses spoils none of its batch", async () => {
@@ -63,7 +86,7 @@ describe("grouped calls", () => {
     const all = Promise.allSettled([1, 2, 3, 4].map((item) => call(db, item)));
     await endAll();
     expect((await all).every((one) => one.status === "rejected")).toBe(true);
-    expect(batches).toHaveLength(3);
+    expect(batches).toHaveLength(1);
   });
 
   it("of different databases do not mix", async () => {
@@ -72,6 +95,7 @@ describe("grouped calls", () => {
     void call(db, 1);
     void call(db, 2);
     void call(other, 3);
-    expect(batches.map((batch) => batch.items)).toEqual([[1], [2], [3]]);
+    await inOneGo();
+    expect(batches.map((batch) => batch.items)).toEqual([[1, 2], [3]]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Calls that come together share one statement: a lone one goes at once, those that come while it is under way wait for
- * the next. What a statement costs to send, to plan and to commit is then paid once for many.
+ * Calls that come together share one statement: those that are made in one go, and those that come while others are under
+ * way. What a statement costs to send, to plan and to commit is then paid once for many.
  */
 import { AppError } from "./errors.ts";
 import type { Queryable } from "./ports.ts";
@@ -27,6 +27,17 @@ export function grouped<In, Out>(run: Run<In, Out>): (db: Queryable, item: In) =
 function createGroup<In, Out>(run: (batch: In[]) => Promise<Out[]>): (item: In) => Promise<Out> {
   const waiting: { item: In; done: (out: Out) => void; failed: (error: unknown) => void }[] = [];
   let underWay = 0;
+  let gathering = false;
+
+  /** Calls that are made in one go, as by those whom one answer let go on, stay together. */
+  const gather = () => {
+    if (gathering) return;
+    gathering = true;
+    setImmediate(() => {
+      gathering = false;
+      void flush();
+    });
+  };
 
   const flush = async () => {
     if (underWay >= UNDER_WAY || waiting.length === 0) return;
@@ -40,7 +51,7 @@ function createGroup<In, Out>(run: (batch: In[]) => Promise<Out[]>): (item: In) 
       else for (const entry of batch) entry.failed(error);
     } finally {
       underWay -= 1;
-      void flush();
+      gather();
     }
   };
 
@@ -55,7 +66,7 @@ function createGroup<In, Out>(run: (batch: In[]) => Promise<Out[]>): (item: In) 
   return (item) =>
     new Promise<Out>((done, failed) => {
       waiting.push({ item, done, failed });
-      void flush();
+      gather();
     });
 }
 

@@ -47,7 +47,10 @@ const renew = (holder: Holder) =>
     expect(lease?.lost.aborted, "told of the loss").toBe(fence !== model.fence);
   });
 const expire = step("its time is over", async (model, { db, key }) => {
-  await db.query(`update conversation_leases set expires_at = '-infinity' where conversation like '%' || $1`, [key]);
+  await db.query(
+    `update conversation_leases set expires_at = clock_timestamp() - interval '1 s' where conversation like '%' || $1`,
+    [key],
+  );
   model.over = true;
 });
 const giveBack = (holder: Holder) =>

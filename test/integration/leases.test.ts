@@ -18,7 +18,7 @@ describe("leases", () => {
     if (!got) throw new Error("not taken");
     return got.lease;
   };
-  const expire = () => db.query(`update conversation_leases set expires_at = '-infinity'`);
+  const expire = () => db.query(`update conversation_leases set expires_at = clock_timestamp() - interval '1 s'`);
   const commit = (lease: Lease) => db.transaction((tx) => checkFence(tx, lease));
   const arrive = (id: string) =>
     createIngest({ db, log, wake: { inbound: silent } })([

@@ -29,6 +29,7 @@ describe("a turn that has lost its lease changes nothing", () => {
       fence: 1,
       holder: "another",
       lost: new AbortController().signal,
+      released: false,
     },
     resumed: false,
     sender: { ...sender, name: "Somebody", language: "en", stranger: false },
@@ -38,6 +39,7 @@ describe("a turn that has lost its lease changes nothing", () => {
         seq: 1,
         attempts: 0,
         turnId: null,
+        knownSender: null,
         receivedAt: office.ctx.now(),
         incoming: {
           kind: "message",

@@ -21,6 +21,8 @@ export type Lease = {
   holder: string;
   /** Aborted, with LeaseLost as its reason, when another may hold it. */
   lost: AbortSignal;
+  /** Given back by the last commit of a turn, after which nothing waited. */
+  released: boolean;
 };
 
 /** With the sweeper's 5 s, a killed worker's conversations go on within 15 s. */
@@ -61,7 +63,8 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
       const { rows } = await db.query<{ conversation: string }>(
         `update conversation_leases l set expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
            from jsonb_to_recordset($1::jsonb) as mine(conversation text, fence bigint)
-          where l.conversation = mine.conversation and l.fence = mine.fence and ${few("mine.fence")}
+          where l.conversation = mine.conversation and l.fence = mine.fence and l.expires_at > '-infinity' -- given back
+            and ${few("mine.fence")}
           returning l.conversation`,
         [JSON.stringify(mine)],
       );
@@ -95,7 +98,7 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
       if (held.size === 0) beating = setInterval(() => void renew(), HEARTBEAT_MS).unref();
       held.set(conversation, { fence, renewedAt, cut });
       return {
-        lease: { ref, conversation, fence, holder, lost: cut.signal },
+        lease: { ref, conversation, fence, holder, lost: cut.signal, released: false },
         waiting: rows.filter((row) => row.id !== null),
       };
     },
@@ -110,6 +113,7 @@ export function createLeases({ db, holder, log }: { db: Queryable; holder: strin
     async giveBack(lease: Lease): Promise<void> {
       if (held.get(lease.conversation)?.fence !== lease.fence) return;
       drop(lease.conversation, lease.fence);
+      if (lease.released) return;
       await db.query(`update conversation_leases set expires_at = '-infinity' where conversation = $1 and fence = $2`, [
         lease.conversation,
         lease.fence,

@@ -37,13 +37,14 @@ type Ending = {
   reason?: string;
 };
 
-/** The last commit of a turn: reply, outcome of its inbox rows, end of the turn; all or nothing. */
+/** The last commit of a turn: reply, outcome of its inbox rows, end of the turn; all or nothing. With it the lease goes when nothing else waits. */
 export async function endTurn(ctx: Ctx, turn: Turn, { draft, ...ending }: Ending): Promise<void> {
   const row = { ...finishRow(turn, ending), now: ctx.now() };
   if (typeof draft !== "function") {
     const post = draft && draft.blocks.length > 0 ? postRow(replyOf(ctx, turn, draft)) : {};
-    const { fenced, outboxId } = await finishAndReply(ctx.db, { ...row, ...post });
+    const { fenced, released, outboxId } = await finishAndReply(ctx.db, { ...row, ...post });
     if (!fenced) throw new LeaseLost(`lease on ${turn.lease.conversation} lost`);
+    turn.lease.released = released;
     if (outboxId) ctx.wake.outbox([outboxId]);
     return;
   }
@@ -80,6 +81,7 @@ function replyOf(ctx: Pick<Ctx, "now">, turn: Turn, draft: Draft): Post {
 
 const finishRow = ({ id, lease, inbox }: Turn, { outcome, brain, reason }: Omit<Ending, "draft">) => ({
   n: 0,
+  ...lease.ref,
   conversation: lease.conversation,
   fence: lease.fence,
   holder: lease.holder,
@@ -91,7 +93,7 @@ const finishRow = ({ id, lease, inbox }: Turn, { outcome, brain, reason }: Omit<
   rows: inbox.map((row) => row.id),
 });
 
-const FINISH_COLUMNS = `n int, conversation text, fence bigint, holder text, turn uuid, outcome text, brain text, reason text, state text, rows uuid[]`;
+const FINISH_COLUMNS = `n int, channel text, account text, key text, conversation text, fence bigint, holder text, turn uuid, outcome text, brain text, reason text, state text, rows uuid[]`;
 
 /** Parts of a statement that end every given turn whose fence still holds; `fenced` has these. */
 const finishing = (columns: string) => `given as materialized (
@@ -107,11 +109,24 @@ const finishing = (columns: string) => `given as materialized (
 
 type Finish = ReturnType<typeof finishRow> & { now: Date } & Partial<ReturnType<typeof postRow>>;
 
-const finishAndReply = grouped<Finish, { fenced: boolean; outboxId: string | null }>(async (db, batch) => {
-  const { rows } = await db.query<{ n: number; id: string | null }>(
-    `with ${finishing(`${FINISH_COLUMNS}, ${POST_COLUMNS}`)}, ${posting("fenced")}
-     select fenced.n, posted.id from fenced left join posted using (dedupe_key)`,
+type Finished = { fenced: boolean; released: boolean; outboxId: string | null };
+
+const finishAndReply = grouped<Finish, Finished>(async (db, batch) => {
+  const { rows } = await db.query<{ n: number; id: string | null; released: boolean }>(
+    `with ${finishing(`${FINISH_COLUMNS}, ${POST_COLUMNS}`)}, ${posting("fenced")},
+     released as (
+       update conversation_leases l set expires_at = '-infinity' from fenced f
+        where l.conversation = f.conversation and not exists (
+          select from inbox i where i.channel = f.channel and i.account = f.account and i.conversation_key = f.key
+                                and i.outcome is null and i.id <> all(f.rows))
+       returning f.n)
+     select n, posted.id, released.n is not null as released
+       from fenced left join posted using (dedupe_key) left join released using (n)`,
     [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
   );
-  return byPlace(rows, batch).map(([row]) => ({ fenced: row !== undefined, outboxId: row?.id ?? null }));
+  return byPlace(rows, batch).map(([row]) => ({
+    fenced: row !== undefined,
+    released: row?.released ?? false,
+    outboxId: row?.id ?? null,
+  }));
 });

@@ -45,6 +45,7 @@ export async function takeConversation(ctx: Ctx, { ref, leases, arrivals }: Taki
       const afterMs =
         ref.key === RECEIPTS ? await settle(ctx, waiting) : await takeNext(ctx, { lease, waiting, arrivals });
       if (afterMs > 0) return { state: "later", afterMs };
+      if (lease.released) break;
       arrivals.pending = false;
       waiting = await leases.next(lease);
     }
@@ -76,7 +77,7 @@ async function takeNext(ctx: Ctx, { lease, waiting, arrivals }: Next): Promise<n
   const wait = albumWait(group);
   if (wait > 0) return wait;
   const [first] = group as [Waiting];
-  const sender = await resolveSender(ctx, first.incoming);
+  const sender = await resolveSender(ctx, first);
   if (typeof sender === "string") {
     const addressed = group.findIndex(forUs);
     return ignore(ctx, addressed > 0 ? group.slice(0, addressed) : group, sender);

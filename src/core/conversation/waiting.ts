@@ -1,4 +1,5 @@
 import type { IncomingAction, IncomingMessage } from "../messages/message.ts";
+import { KNOWN_SENDER, type KnownSender } from "../people/resolve-sender.ts";
 import type { Queryable } from "../ports.ts";
 import type { ConversationRef } from "./leases.ts";
 
@@ -7,6 +8,8 @@ export type Waiting = {
   id: string;
   /** `trace` is where its webhook stood. */
   incoming: (IncomingMessage | IncomingAction) & { trace?: string };
+  /** Who wrote it, when that was known at the look. */
+  knownSender: KnownSender | null;
   /** The turn that began with it and was cut off. */
   turnId: string | null;
   attempts: number;
@@ -15,7 +18,8 @@ export type Waiting = {
 };
 
 /** What waits in the conversation of a row `given`: first what a cut-off turn left, then in the order of arrival. */
-export const WAITING = `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt", i.seq
+export const WAITING = `select i.id, p.incoming, i.turn_id as "turnId", i.attempts, i.received_at as "receivedAt", i.seq,
+         ${KNOWN_SENDER} as "knownSender"
     from inbox i join inbox_payloads p on p.inbox_id = i.id
    where i.channel = given.channel and i.account = given.account and i.conversation_key = given.key and i.outcome is null
    order by i.turn_id is null, i.seq limit 100`;

@@ -21,14 +21,14 @@ type Passed = "not addressed to us" | "a guest of the team's workspace";
 
 /**
  * Who wrote, in which workspace and conversation: from the verified event, and for a first contact from the platform's
- * directory. Creates what is new. A reason for a channel message that was not meant for us, with no mention and in no
+ * directory. `knownSender` is what was found with the row (KNOWN_SENDER). Creates what is new. A reason for a channel message that was not meant for us, with no mention and in no
  * thread that we are part of, and for a guest of Slack's, who is not of the casting team. Throws when the directory does.
  */
 export async function resolveSender(
   { db, directory }: Pick<Ctx, "db" | "directory">,
-  incoming: Incoming,
+  { incoming, knownSender }: { incoming: Incoming; knownSender: KnownSender | null },
 ): Promise<Sender | Passed> {
-  const known = await findSender(db, incoming);
+  const known = knownSender && senderOf(knownSender, incoming);
   if (known?.conversationId) return { ...known, conversationId: known.conversationId };
   const addressed = incoming.kind === "action" || incoming.mentioned || incoming.direct;
   if (known)
@@ -94,36 +94,26 @@ const open = grouped<Opening, string>(async (db, batch) => {
   return byPlace(rows, batch).map(([row]) => (row as { id: string }).id);
 });
 
-type Known = Omit<Sender, "conversationId"> & { conversationId: string | null };
-
-type Look = { channel: string; account: string; address: string; key: string };
-type Found = Pick<Sender, "name" | "language"> & {
+/** A known person on the same channel; `conversationId` null in a conversation that is new. */
+export type KnownSender = Pick<Sender, "name" | "language"> & {
   workspaceId: string;
   personId: string;
   conversationId: string | null;
 };
 
-/** The common case in one look: a known person, on the same channel, and mostly in a known conversation. */
-async function findSender(db: Queryable, incoming: Incoming): Promise<Known | undefined> {
-  const { channel, account, sender, conversationKey } = incoming;
-  const found = await find(db, { channel, account, address: sender.address, key: conversationKey });
-  if (!found) return undefined;
-  const { workspaceId, personId, name, language, conversationId } = found;
-  return { actor: { workspaceId, personId, side: sideOf(incoming) }, conversationId, name, language, stranger: false };
-}
+/** SQL: the `KnownSender` of an inbox row `i` with its payload `p`, or null. */
+export const KNOWN_SENDER = `(
+  select jsonb_build_object('workspaceId', a.workspace_id, 'personId', who.id, 'name', who.name, 'language', who.language, 'conversationId', c.id)
+    from channel_accounts a
+    join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = a.channel and cp.address = p.incoming -> 'sender' ->> 'address'
+    join people who on who.id = cp.person_id
+    left join conversations c on c.channel = a.channel and c.account = a.account and c.key = i.conversation_key
+   where a.channel = i.channel and a.account = i.account)`;
 
-const find = grouped<Look, Found | undefined>(async (db, batch) => {
-  const { rows } = await db.query<Found & { n: number }>(
-    `select g.n, a.workspace_id as "workspaceId", p.id as "personId", p.name, p.language, c.id as "conversationId"
-       from jsonb_to_recordset($1::jsonb) as g(n int, channel text, account text, address text, key text)
-       join channel_accounts a on a.channel = g.channel and a.account = g.account
-       join contact_points cp on cp.workspace_id = a.workspace_id and cp.channel = g.channel and cp.address = g.address
-       join people p on p.id = cp.person_id
-       left join conversations c on c.channel = g.channel and c.account = g.account and c.key = g.key
-      where ${few("g.n")}`,
-    [JSON.stringify(batch.map((item, n) => ({ ...item, n })))],
-  );
-  return byPlace(rows, batch).map(([row]) => row);
+const senderOf = ({ workspaceId, personId, ...known }: KnownSender, incoming: Incoming) => ({
+  ...known,
+  actor: { workspaceId, personId, side: sideOf(incoming) },
+  stranger: false,
 });
 
 /** An account that no workspace claimed belongs to the oldest: one installation, one set of secrets, one workspace. */
