@@ -181,7 +181,12 @@ describe("from the offer to the closed role", () => {
       await at.talent("Xena"),
     ];
     await film.candidate(uma, "auditioned");
-    await film.invite(vidya);
+    const invitationId = await film.invite(vidya);
+    await office.db.query(
+      `insert into bookings (workspace_id, invitation_id, slot_id, talent_id, during, state, hold_expires_at, ics_token)
+       select workspace_id, $2, id, $3, during, 'held', starts_at, 'x' from slots where id = $1`,
+      [film.slotIds[0], invitationId, vidya.id],
+    );
     await film.candidate(wahida, "selected");
     await film.candidate(xena, "withdrawn");
     await say("hold Tara");
@@ -207,6 +212,7 @@ describe("from the offer to the closed role", () => {
       "withdrawn",
     ]);
     expect(await at.row(`select state from roles where id = $1`, [film.roleId])).toEqual({ state: "cast" });
+    expect(await at.row(`select state from bookings`)).toEqual({ state: "expired" });
   });
 
   it("does not close a role while auditions are to come", async () => {

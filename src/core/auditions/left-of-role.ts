@@ -29,7 +29,7 @@ export async function leftOf(ctx: ToolCtx, roleId: string): Promise<Left[]> {
        from candidates c join people p on p.id = c.talent_id left join talent_profiles t on t.person_id = c.talent_id
        left join lateral (
          select bool_or(b.state = 'seen' or (b.state in ('confirmed', 'checked_in', 'late') and upper(b.during) <= $2)) as past,
-                bool_or(b.state in ${LIVE} and upper(b.during) > $2) as to_come
+                bool_or(b.state in ${LIVE} and b.state <> 'held' and upper(b.during) > $2) as to_come
            from bookings b join invitations i on i.id = b.invitation_id where i.candidate_id = c.id) b on true
       where c.role_id = $1 and c.state <> 'booked' order by c.selected_at nulls last, name`,
     [roleId, ctx.now()],

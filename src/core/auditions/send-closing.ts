@@ -30,6 +30,11 @@ export async function sendClosing(ctx: ToolCtx, { payload }: { payload: unknown 
     `update invitations set state = 'void', answered_at = $2 where candidate_id = any($1::uuid[]) and state = 'sent'`,
     [ids, ctx.now()],
   );
+  await ctx.db.query(
+    `update bookings b set state = 'expired', ended_at = $2 from invitations i
+      where i.id = b.invitation_id and i.candidate_id = any($1::uuid[]) and b.state = 'held'`,
+    [ids, ctx.now()],
+  );
   const why = "the role was closed";
   for (const { id } of await standingHolds(ctx, ids))
     await endHold(ctx, id, { as: "released", candidateTo: "released", why });
