@@ -7,7 +7,7 @@ import { teamStatus } from "../../src/core/auditions/team-status.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { withdrawConsent } from "../../src/core/people/consent.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
-import { type Office, openOffice } from "../support/office.ts";
+import { type Office, openOffice, SATURDAY } from "../support/office.ts";
 
 describe("what does not reach a talent", () => {
   let office: Office;
@@ -46,6 +46,11 @@ describe("what does not reach a talent", () => {
     expect(told()).toEqual([expect.stringMatching(/did not reach Tara.*template/)]);
     const status = await teamStatus(at.teamTurn(audition), {});
     expect(JSON.stringify(status.data)).toContain("did not arrive");
+    for (const hours of [25, 50]) {
+      office.moveTo(new Date(SATURDAY.getTime() + hours * 3_600_000));
+      await office.settle();
+    }
+    expect(told().filter((text) => text.includes("did not reach"))).toHaveLength(1);
   });
 
   it("is told when it is a cancellation", async () => {

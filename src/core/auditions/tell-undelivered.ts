@@ -25,7 +25,7 @@ export async function tellUndelivered(ctx: Pick<Ctx, "db" | "now" | "wake">): Pr
          from outbox o
         where o.state in ('failed', 'dead') and o.person_id is not null
           and o.created_at > $1::timestamptz - make_interval(days => ${DAYS})
-          and (o.dedupe_key like 'invitation:%' or o.dedupe_key like 'booking:%:cancelled:talent')
+          and ((o.dedupe_key like 'invitation:%' and o.dedupe_key not like 'invitation:%:%') or o.dedupe_key like 'booking:%:cancelled:talent')
           and not exists (select from outbox told where told.dedupe_key = o.dedupe_key || ':undelivered')
         order by o.seq limit ${AT_ONCE})
      select e.workspace_id as "workspaceId", e.key, e.kind, e.code, t.name as talent, r.conversation_id as "threadId"
