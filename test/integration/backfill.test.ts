@@ -230,6 +230,21 @@ describe("a place that becomes free", () => {
     await balances();
   });
 
+  it("and whose time has begun asks nobody for anything", async () => {
+    await book(tara);
+    office.moveTo(new Date(FRIDAY.getTime() + 5 * MINUTE_MS));
+    await cancel(tara);
+    expect(told().at(-1)).toMatch(/^Tara cancelled Friday 27 November, 2:00 pm IST\.$/);
+  });
+
+  it("is kept until a phone abroad has rung, by the clock there", async () => {
+    await book(tara);
+    await waiting(meera);
+    await office.db.query(`update contact_points set address = '+4400000070001' where person_id = $1`, [meera.id]);
+    await cancel(tara);
+    expect(told().at(-1)).toMatch(/keep it for them until Thursday 26 November, 5:30 pm IST/);
+  });
+
   it("in the evening is kept until the morning, and nobody is written to at night", async () => {
     await book(tara);
     await waiting(meera, usha);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { quietUntil } from "../messages/plan-send.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { mustHaveGo } from "../operations/must-have-go.ts";
 import { closeUnusedSession } from "./close-unused-session.ts";
@@ -58,7 +57,10 @@ export function mustBeAhead(ctx: Pick<ToolCtx, "now">, session: Session): void {
 
 function sayOutcome(ctx: ToolCtx, all: Invited[]): string {
   const invited = all.filter((one) => one.outcome === "sent");
-  const until = invited.some((one) => one.rings) ? quietUntil(ctx.now()) : undefined;
+  const until = invited
+    .flatMap((one) => one.heldUntil ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .at(-1);
   const when = until ? `go out ${sayTime(until, ctx.timeZone)}, so that no phone rings at night,` : "are on their way";
   const names = sayList(invited.map((one) => one.name));
   const sent = invited.length > 0 ? `Invitations ${when} to ${names}. I will tell you here what they answer.` : "";

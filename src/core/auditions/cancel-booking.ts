@@ -77,10 +77,11 @@ async function tellBoth(ctx: ToolCtx, booking: Booking, reason: string | undefin
     return { said: `Cancelled: ${booking.talent}, ${when}. ${told} The slot is free again.` };
   }
   const offered = await offerFreedSlot(ctx, { session, slotId: booking.slotId, approvalId: booking.approvalId });
+  const nobody = booking.startsAt > ctx.now() ? NOBODY_LEFT[session.round] : "";
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${booking.id}:cancelled:team`,
-    text: `${booking.talent} cancelled ${when}${sayReason(reason)}. ${offered ?? NOBODY_LEFT[session.round]}`,
+    text: `${booking.talent} cancelled ${when}${sayReason(reason)}. ${offered ?? nobody}`.trim(),
   });
   return { said: said(ctx, booking) };
 }

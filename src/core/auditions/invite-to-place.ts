@@ -29,7 +29,7 @@ export async function inviteToPlace(ctx: ToolCtx, { slotId, ...to }: To): Promis
       if (!(error instanceof AppError) || error.code !== "conflict") throw error;
     }
   }
-  return { name, outcome: "no_place", rings: false, oneWay: false };
+  return { name, outcome: "no_place", oneWay: false };
 }
 
 async function readInvited(ctx: ToolCtx, { candidateId, session }: Pick<To, "candidateId" | "session">) {

@@ -1,7 +1,7 @@
 import { audit } from "../audit.ts";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { neverWritten } from "../messages/plan-send.ts";
+import { neverWritten, quietUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
 import type { CandidateState } from "./candidate-states.ts";
@@ -19,7 +19,8 @@ import { sayList } from "./say-role.ts";
 export type Invited = {
   name: string;
   outcome: "sent" | keyof typeof NOT_WRITTEN_TO;
-  rings: boolean;
+  /** When it goes out, where it is night there now. */
+  heldUntil?: Date | undefined;
   oneWay: boolean;
   /** The guardian of a minor is asked for consent before anything else. */
   consentFirst?: boolean;
@@ -63,20 +64,20 @@ export async function invite(
   );
   const { talentId, name, state, invited } = rows[0] as Found;
   const not = invited ? "invited_before" : invitable(session.round).includes(state) ? undefined : "moved_on";
-  if (not) return { name, outcome: not, rings: false, oneWay: false };
+  if (not) return { name, outcome: not, oneWay: false };
   const conversation = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.code === "not_found") return undefined;
       throw error;
     },
   );
-  if (!conversation) return { name, outcome: "unreachable", rings: false, oneWay: false };
+  if (!conversation) return { name, outcome: "unreachable", oneWay: false };
   const never = await neverWritten(ctx.db, conversation);
-  if (never) return { name, outcome: never, rings: false, oneWay: false };
+  if (never) return { name, outcome: never, oneWay: false };
   const reached = {
     name,
     outcome: "sent" as const,
-    rings: conversation.platform !== "web",
+    heldUntil: conversation.platform === "web" ? undefined : quietUntil(ctx.now(), conversation.zones),
     oneWay: conversation.oneWay,
   };
   const invitation = await ctx.db.query<{ id: string }>(

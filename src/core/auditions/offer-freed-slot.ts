@@ -11,6 +11,7 @@ import { sayClosed } from "../operations/must-have-go.ts";
 import { type Invited, invite, NOT_WRITTEN_TO, sayCall } from "./invite.ts";
 import { type FreeSlot, freeSlots, LIVE } from "./list-slots.ts";
 import { officePolicy } from "./office-policy.ts";
+import { reachTalent } from "./reach-talent.ts";
 import type { Session } from "./read-session.ts";
 import { GATE, NEXT_IN_LINE, NEXT_SAID } from "./rounds.ts";
 
@@ -40,7 +41,6 @@ export async function offerFreedSlot(
   const place = slotId ? free.find((slot) => slot.slotId === slotId) : await spareOf(ctx, session.id, free);
   if (!place) return undefined;
   const policy = await officePolicy(ctx, ctx.actor.workspaceId);
-  const until = offeredUntil(ctx.now(), { place, minutes: policy.offerMinutes });
   const line = NEXT_SAID[session.round];
   const passedOver: { id: string; why: string }[] = [];
   const told = (last?: string) => [...passedOver.map((one) => one.why), ...(last ? [last] : [])].join(" ") || undefined;
@@ -50,6 +50,8 @@ export async function offerFreedSlot(
     const closed = await sayClosed(ctx, { roleId: session.roleId, kind: GATE[session.round] });
     if (closed) return told(`${next.name} is your next ${line}, but: ${closed}`);
     if (policy.backfill === "ask") return told(`${next.name} is your next ${line}. Shall I invite them?`);
+    const zones = await zonesOf(ctx, next.talentId);
+    const until = offeredUntil(ctx.now(), { place, minutes: policy.offerMinutes, zones });
     if (!until) return told(`It is too soon for a message to ${next.name}, your next ${line}. Please call.`);
     const asked = await offer(ctx, { session, candidateId: next.id, approvalId, place, until, free });
     if (typeof asked !== "string" && asked.outcome === "sent")
@@ -72,20 +74,28 @@ async function spareOf(ctx: ToolCtx, sessionId: string, free: FreeSlot[]): Promi
   return places > (rows[0]?.waiting ?? 0) ? free[0] : undefined;
 }
 
+/** Where the phone rings of who would be asked; ours for who cannot be. */
+async function zonesOf(ctx: ToolCtx, talentId: string): Promise<string[] | undefined> {
+  const to = await reachTalent(ctx, talentId);
+  return typeof to === "string" ? undefined : to.zones;
+}
+
+type Keeping = { place: FreeSlot; minutes: number; zones: string[] | undefined };
+
 /** Until when a place is kept: not through a night in which nothing was sent, not until it is too late to come. */
-function offeredUntil(now: Date, { place, minutes }: { place: FreeSlot; minutes: number }): Date | undefined {
-  const arrives = quietUntil(now) ?? now;
+function offeredUntil(now: Date, { place, minutes, zones }: Keeping): Date | undefined {
+  const arrives = quietUntil(now, zones) ?? now;
   const wanted = new Date(arrives.getTime() + minutes * MINUTE_MS);
   const latest = place.startsAt.getTime() - LAST_YES_MS;
-  const until = new Date(Math.min((quietUntil(wanted) ?? wanted).getTime(), latest));
+  const until = new Date(Math.min((quietUntil(wanted, zones) ?? wanted).getTime(), latest));
   return until.getTime() - arrives.getTime() >= SHORTEST_MS ? until : undefined;
 }
 
 type Looking = { session: Session; place: FreeSlot; not: string[] };
 
 async function nextSelect(ctx: ToolCtx, { session, place, not }: Looking) {
-  const { rows } = await ctx.db.query<{ id: string; name: string }>(
-    `select c.id, p.name from candidates c join people p on p.id = c.talent_id join slots s on s.id = $3
+  const { rows } = await ctx.db.query<{ id: string; name: string; talentId: string }>(
+    `select c.id, p.name, p.id as "talentId" from candidates c join people p on p.id = c.talent_id join slots s on s.id = $3
       where c.role_id = $1 and c.state = $7 and c.id <> all($4::uuid[])
         and not exists (select from invitations i where i.candidate_id = c.id and i.session_id = $2)
         and ($7 = 'selected' or exists (select from candidate_moves m where m.candidate_id = c.id and m.to_state = 'auditioned'))

@@ -1,6 +1,7 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import type { Channel, Language } from "../messages/message.ts";
+import { zonesOfNumber } from "./zones-of-number.ts";
 
 export type TalentConversation = {
   id: string;
@@ -14,6 +15,8 @@ export type TalentConversation = {
   email: string | null;
   /** A text to India cannot be answered: senders there are names, not numbers. */
   oneWay: boolean;
+  /** Where the phone rings. */
+  zones: string[];
   /** The minor's first name, when a guardian reads it. */
   child: string | undefined;
 };
@@ -27,7 +30,7 @@ export async function openTalentConversation(
   to: { workspaceId: string; talentId: string },
 ): Promise<TalentConversation> {
   const { rows } = await ctx.db.query<
-    Omit<TalentConversation, "id" | "child" | "oneWay"> & { account: string; address: string; talent: string }
+    Omit<TalentConversation, "id" | "child" | "oneWay" | "zones"> & { account: string; address: string; talent: string }
   >(
     `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.name as talent,
             (select address from contact_points e where e.person_id = p.id and e.channel = 'email' limit 1) as email
@@ -54,7 +57,7 @@ export async function openTalentConversation(
   );
   const child = found.personId === to.talentId ? undefined : firstName(talent);
   const oneWay = found.platform === "twilio_sms" && address.startsWith("+91");
-  return { ...rest, child, oneWay, id: (opened.rows[0] as { id: string }).id };
+  return { ...rest, child, oneWay, zones: zonesOfNumber(address), id: (opened.rows[0] as { id: string }).id };
 }
 
 /** What a person is called in a message. */
