@@ -247,6 +247,33 @@ describe("a minor's audition", () => {
     expect((await office.db.query(`select from offers`)).rows).toEqual([]);
   });
 
+  it("a guardian of two who answers in words is asked which child is meant, by name", async () => {
+    const arjun = await at.talent("Arjun Rao", { guardian: mother, minor: true });
+    await film.candidate(arjun, "auditioned");
+    await office.db.query(`update candidates set state = 'auditioned'`);
+    for (const child of [tejal, arjun]) await Promise.all([at.consent(child, mother), at.permission(child, film)]);
+    const asked = async (text: string, answer: string) => {
+      for (const name of ["Tejal", "Arjun"]) {
+        await office.say(team(), text.replace("NAME", name));
+        await office.tap(team(), choice(office.to(film.thread).at(-1), "Approve and send"));
+      }
+      await office.say(office.phone(mother.phone), answer);
+      return office
+        .to(mother.phone)
+        .at(-1)
+        ?.choices?.map(({ label, description }) => [label, description]);
+    };
+    const dates = "10–12 December 2026";
+    expect(await asked("pin NAME", "yes, we are free")).toEqual([
+      ["Arjun, 10–12 Decemb…", `Arjun, Lead at Film, ${dates}`],
+      ["Tejal, 10–12 Decemb…", `Tejal, Lead at Film, ${dates}`],
+    ]);
+    expect(await asked("offer NAME the role at 10k a day", "I accept")).toEqual([
+      ["Tejal, Lead at Film", `Tejal, Lead at Film, ${dates}`],
+      ["Arjun, Lead at Film", `Arjun, Lead at Film, ${dates}`],
+    ]);
+  });
+
   it("nobody is recommended by likeness to a child, and no child by likeness", async () => {
     const turn = at.teamTurn(film);
     await expect(lookForTalent(turn, SearchTalent.parse({ likeTalentId: tejal.id }))).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import { endHold } from "./end-hold.ts";
 import { HOLD, type Hold, sayHold } from "./read-hold.ts";
 import { sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
-import { whichOne } from "./which-booking.ts";
+import { labelled, whichOne } from "./which-booking.ts";
 
 export const AnswerHold = z.object({
   answer: z.enum(["yes", "no"]).describe("Whether they are free on the dates that they were asked for."),
@@ -63,8 +63,7 @@ async function myHold(ctx: ToolCtx, { holdId, answer }: z.output<typeof AnswerHo
   throw whichOne(
     ctx,
     meant.slice(0, 5).map((one) => ({
-      label: sayDates(one, ctx.conversation.language).slice(0, 20),
-      description: `${one.role}, ${sayDates(one, ctx.conversation.language)}`,
+      ...labelled(ctx, one, sayDates(one, ctx.conversation.language)),
       verb: "answer_hold" as const,
       args: { holdId: one.id, answer },
       singleUse: false,

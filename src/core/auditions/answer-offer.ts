@@ -15,7 +15,7 @@ import { OFFER, type Offer } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
 import { sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
-import { whichOne } from "./which-booking.ts";
+import { labelled, whichOne } from "./which-booking.ts";
 
 export const AnswerOffer = z.object({ answer: z.enum(["accept", "decline"]), offerId: z.uuid().optional() });
 
@@ -94,8 +94,7 @@ async function myOffer(ctx: ToolCtx, { offerId, answer }: z.output<typeof Answer
   throw whichOne(
     ctx,
     rows.slice(0, 5).map((one) => ({
-      label: one.role.slice(0, 20),
-      description: `${one.role}, ${sayDates(one, ctx.conversation.language)}`,
+      ...labelled(ctx, one, one.role),
       verb: "answer_offer" as const,
       args: { offerId: one.id, answer },
       singleUse: false,

@@ -3,9 +3,14 @@ import { AppError } from "../errors.ts";
 import type { DraftChoice } from "../messages/draft.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
+import { clip } from "../messages/wording-facts.ts";
 import { answersFor } from "../people/rights.ts";
 import { sayShort } from "./invitation-draft.ts";
-import { type Booking, myBookings } from "./my-booking.ts";
+import { type Booking, childOf, myBookings } from "./my-booking.ts";
+import { sayDates } from "./say-dates.ts";
+
+/** Of a button on WhatsApp. */
+const LABEL = 20;
 
 type Meant = {
   invitationId?: string | undefined;
@@ -55,6 +60,17 @@ export async function myOneInvitation(ctx: ToolCtx): Promise<string | undefined>
     singleUse: false,
   }));
   throw whichOne(ctx, choices);
+}
+
+type Asked = { talentId: string; talent: string; role: string; from: string; to: string };
+
+/** How one of several questions about dates, or offers, is told from the others: a guardian has them for several children. */
+export function labelled(ctx: ToolCtx, asked: Asked, label: string): { label: string; description: string } {
+  const child = childOf(ctx, asked);
+  return {
+    label: clip(child ? `${child}, ${label}` : label, LABEL),
+    description: [child, asked.role, sayDates(asked, ctx.conversation.language)].filter(Boolean).join(", "),
+  };
 }
 
 /** More than one thing can be meant: a button for each. */
