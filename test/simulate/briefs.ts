@@ -5,6 +5,7 @@ const PARTS = {
   women: ["a cop", "a nurse", "a teacher", "a dancer", "a journalist", "a lawyer"],
   men: ["a taxi driver", "a lawyer", "a boxer", "a waiter", "an inspector", "a chef"],
 };
+const CHILDREN = ["a school friend", "a street singer", "a young cricketer"];
 const PROJECTS = ["Saat Din", "Aakhri Local"];
 const PLACES = ["Andheri", "Versova", "Bandra", "Goregaon", "Malad"];
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -16,12 +17,16 @@ const HOURS = [
 
 export type SessionPlan = { place: string; day: number; from: string; to: string };
 
-/** Half of the roles are seen by Thursday and cast by Sunday; the others have their sessions in the days to Sunday. */
-export const isEarly = (nth: number) => nth % 4 < 2;
+/** Most roles are seen by Thursday and cast by Sunday; the others have their sessions in the days to Sunday. */
+export const isEarly = (nth: number) => nth % 4 < 3;
+/** One of four roles is for children. */
+const isForChildren = (nth: number) => nth % 4 === 2;
 
 /** The brief of the nth role, in English or in Hinglish. */
 export function briefOf(nth: number, random: Random): string {
   const pair = Math.floor(nth / 2);
+  if (isForChildren(nth))
+    return `Need three Hindi-speaking children, 8–12, for ${CHILDREN[pair % CHILDREN.length]} role, Mumbai, shoot 10–14 December, 10k a day, project: ${PROJECTS[0]}`;
   const who = pair % 2 === 0 ? "women" : "men";
   const part = PARTS[who][(nth + pair) % PARTS[who].length] ?? "a cop";
   const from = 20 + 3 * (pair % 6);

@@ -2,7 +2,7 @@
 import { createRandom, type Random } from "../support/random.ts";
 import type { Agenda } from "./agenda.ts";
 import { isEarly } from "./briefs.ts";
-import { DAYS, dayAt, plusMinutes } from "./clock.ts";
+import { DAYS, dayAt, dayOf, plusMinutes } from "./clock.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { createDesk, type Desk, type DeskHands } from "./desk.ts";
 import type { Person } from "./people.ts";
@@ -34,11 +34,14 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
       tap: (who, option) => noted(who, deliveries.tap(who.phone, option)),
     }),
   );
-  const by = (key: "phone" | "name") => new Map<string, Talent>(talents.map((one) => [one.person[key], one]));
-  const byPhone = by("phone");
-  const days = openTheDays({ world, agenda, byName: by("name") });
+  const byPhone = new Map<string, Talent>(talents.map((one) => [one.person.phone, one]));
+  const byName = new Map<string, Talent>(
+    talents.flatMap((one) => [one.person, ...one.person.children].map(({ name }): [string, Talent] => [name, one])),
+  );
+  const days = openTheDays({ world, agenda, byName });
   const hands: DeskHands = {
     after,
+    byDay: (minutes, act) => agenda.put(dayOf(plusMinutes(clock.now(), minutes)), act),
     on: (day, [hour, minute], act) => agenda.put(dayAt(day, hour, minute), act),
     open: (member, said, known) => {
       const ts = deliveries.stamp();

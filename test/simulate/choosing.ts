@@ -18,10 +18,11 @@ type Given = {
   nth: number;
   random: Random;
   write: (said: string, minutes?: number) => void;
+  writeByDay: (said: string, minutes: number) => void;
   on: OnDay;
 };
 
-export function createChoosing({ nth, random, write, on }: Given) {
+export function createChoosing({ nth, random, write, writeByDay, on }: Given) {
   const seen = new Set<string>();
   /** Who said no, or is booked elsewhere. */
   const out = new Set<string>();
@@ -84,6 +85,8 @@ export function createChoosing({ nth, random, write, on }: Given) {
       if (random.chance(0.8)) on(SUNDAY, [17, 30], async () => write("close the role"));
     },
     hears({ text }: SlackPost) {
+      const child = /“(permission for .+? is here)”/.exec(text)?.[1];
+      if (child && random.chance(0.9)) writeByDay(child, random.pick([20, 90, 240]));
       const said = (form: RegExp) => form.exec(text)?.groups?.name ?? "";
       if (/has that room/.test(text)) callBack();
       const yes = said(/^(?<name>[^(\n]+?) (?:\(.+?\) has accepted\. |is booked for .+ \d of \d booked)/m);

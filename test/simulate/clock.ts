@@ -14,6 +14,14 @@ export const inMumbai = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE });
 export const dayAt = (day: number, hour: number, minute = 0): Date =>
   inMumbai(MONDAY).startOf("day").plus({ days: day }).set({ hour, minute }).toJSDate();
 
+/** The same moment, or half past nine in the morning after it when an office is closed then. */
+export function dayOf(at: Date): Date {
+  const there = inMumbai(at);
+  if (there.hour >= 9 && there.hour < 20) return at;
+  const day = there.hour < 9 ? there : there.plus({ days: 1 });
+  return day.startOf("day").set({ hour: 9, minute: 30 }).toJSDate();
+}
+
 export const plusMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
 
 /** A clock that stands still until it is set; never back. */

@@ -11,6 +11,8 @@ import type { Button, Card, SlackPost } from "./read-post.ts";
 
 export type DeskHands = {
   after: (minutes: number, act: () => Promise<void>) => void;
+  /** After so many minutes, or when the office opens again. */
+  byDay: (minutes: number, act: () => Promise<void>) => void;
   on: OnDay;
   /** Opens a thread with a message, and says which. */
   open: (member: Member, said: string, known: (thread: string) => void) => Promise<void>;
@@ -49,7 +51,13 @@ export function createDesk({ member, nth, random, hands }: Given) {
     hands.after(minutes, () => hands.write(member, said, thread));
   const press = (post: SlackPost, button: Button, minutes = random.between(1, 8)) =>
     hands.after(minutes, () => hands.press(member, post, button));
-  const choosing: Choosing = createChoosing({ nth, random, write, on: hands.on });
+  const choosing: Choosing = createChoosing({
+    nth,
+    random,
+    write,
+    writeByDay: (said, minutes) => hands.byDay(minutes, () => hands.write(member, said, thread)),
+    on: hands.on,
+  });
   const buttonsOf = (post: SlackPost, label: string) =>
     post.cards.flatMap((card) => card.buttons.filter((one) => one.label === label));
 
@@ -114,7 +122,7 @@ export function createDesk({ member, nth, random, hands }: Given) {
     },
     asks: () => hands.write(member, "where are we?", thread),
     hears(post: SlackPost) {
-      const name = /^(.+?) is booked: /.exec(post.text)?.[1];
+      const name = /(?:^|\. )([^.:]+?) is booked: /.exec(post.text)?.[1];
       if (name) booked.add(name);
       choosing.hears(post);
       const selects = buttonsOf(post, "Select");

@@ -9,6 +9,8 @@ export type Person = {
   language: Language;
   random: Random;
   seed: number;
+  /** Whose auditions they arrange, when they are a guardian. */
+  children: { name: string; phone: string }[];
 };
 
 const FIRST = {
@@ -61,13 +63,14 @@ export function invent(count: number, seed: number): { people: Person[]; rows: R
       language: spoken(random),
       random: createRandom(seed * 31 + index),
       seed: seed * 31 + index,
+      children: [],
     });
     rows.push(rowOf(random, { index, name, phone, gender }));
   }
   return { people, rows };
 }
 
-function spoken(random: Random): Language {
+export function spoken(random: Random): Language {
   const drawn = random.next();
   return (SPOKEN.find(([, below]) => drawn < below) ?? ["en"])[0] as Language;
 }

@@ -64,6 +64,18 @@ const DECLINE: Say = {
   hi: ["नहीं", "जी नहीं, माफ़ कीजिए"],
   mr: ["नाही", "नको, माफ करा"],
 };
+const CONSENT: Say = {
+  en: ["I consent", "yes, I agree"],
+  hinglish: ["haan sehmati hai", "manzoor hai"],
+  hi: ["हां, सहमति है", "मंज़ूर है"],
+  mr: ["हो, संमती आहे", "सहमत आहे"],
+};
+const NO_CONSENT: Say = {
+  en: ["I do not consent", "no"],
+  hinglish: ["nahi, sehmati nahi", "nahi"],
+  hi: ["सहमति नहीं है", "नहीं"],
+  mr: ["संमती नाही", "नाही"],
+};
 const SAYINGS = {
   cannotCome: CANNOT_COME,
   anotherTime: ANOTHER_TIME,
@@ -75,6 +87,8 @@ const SAYINGS = {
   notFree: NOT_FREE,
   accept: ACCEPT,
   decline: DECLINE,
+  consent: CONSENT,
+  noConsent: NO_CONSENT,
 };
 
 export const say = (what: keyof typeof SAYINGS, { language, random }: { language: Language; random: Random }) =>

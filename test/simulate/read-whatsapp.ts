@@ -30,6 +30,8 @@ export type Meaning =
   | "not_free"
   | "accept"
   | "decline"
+  | "consent"
+  | "no_consent"
   | "unknown";
 export type Option = {
   id: string;
@@ -57,6 +59,8 @@ const MEANINGS: [Set<string>, Meaning][] = [
   [labels((language) => words(language).notFreeLabel()), "not_free"],
   [labels((language) => words(language).acceptLabel()), "accept"],
   [labels((language) => words(language).declineLabel()), "decline"],
+  [labels((language) => words(language).consentLabel()), "consent"],
+  [labels((language) => words(language).noConsentLabel()), "no_consent"],
 ];
 export const CLOCK = /\b(\d{1,2}):(\d{2}) ([ap])m\b/i;
 

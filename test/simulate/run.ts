@@ -6,6 +6,7 @@
  * person wrote and read).
  */
 import { parseArgs } from "node:util";
+import { inventFamilies } from "./families.ts";
 import { invent } from "./people.ts";
 import type { Member } from "./providers.ts";
 import { embedded, scaledServices } from "./services.ts";
@@ -40,7 +41,10 @@ say(
   `A casting week: ${values.roles} roles, ${values.talents} talents, ${values.scaled ? "scaled" : "embedded"}, seed ${seed}`,
 );
 const services = values.scaled ? await scaledServices(process.env) : embedded;
-const { people, rows } = invent(Number(values.talents), seed);
+const adults = invent(Number(values.talents), seed);
+const families = inventFamilies(Number(values.talents), seed);
+const people = [...adults.people, ...families.people];
+const rows = [...adults.rows, ...families.rows];
 let broken = 0;
 try {
   const world = await openWorld({ services: services.env, team: TEAM, talent: rows });

@@ -29,6 +29,7 @@ const PLANS: [Plan, number][] = [
 const QUESTIONS = [
   { yes: "free", no: "not_free", inWords: ["free", "notFree"], share: { yes: 0.7, no: 0.15 } },
   { yes: "accept", no: "decline", inWords: ["accept", "decline"], share: { yes: 0.65, no: 0.2 } },
+  { yes: "consent", no: "no_consent", inWords: ["consent", "noConsent"], share: { yes: 0.85, no: 0.1 } },
 ] as const;
 const DELAYS = [3, 10, 25, 60, 150, 400];
 const MOST_TRIES = 3;
@@ -43,6 +44,8 @@ export function createTalent(person: Person, hands: Hands) {
   let plan: Plan = "tap";
   let tries = 0;
   let leaving = false;
+  /** How much has come so far. */
+  let heard = 0;
 
   const soon = () => random.between(2, 25);
   const write = (body: string, minutes = soon()) => hands.after(minutes, () => hands.text(person, body));
@@ -88,9 +91,12 @@ export function createTalent(person: Person, hands: Hands) {
     }
   };
 
-  /** Some answer in words: soon, while it is what was asked last. */
-  const answer = (option: Option, words: Parameters<typeof say>[0]) =>
-    random.chance(0.35) ? write(say(words, person), random.between(2, 6)) : press(option, random.pick(DELAYS));
+  /** Some answer in words: soon, and only while it is what was asked last. */
+  const answer = (option: Option, words: Parameters<typeof say>[0]) => {
+    if (!random.chance(0.35)) return press(option, random.pick(DELAYS));
+    const [asked, said] = [heard, say(words, person)];
+    hands.after(random.between(2, 6), () => (heard === asked ? hands.text(person, said) : hands.tap(person, option)));
+  };
   /** Most say yes, some no, a few nothing. */
   const decide = (options: Option[]): boolean => {
     const asked = QUESTIONS.map((one) => ({
@@ -115,6 +121,7 @@ export function createTalent(person: Person, hands: Hands) {
       return drawn < 0.9 ? "unsaid" : "no_show";
     },
     hears(message: WhatsAppMessage) {
+      heard += 1;
       const of = (meaning: Option["meaning"]) => message.options.filter((one) => one.meaning === meaning);
       if (decide(message.options)) return;
       if (message.template === "castmatch_invitation" || INVITES.test(message.text)) return invited(message, false);
@@ -128,6 +135,8 @@ export function createTalent(person: Person, hands: Hands) {
       if (of("cancel").length > 0) return booked(message);
       if (leaving && times.length > 0) return press(random.pick(times));
       if (times.length > 0) return offered(times);
+      const others = of("unknown");
+      if (others.length > 0) press(random.pick(others));
     },
     says: (what: "here" | "late") => hands.text(person, say(what, person)),
   };

@@ -35,6 +35,10 @@ const COUNTS = `select
   (select count(*)::int from offers where state = 'clashed') as "accepted, booked elsewhere",
   (select count(*)::int from candidates where state = 'booked') as "booked for a role",
   (select count(*)::int from roles where state <> 'open') as "roles closed",
+  (select count(*)::int from consents where purpose = 'minor' and withdrawn_at is null) as "guardians' consents",
+  (select count(*)::int from minor_permissions) as "children's permissions",
+  (select count(*)::int from bookings b join talent_profiles t on t.person_id = b.talent_id and t.is_minor
+    where b.state = 'seen') as "children seen",
   (select count(*)::int from outbox where dedupe_key like 'closing:%' and state = 'sent') as "told of the end",
   (select count(*)::int from outbox where (dedupe_key like 'memo:%' or dedupe_key like 'call:%') and state = 'sent') as "memos and call sheets",
   (select count(*)::int from reminders where state = 'sent') as reminders,

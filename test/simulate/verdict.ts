@@ -5,6 +5,7 @@ import { words } from "../../src/core/messages/wording.ts";
 import { teamWords } from "../../src/core/messages/wording-team.ts";
 import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
 import { closings, holds, offers } from "./prove-casting.ts";
+import { children } from "./prove-children.ts";
 import { LANGUAGES, type WhatsAppMessage } from "./read-whatsapp.ts";
 import type { Week } from "./week.ts";
 import type { World } from "./world.ts";
@@ -37,6 +38,7 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "every hold was asked for, and has ended or is alive", broken: await holds(world) },
     { what: "every offer ended as it was answered, or is alive", broken: await offers(world) },
     { what: "everyone who auditioned for a closed role was told once", broken: await closings(world, sent) },
+    { what: "every word about a child went to the guardian alone", broken: await children(world, week) },
     { what: "the platforms took everything", broken: world.providers.refused },
     { what: "no error was logged", broken: world.errors },
   ];
@@ -159,7 +161,8 @@ async function untold({ db, providers }: World): Promise<string[]> {
   const { rows } = await db.query<{ name: string; phone: string; startsAt: Date; zone: string }>(
     `select p.name, c.address as phone, lower(b.during) as "startsAt", s.time_zone as zone
        from bookings b join people p on p.id = b.talent_id join invitations i on i.id = b.invitation_id
-       join sessions s on s.id = i.session_id join contact_points c on c.person_id = p.id and c.channel = 'whatsapp'
+       join sessions s on s.id = i.session_id
+       join contact_points c on c.person_id = coalesce(p.guardian_id, p.id) and c.channel = 'whatsapp'
       where b.state in ${ON_THE_BOOKS}`,
   );
   const read = Map.groupBy(providers.texts, ({ to }) => to);

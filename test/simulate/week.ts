@@ -38,7 +38,7 @@ export async function runWeek(world: World, casting: Casting, onDay: (name: stri
   }
   clock.set(end);
   await world.settle();
-  return { wrote, arrivals: arrivals() };
+  return { wrote, arrivals: arrivals(), children: casting.people.flatMap((one) => one.children) };
 }
 
 const earliest = (moments: (Date | undefined)[]): Date | undefined =>

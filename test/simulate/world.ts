@@ -149,18 +149,22 @@ async function openHouse(db: Db, { team, talent, now, folder }: House): Promise<
   if (rejected > 0) throw new Error(`${rejected} invented people were not taken in`);
 }
 
-/** Ids that are the same in every week: people who fit alike are ranked by them. */
+/** Ids that are the same in every week: people who fit alike are ranked by them. Children are known by theirs. */
 async function knowBeforehand(db: Db, workspaceId: string, talent: Record<string, string>[]): Promise<void> {
-  const known = talent.map(({ name, phone }, nth) => ({
-    id: `00000000-0000-4000-8000-${String(nth + 1).padStart(12, "0")}`,
+  const known = talent.map(({ name, phone, minor, external_id: id }, nth) => ({
+    id: minor ? id : `00000000-0000-4000-8000-${String(nth + 1).padStart(12, "0")}`,
     name,
-    phone,
+    phone: minor ? null : phone,
   }));
   await db.query(
     `with given as (select * from jsonb_to_recordset($2::jsonb) as g(id uuid, name text, phone text)),
           person as (insert into people (id, workspace_id, name) select id, $1, name from given),
-          member as (insert into memberships (workspace_id, person_id, role) select $1, id, 'talent' from given)
-     insert into contact_points (workspace_id, person_id, channel, address) select $1, id, 'whatsapp', phone from given`,
+          member as (insert into memberships (workspace_id, person_id, role) select $1, id, 'talent' from given),
+          child as (
+            insert into talent_profiles (person_id, workspace_id, display_name, age_min, age_max, is_minor, gender)
+            select id, $1, name, 8, 12, true, 'unspecified' from given where phone is null)
+     insert into contact_points (workspace_id, person_id, channel, address)
+     select $1, id, 'whatsapp', phone from given where phone is not null`,
     [workspaceId, JSON.stringify(known)],
   );
 }
