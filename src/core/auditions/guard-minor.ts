@@ -37,6 +37,23 @@ export async function hasPermission(
   return rowCount > 0;
 }
 
+/** Throws `forbidden`, with the question for consent, for a minor whose guardian has not given it. */
+export async function mustBeConsented(ctx: ToolCtx, { talentId }: { talentId: string }): Promise<void> {
+  const child = await minorName(ctx, talentId);
+  if (!child || (await hasConsent(ctx, talentId))) return;
+  const say = words(ctx.conversation.language);
+  const answer = (label: string, said: "yes" | "no") => ({
+    label,
+    verb: "answer_consent" as const,
+    args: { answer: said, talentId },
+    group: `consent:${talentId}`,
+  });
+  throw new AppError("forbidden", `no guardian's consent for person ${talentId}`, {
+    said: say.consentAsked({ child }),
+    details: { choices: [answer(say.consentLabel(), "yes"), answer(say.noConsentLabel(), "no")] },
+  });
+}
+
 type Wish = { talentId: string; invitationId: string; slotId: string };
 
 /** Throws `conflict` with the question and its buttons when a minor's guardian has not consented yet. */

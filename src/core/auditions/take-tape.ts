@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
-import { AppError } from "../errors.ts";
 import { sayBytes } from "../media/media-limits.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "../people/rights.ts";
 import { back, myTape } from "./answer-tape.ts";
-import { hasConsent, minorName } from "./guard-minor.ts";
+import { mustBeConsented } from "./guard-minor.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { childOf } from "./my-booking.ts";
 import { moveTape, type Tape } from "./read-tape.ts";
@@ -30,23 +29,6 @@ export async function sendTapeLink(ctx: ToolCtx, { url, tapeId }: z.output<typeo
   const tape = await myTape(ctx, tapeId);
   await mustBeConsented(ctx, tape);
   return takeTape(ctx, tape, [{ link: url }]);
-}
-
-/** Throws `forbidden`, with the question for consent, for a minor whose guardian has not given it. */
-export async function mustBeConsented(ctx: ToolCtx, { talentId }: Pick<Tape, "talentId">): Promise<void> {
-  const child = await minorName(ctx, talentId);
-  if (!child || (await hasConsent(ctx, talentId))) return;
-  const say = words(ctx.conversation.language);
-  const answer = (label: string, said: "yes" | "no") => ({
-    label,
-    verb: "answer_consent" as const,
-    args: { answer: said, talentId },
-    group: `consent:${talentId}`,
-  });
-  throw new AppError("forbidden", `no guardian's consent for person ${talentId}`, {
-    said: say.consentAsked({ child }),
-    details: { choices: [answer(say.consentLabel(), "yes"), answer(say.noConsentLabel(), "no")] },
-  });
 }
 
 /** The tape is here: the team sees it with buttons to review it. A better take may follow until they have. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mustBeConsented } from "../auditions/guard-minor.ts";
 import { myTapes } from "../auditions/read-tape.ts";
-import { mustBeConsented, takeTape } from "../auditions/take-tape.ts";
+import { takeTape } from "../auditions/take-tape.ts";
 import { tellTeam } from "../auditions/tell-team.ts";
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";

@@ -45,13 +45,18 @@ export const profileEn = {
   profileYears: ({ years }: { years: number }) => `${years} ${years === 1 ? "year" : "years"}`,
   profileRate: ({ rate }: { rate: string }) => `${rate} a day`,
   profileWas: ({ was }: { was: string }) => `(was ${was})`,
-  profileSaved: ({ changes }: { changes: string }) => `Saved: ${changes}.`,
+  profileSaved: ({ changes, child }: ForChild & { changes: string }) =>
+    `Saved${child ? ` for ${child}` : ""}: ${changes}.`,
+  profileForChild: ({ child }: { child: string }) => `Please answer for ${child}:`,
+  whoseProfile: ({ options }: { options: string[] }) =>
+    `Whose profile is this about: ${options.join(", ")}? Please write the name with it.`,
   profileSame: () => "That is what I have already; nothing has changed.",
-  profileShare: ({ percent }: { percent: number }) => `Your profile is ${percent}% complete.`,
+  profileShare: ({ percent, child }: ForChild & { percent: number }) =>
+    `${child ? `${child}’s` : "Your"} profile is ${percent}% complete.`,
   profileMissing: ({ lacks }: { lacks: string }) => `Missing: ${lacks}. Write “profile” and I ask one thing at a time.`,
   profileAway: ({ dates }: { dates: string }) => `away: ${dates}`,
-  profileDone: ({ percent }: { percent: number }) =>
-    `That is all I need: your profile is ${percent}% complete. You can change anything at any time: “my height is 165 cm”.`,
+  profileDone: ({ percent, child }: ForChild & { percent: number }) =>
+    `That is all I need: ${child ? `${child}’s` : "your"} profile is ${percent}% complete. You can change anything at any time: “my height is 165 cm”.`,
   profilePaused: () => "All right. What you told me is saved; write “profile” and we go on.",
   profileAgain: ({ fact }: { fact: string }) =>
     `I could not read that. ${QUESTIONS[fact] ?? ""} You can also write “skip” or “later”.`,

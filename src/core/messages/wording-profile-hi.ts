@@ -41,13 +41,15 @@ export const profileHi: ProfileWords = {
   profileYears: ({ years }) => `${years} साल`,
   profileRate: ({ rate }) => `${rate} प्रति दिन`,
   profileWas: ({ was }) => `(पहले ${was})`,
-  profileSaved: ({ changes }) => `सेव हो गया: ${changes}।`,
+  profileSaved: ({ changes, child }) => `${child ? `${child} के लिए ` : ""}सेव हो गया: ${changes}।`,
+  profileForChild: ({ child }) => `${child} की ओर से बताइए:`,
+  whoseProfile: ({ options }) => `यह किसकी प्रोफ़ाइल के लिए है: ${options.join(", ")}? नाम के साथ लिखिए।`,
   profileSame: () => "यह पहले से लिखा है; कुछ नहीं बदला।",
-  profileShare: ({ percent }) => `आपकी प्रोफ़ाइल ${percent}% पूरी है।`,
+  profileShare: ({ percent, child }) => `${child ? `${child} की` : "आपकी"} प्रोफ़ाइल ${percent}% पूरी है।`,
   profileMissing: ({ lacks }) => `बाकी है: ${lacks}। “प्रोफ़ाइल” लिखिए, मैं एक-एक करके पूछूँगा।`,
   profileAway: ({ dates }) => `उपलब्ध नहीं: ${dates}`,
-  profileDone: ({ percent }) =>
-    `बस इतना ही चाहिए था: आपकी प्रोफ़ाइल ${percent}% पूरी है। कभी भी बदल सकते हैं: “मेरा कद 165 cm है”।`,
+  profileDone: ({ percent, child }) =>
+    `बस इतना ही चाहिए था: ${child ? `${child} की` : "आपकी"} प्रोफ़ाइल ${percent}% पूरी है। कभी भी बदल सकते हैं: “मेरा कद 165 cm है”।`,
   profilePaused: () => "ठीक है। जो बताया वह सेव है; “प्रोफ़ाइल” लिखिए तो आगे बढ़ेंगे।",
   profileAgain: ({ fact }) => `यह समझ नहीं आया। ${QUESTIONS[fact] ?? ""} “छोड़ो” या “बाद में” भी लिख सकते हैं।`,
   away: ({ dates, child }) =>

@@ -41,13 +41,15 @@ export const profileHinglish: ProfileWords = {
   profileYears: ({ years }) => `${years} saal`,
   profileRate: ({ rate }) => `${rate} ek din ka`,
   profileWas: ({ was }) => `(pehle ${was})`,
-  profileSaved: ({ changes }) => `Save ho gaya: ${changes}.`,
+  profileSaved: ({ changes, child }) => `${child ? `${child} ke liye save` : "Save"} ho gaya: ${changes}.`,
+  profileForChild: ({ child }) => `${child} ki taraf se bataiye:`,
+  whoseProfile: ({ options }) => `Yeh kiski profile ke liye hai: ${options.join(", ")}? Naam ke saath likhiye.`,
   profileSame: () => "Yeh pehle se likha hai; kuch nahi badla.",
-  profileShare: ({ percent }) => `Aapki profile ${percent}% poori hai.`,
+  profileShare: ({ percent, child }) => `${child ? `${child} ki` : "Aapki"} profile ${percent}% poori hai.`,
   profileMissing: ({ lacks }) => `Baaki hai: ${lacks}. “profile” likhiye, main ek ek karke poochunga.`,
   profileAway: ({ dates }) => `available nahi: ${dates}`,
-  profileDone: ({ percent }) =>
-    `Bas itna hi chahiye tha: aapki profile ${percent}% poori hai. Kabhi bhi badal sakte hain: “meri height 165 cm hai”.`,
+  profileDone: ({ percent, child }) =>
+    `Bas itna hi chahiye tha: ${child ? `${child} ki` : "aapki"} profile ${percent}% poori hai. Kabhi bhi badal sakte hain: “meri height 165 cm hai”.`,
   profilePaused: () => "Theek hai. Jo bataya woh save hai; “profile” likhiye to aage badhenge.",
   profileAgain: ({ fact }) =>
     `Yeh samajh nahi aaya. ${QUESTIONS[fact] ?? ""} “skip” ya “baad mein” bhi likh sakte hain.`,

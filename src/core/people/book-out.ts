@@ -9,7 +9,7 @@ import { AppError } from "../errors.ts";
 import { sayDay, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "./rights.ts";
-import { type Whose, whoseDates } from "./whose-dates.ts";
+import { type Whose, whoIsMeant } from "./who-is-meant.ts";
 
 export const BookOut = z.object({
   from: z.iso.date().describe("The first day away."),
@@ -27,7 +27,7 @@ const LONGEST_DAYS = 400;
 export async function bookOut(ctx: ToolCtx, input: z.output<typeof BookOut>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
   const say = words(ctx.conversation.language);
-  const whose = await whoseDates(ctx, input.childName);
+  const whose = await whoIsMeant(ctx, { named: input.childName, ask: say.whoseDates });
   const days = checked(ctx, input);
   const { rowCount } = await ctx.db.query(
     `insert into book_outs (workspace_id, person_id, during, reason)

@@ -4,7 +4,7 @@ import { sayDates } from "../auditions/say-dates.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTalent } from "./rights.ts";
-import { whoseDates } from "./whose-dates.ts";
+import { whoIsMeant } from "./who-is-meant.ts";
 
 export const FreeAgain = z.object({
   from: z.iso.date().describe("The first day free again."),
@@ -20,7 +20,7 @@ export async function freeAgain(ctx: ToolCtx, input: z.output<typeof FreeAgain>)
   mustBeTalent(ctx.actor);
   const { language } = ctx.conversation;
   const { from, to = null, childName } = input;
-  const { personId, child } = await whoseDates(ctx, childName);
+  const { personId, child } = await whoIsMeant(ctx, { named: childName, ask: words(language).whoseDates });
   if (to !== null && to < from) return { said: words(language).awayUnclear(), data: { changed: false } };
   const { rowCount } = await ctx.db.query(
     `with gone as (

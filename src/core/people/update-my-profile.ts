@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { audit } from "../audit.ts";
+import { mustBeConsented } from "../auditions/guard-minor.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { words } from "../messages/wording.ts";
+import { type Words, words } from "../messages/wording.ts";
 import { matchSoon } from "../saved-searches/tell-matches.ts";
 import { notingChanges } from "../talent/note-changes.ts";
 import { ASKED, type Asked, completeness, missingOf, readFacts } from "../talent/profile-facts.ts";
 import { upsertProfile } from "../talent/upsert-profile.ts";
 import { mustBeTalent } from "./rights.ts";
 import { sayChanges } from "./say-profile.ts";
+import { type Whose, whoIsMeant } from "./who-is-meant.ts";
 
 const Link = z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(300);
 
@@ -40,6 +42,7 @@ export const UpdateMyProfile = z.object({
     .optional()
     .describe("They are going through their profile: the result ends with the next question, one at a time."),
   skip: z.enum(ASKED).optional().describe("The question that they would rather not answer."),
+  childName: z.string().max(200).optional().describe("A guardian: the child whose profile this is."),
 });
 
 type Input = z.output<typeof UpdateMyProfile>;
@@ -59,47 +62,56 @@ async function mustNotBeAWards(ctx: ToolCtx): Promise<void> {
 }
 
 /**
- * Stores what a talent says of herself, tells her what it is now and what it was, and asks for the next fact when she is
- * going through her profile. What she does not name stays. Nobody can change another's profile here.
+ * Stores what a talent says of herself, or a guardian of the child whom she has consented for, says what it is now and what
+ * it was, and asks for the next fact when they are going through the profile. What is not named stays. Nobody can change
+ * another's profile here. Throws `conflict` when it could be of several, `forbidden` with the question for consent before
+ * there is one.
  */
 export async function updateMyProfile(ctx: ToolCtx, input: z.input<typeof UpdateMyProfile>): Promise<ToolResult> {
   mustBeTalent(ctx.actor);
-  const { fields, replaceLists, askNext, skip } = UpdateMyProfile.parse(input);
-  const { personId, workspaceId } = ctx.actor;
-  if (fields.age !== undefined && fields.age < ADULT) await mustNotBeAWards(ctx);
+  const { fields, replaceLists, askNext, skip, childName } = UpdateMyProfile.parse(input);
+  const { personId: by, workspaceId } = ctx.actor;
+  const say = words(ctx.conversation.language);
+  const whose = await whoIsMeant(ctx, { named: childName, ask: say.whoseProfile, ownFirst: true });
+  const { personId, child } = whose;
+  if (child) await mustBeConsented(ctx, { talentId: personId });
+  else if (fields.age !== undefined && fields.age < ADULT) await mustNotBeAWards(ctx);
   const named = Object.keys(fields);
   const changes =
     named.length === 0
       ? []
-      : await notingChanges(ctx.db, { workspaceId, personId, by: personId, source: "chat", now: ctx.now() }, () =>
-          store(ctx, fields, replaceLists ?? false),
+      : await notingChanges(ctx.db, { workspaceId, personId, by, source: "chat", now: ctx.now() }, () =>
+          store(ctx, { personId, replaces: replaceLists ?? false }, fields),
         );
-  if (skip) await noteSkipped(ctx, skip);
+  if (skip) await noteSkipped(ctx, personId, skip);
   if (changes.length > 0) {
     ctx.wake.embed([personId]);
     await matchSoon(ctx, workspaceId);
     const details = { fields: changes.map((change) => change.field) };
     await audit(ctx, { verb: "update_profile", subject: "person", subjectId: personId, details });
   }
-  const say = words(ctx.conversation.language);
   const told =
     changes.length > 0
-      ? say.profileSaved({ changes: sayChanges(say, changes) })
+      ? say.profileSaved({ changes: sayChanges(say, changes), child })
       : named.length > 0 && say.profileSame();
-  const { percent, next } = await standing(ctx);
+  const { percent, next } = await standing(ctx, personId);
   const then = askNext
     ? next
-      ? say.profileQuestion({ fact: next })
-      : say.profileDone({ percent })
-    : percent < 100 && say.profileShare({ percent });
+      ? asking(say, next, child)
+      : say.profileDone({ percent, child })
+    : percent < 100 && say.profileShare({ percent, child });
   return {
     said: [told, then].filter(Boolean).join(askNext ? "\n" : " "),
     data: { saved: changes.map((change) => change.field), percent, ...(askNext && { next: next ?? null }) },
   };
 }
 
-async function store(ctx: ToolCtx, { links, ...fields }: Input["fields"], replaces: boolean): Promise<void> {
-  const { personId } = ctx.actor;
+const asking = (say: Words, fact: Asked, child: string | undefined) =>
+  [child && say.profileForChild({ child }), say.profileQuestion({ fact })].filter(Boolean).join(" ");
+
+type Whom = Pick<Whose, "personId"> & { replaces: boolean };
+
+async function store(ctx: ToolCtx, { personId, replaces }: Whom, { links, ...fields }: Input["fields"]): Promise<void> {
   const before = await readFacts(ctx.db, personId);
   const joined = (now: string[] | undefined, then: string[]) =>
     now &&
@@ -119,20 +131,20 @@ async function store(ctx: ToolCtx, { links, ...fields }: Input["fields"], replac
     ]);
 }
 
-async function noteSkipped(ctx: ToolCtx, fact: Asked): Promise<void> {
+async function noteSkipped(ctx: ToolCtx, personId: string, fact: Asked): Promise<void> {
   await ctx.db.query(
     `insert into profile_talks as t (person_id, workspace_id, skipped, updated_at) values ($1, $2, array[$3::text], $4)
      on conflict (person_id) do update set updated_at = excluded.updated_at,
        skipped = array(select distinct one from unnest(t.skipped || excluded.skipped) one)`,
-    [ctx.actor.personId, ctx.actor.workspaceId, fact, ctx.now()],
+    [personId, ctx.actor.workspaceId, fact, ctx.now()],
   );
 }
 
 /** How much is there, and what to ask next: what is missing and was not left out before. */
-async function standing(ctx: ToolCtx): Promise<{ percent: number; next: Asked | undefined }> {
-  const facts = await readFacts(ctx.db, ctx.actor.personId);
+async function standing(ctx: ToolCtx, personId: string): Promise<{ percent: number; next: Asked | undefined }> {
+  const facts = await readFacts(ctx.db, personId);
   const { rows } = await ctx.db.query<{ skipped: string[] }>(`select skipped from profile_talks where person_id = $1`, [
-    ctx.actor.personId,
+    personId,
   ]);
   const next = missingOf(facts).find((fact) => !rows[0]?.skipped.includes(fact));
   return { percent: completeness(facts), next };

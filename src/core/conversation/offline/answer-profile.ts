@@ -18,6 +18,17 @@ export function askedFact(lastSaid: string): Asked | undefined {
   );
 }
 
+/** The child for whom our last question was. */
+export function askedChild(lastSaid: string): string | undefined {
+  for (const language of LANGUAGES) {
+    const [before = "", after = ""] = words(language).profileForChild({ child: "@" }).split("@");
+    const from = lastSaid.indexOf(before) + before.length;
+    const to = lastSaid.indexOf(after, from);
+    if (lastSaid.includes(before) && to > from) return lastSaid.slice(from, to).split("\n").at(-1)?.slice(-60);
+  }
+  return undefined;
+}
+
 const SKIP = phrases(
   "skip, skip it, skip this, next, next question, pass, no, none, nothing, na, dont want to say, chhodo, chodo, chhod do, aage badho, aage, nahi batana, nahi, nahi hai, kuch nahi",
   "छोड़ो, छोड़ दो, आगे, नहीं बताना, नहीं, नहीं है, कुछ नहीं, soda, sodun dya, pudhe, nahi sangaycha, सोडा, सोडून द्या, पुढे, नाही, नको",
@@ -51,7 +62,9 @@ export function profileAnswer(said: string, lastSaid: string, intent: Intent): P
       ? { fields: { experienceYears: 0 } }
       : { skip: fact };
   if (OTHERWISE.has(intent.kind) && !(fact === "bio" && said.length > 60)) return undefined;
-  const fields = { ...understandProfile(said, tokenise(said)), ...answerTo(fact, said) };
+  const told = understandProfile(said, tokenise(said));
+  // "My height is 165 cm" is no skill.
+  const fields = told && fact === "skills" ? told : { ...told, ...answerTo(fact, said) };
   if (Object.keys(fields).length > 0) return { fields };
   return intent.kind === "time" || intent.kind === "pass_on" ? undefined : { again: fact };
 }

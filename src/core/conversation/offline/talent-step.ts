@@ -3,7 +3,7 @@ import { words } from "../../messages/wording.ts";
 import { lastDayAway } from "./answer-away.ts";
 import { consentAnswer } from "./answer-consent-words.ts";
 import { datesAnswer, offerAnswer } from "./answer-dates.ts";
-import { type ProfileAnswer, profileAnswer } from "./answer-profile.ts";
+import { askedChild, type ProfileAnswer, profileAnswer } from "./answer-profile.ts";
 import { linkIn, tapeAnswer } from "./answer-tape-words.ts";
 import { chooseTime, type Offer, takeNamed } from "./choose-time.ts";
 import type { Intent } from "./intent.ts";
@@ -33,7 +33,7 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   const tape = tapeAnswer(turn.words, turn.lastSaid, intent);
   if (tape) return after(turn, { name: "answer_tape", input: { answer: tape } }, () => sayDone(turn));
   const told = profileAnswer(turn.words, turn.lastSaid, intent);
-  if (told) return ofProfile(told, speaking.language);
+  if (told) return ofProfile(told, turn, speaking.language);
   const url = linkIn(turn.words);
   const sent = resultOf(turn, "send_tape_link");
   if (url && !sent) return use("send_tape_link", { url });
@@ -41,16 +41,22 @@ export function talentStep(turn: TurnSoFar, speaking: Speaking): NextStep {
   return ofIntent(intent, { ...turn, done: turn.done.filter((one) => one !== sent) }, speaking);
 }
 
-/** An answer to our last question about her profile, and on to the next one. */
-function ofProfile(told: ProfileAnswer, language: Language): NextStep {
+/** An answer to our last question about her profile, or a child's, and on to the next one. */
+function ofProfile(told: ProfileAnswer, turn: TurnSoFar, language: Language): NextStep {
+  const child = askedChild(turn.lastSaid);
   if ("paused" in told) return say(words(language).profilePaused());
-  if ("again" in told) return say(words(language).profileAgain({ fact: told.again }));
-  return use("update_my_profile", { ...told, askNext: true });
+  const childName = child ? { childName: `${child}: ${turn.words.slice(0, 120)}` } : {};
+  if ("again" in told) {
+    const again = words(language).profileAgain({ fact: told.again });
+    return say(child ? `${words(language).profileForChild({ child })} ${again}` : again);
+  }
+  return use("update_my_profile", { ...told, askNext: true, ...childName });
 }
 
 function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep {
   const offer: Offer = { turn, ...speaking };
   const wish = { wish: turn.words.slice(0, 500) };
+  const named = { childName: turn.words.slice(0, 200) };
   switch (intent.kind) {
     case "time":
       return chooseTime(intent.when, offer, intent.asks ? "ask" : "choose");
@@ -74,11 +80,11 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
         data.changed === false && intent.when ? chooseTime(intent.when, offer, "choose") : sayDone(turn),
       );
     case "profile":
-      return use("update_my_profile", { fields: intent.fields, ...(intent.only && { replaceLists: true }) });
+      return use("update_my_profile", { fields: intent.fields, ...(intent.only && { replaceLists: true }), ...named });
     case "build_profile":
-      return use("update_my_profile", { askNext: true });
+      return use("update_my_profile", { askNext: true, ...named });
     case "show_profile":
-      return after(turn, { name: "show_my_profile", input: {} }, () => sayDone(turn));
+      return after(turn, { name: "show_my_profile", input: named }, () => sayDone(turn));
     case "where":
     case "when":
     case "status":

@@ -25,6 +25,8 @@ const ABOUT_ME = phrases(
   "my name, i am, im, i live, i stay, i speak, i know, my age, my height, my city, my skills, my rate, my languages, my experience, based in, moved to, shifted to, height, skills, update my, my profile, i charge, i have",
   "mera naam, meri age, meri umar, meri umr, meri height, mera height, mera kad, main, mai, mera rate, mera city, mera shahar, meri language, meri languages, mujhe aati, mujhe aata, naam",
   "majhe nav, maze nav, majha nav, majhi height, majhi unchi, mi, mala yete, majhe vay, maza vay",
+  "my son, my daughter, my child, my kid, mera beta, meri beti, mere bete, meri bachchi, mere bachche, majha mulga, majhi mulgi, majhya mulacha, majhya mulachi, majhya mulichi, majhya muliche",
+  "मेरा बेटा, मेरी बेटी, मेरे बेटे, मेरे बच्चे, माझा मुलगा, माझी मुलगी, माझ्या मुलाची, माझ्या मुलीची, माझ्या मुलाचे, माझ्या मुलीचे",
   "मेरा नाम, मेरी उम्र, मेरा कद, मेरी हाइट, मैं, मुझे आती, मेरा रेट, माझे नाव, माझं नाव, माझे वय, माझं वय, माझी उंची, मी, मला येते",
 );
 

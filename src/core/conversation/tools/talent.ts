@@ -64,7 +64,7 @@ export const TALENT_TOOLS: Tool[] = [
     input: UpdateMyProfile,
     run: updateMyProfile,
     description:
-      "Stores facts they tell about themselves, and reads them back. To build or complete a profile: askNext, one question at a time.",
+      "Stores facts they tell about themselves, or a guardian about a child, and reads them back. To build or complete a profile: askNext, one question at a time.",
   }),
   tool({
     name: "show_my_profile",
@@ -72,7 +72,7 @@ export const TALENT_TOOLS: Tool[] = [
     input: ShowMyProfile,
     run: showMyProfile,
     repeatable: true,
-    description: "Their own profile: what is there, what is missing, dates away.",
+    description: "Their own profile, or a child's: what is there, what is missing, dates away.",
   }),
   tool({
     name: "book_out",
