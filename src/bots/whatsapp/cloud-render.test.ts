@@ -31,6 +31,13 @@ test("up to three short choices are reply buttons", () => {
   ]);
 });
 
+test("a notice without words of its own is its numbered choices", () => {
+  const template = { name: "notice" as const, language: "en" as const, variables: [] };
+  const [part] = closed({ blocks: [], choices: [choice("Yes"), choice("No")], template });
+  const body = { type: "body", parameters: [{ type: "text", text: "Reply 1 for Yes · Reply 2 for No" }] };
+  expect(part).toMatchObject({ template: { components: [body] } });
+});
+
 test("four choices are a list, each row with its description", () => {
   const choices = [choice("A", "the first"), choice("B"), choice("C"), choice("D")];
   expect(open({ blocks: [{ type: "text", text: "Which?" }], choices })).toMatchObject([

@@ -38,7 +38,7 @@ export function fillTemplate(outgoing: Outgoing): FilledTemplate {
 /** Numbers after the words, on the one line that a variable may have. */
 const withMenu = ({ variables, language }: Template, choices: Choice[]) =>
   choices.length > 0
-    ? variables.with(-1, [variables.at(-1), ...numberedChoices(choices, language)].join(" · "))
+    ? [...variables.slice(0, -1), [...variables.slice(-1), ...numberedChoices(choices, language)].join(" · ")]
     : variables;
 
 const noticeOf = (outgoing: Outgoing): Template => ({
