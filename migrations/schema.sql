@@ -1367,30 +1367,13 @@ create table talent_profiles (
 );
 CREATE INDEX talent_profiles_changed ON public.talent_profiles USING btree (workspace_id, updated_at);
 CREATE INDEX talent_profiles_filters ON public.talent_profiles USING btree (workspace_id, gender, age_min, age_max);
-CREATE INDEX talent_profiles_found ON public.talent_profiles USING gin (talent_facts(gender, city, union_name), languages, skills, search_vector);
+CREATE INDEX talent_profiles_found ON public.talent_profiles USING gin (talent_facts(gender, city, union_name, languages, skills), search_vector);
 CREATE INDEX talent_profiles_name ON public.talent_profiles USING gin (display_name gin_trgm_ops);
 CREATE INDEX talent_profiles_stale ON public.talent_profiles USING btree (search_version);
 create policy passage on talent_profiles to castmatch_system using (true);
 create policy wall on talent_profiles to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant delete, insert, select, update on talent_profiles to castmatch_app;
 grant insert, select, update on talent_profiles to castmatch_system;
-
--- A row is the embedding of a profile whose content had this hash.
-create table talent_vectors (
-  person_id uuid not null,
-  workspace_id uuid not null,
-  model text not null,
-  content_hash text not null,
-  embedding vector(512) not null,
-  updated_at timestamp with time zone default now() not null,
-  constraint talent_vectors_person_id_fkey FOREIGN KEY (person_id) REFERENCES talent_profiles(person_id) ON DELETE CASCADE,
-  constraint talent_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
-  constraint talent_vectors_pkey PRIMARY KEY (person_id)
-);
-create policy passage on talent_vectors to castmatch_system using (true);
-create policy wall on talent_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
-grant insert, select, update on talent_vectors to castmatch_app;
-grant insert, select, update on talent_vectors to castmatch_system;
 
 -- A row is a self-tape that was asked of a candidate, from the request to the review.
 create table tapes (
@@ -1494,7 +1477,7 @@ create view names_here as
  SELECT person_id,
     sounds
    FROM talent_names
-  WHERE (workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid);
+  WHERE (workspace_id = ( SELECT (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid AS "nullif"));
 grant select on names_here to castmatch_app;
 
 -- What the talents of the present workspace are found by; nobody outside of a workspace.
@@ -1513,8 +1496,18 @@ create view talent_here as
     union_name,
     search_vector
    FROM talent_profiles
-  WHERE (workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid);
+  WHERE (workspace_id = ( SELECT (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid AS "nullif"));
 grant select on talent_here to castmatch_app;
+
+-- The embeddings of the present workspace's talents.
+create view vectors_here as
+ SELECT person_id,
+    model,
+    dimension,
+    embedding
+   FROM profile_vectors
+  WHERE (workspace_id = ( SELECT (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid AS "nullif"));
+grant select on vectors_here to castmatch_app;
 
 -- Tells the planner what an import has changed.
 CREATE OR REPLACE FUNCTION public.analyze_talent()
@@ -1527,9 +1520,21 @@ begin
   analyze talent_profiles, talent_names, profile_vectors, contact_points, book_outs;
 end $function$;
 
--- The facts of a profile that a search asks for as they are, each with its kind.
+-- As an earlier program asks; not used any more.
 CREATE OR REPLACE FUNCTION public.talent_facts(gender text, city text, union_name text)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select array['g:' || gender, 'c:' || lower(city), 'u:' || lower(union_name)] $function$;
+
+-- What a search asks for as it is, each with its kind, and with the gender.
+CREATE OR REPLACE FUNCTION public.talent_facts(gender text, city text, union_name text, languages text[], skills text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return array['g:' || gender, 'c:' || lower(city), 'u:' || lower(union_name), gender || ' c:' || lower(city)]
+    || array(select 'l:' || one from unnest(languages) one) || array(select gender || ' l:' || one from unnest(languages) one)
+    || array(select 's:' || one from unnest(skills) one) || array(select gender || ' s:' || one from unnest(skills) one);
+end $function$;

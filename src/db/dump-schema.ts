@@ -59,7 +59,7 @@ const GRANTS = `select 'grant ' || string_agg(lower(g.privilege_type), ', ' orde
  where c.oid = $1 and r.rolname like 'castmatch%' group by c.relname, r.rolname order by r.rolname`;
 /** Before version 16 columns are told with their table, and it is not what differs. */
 const VIEWS = `select c.oid::int as oid, '-- ' || obj_description(c.oid) || E'\\n' || 'create view ' || c.relname || ' as' || E'\\n' ||
-    regexp_replace(pg_get_viewdef(c.oid), '\\m(talent_profiles|talent_names)\\.', '', 'g') as line
+    regexp_replace(pg_get_viewdef(c.oid), '\\m(talent_profiles|talent_names|profile_vectors)\\.', '', 'g') as line
   from pg_class c where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace order by c.relname`;
 const FUNCTIONS = `select '-- ' || obj_description(p.oid) || E'\\n' || rtrim(pg_get_functiondef(p.oid), E'\\n') || ';' as line from pg_proc p
- where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname`;
+ where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname, p.pronargs`;

@@ -22,7 +22,6 @@ const OF_MERGES = [
   "conversation_leases",
   "dead_letters",
   "talent_names",
-  "talent_vectors",
   "profile_vectors",
 ];
 const OF_TIME = [

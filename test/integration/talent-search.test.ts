@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLive } from "../../src/core/live.ts";
 import { type Db, type Embed, VARYING } from "../../src/core/ports.ts";
 import { Criteria } from "../../src/core/talent/criteria.ts";
-import { whereFilters } from "../../src/core/talent/criteria-sql.ts";
+import { whereFound } from "../../src/core/talent/criteria-sql.ts";
 import { embeddingProgress, embedProfiles, profilesWithoutVector } from "../../src/core/talent/embed-profiles.ts";
 import { countFacets } from "../../src/core/talent/facets.ts";
 import { searchTerms } from "../../src/core/talent/normalise.ts";
@@ -466,7 +466,7 @@ describe("search", () => {
 
   it("has an index for words, facts, languages, skills and names behind the walls", async () => {
     const { criteria } = understandBrief("women from Pune who speak Marathi and do kathak", AT);
-    const { sql, params } = whereFilters(criteria);
+    const { sql, params } = whereFound(criteria);
     const asked: [from: string, where: string, params: unknown[], index: string][] = [
       ["talent_here", sql, params, "talent_profiles_found"],
       ["talent_here", "t.search_vector @@ 'kthk'::tsquery", [], "talent_profiles_found"],

@@ -81,10 +81,6 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
         content_hash: "x",
       }),
     );
-    await put(
-      "talent_vectors",
-      own({ person_id: id, model: "none", content_hash: "x", embedding: `[${Array(512).fill("0.1").join()}]` }),
-    );
     await put("talent_names", own({ person_id: id, sounds: who.toLowerCase() }));
     await put(
       "profile_vectors",

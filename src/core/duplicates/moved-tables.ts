@@ -25,7 +25,6 @@ export const MOVED = [
  */
 export const STAYS = [
   "talent_profiles.person_id",
-  "talent_vectors.person_id",
   "profile_vectors.person_id",
   "kept_vectors.person_id",
   "talent_names.person_id",

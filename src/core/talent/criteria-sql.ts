@@ -2,31 +2,55 @@ import { AGE_BANDS, IN_AGE_BAND, RATE_BAND } from "./bands.ts";
 import { Criteria } from "./criteria.ts";
 import { cityName } from "./places.ts";
 
-type Filter = { name: string; key: keyof Criteria; sql: (at: (value: unknown) => string) => string };
-
-/** As the index has it: gender, city or union as one of the facts of a profile, which talent_facts makes. */
-const factual = (of: "g" | "c" | "u", value: string) => (at: (value: unknown) => string) =>
-  `talent_facts(t.gender, t.city, t.union_name) @> array['${of}:' || lower(${at(value)})]`;
+type At = (value: unknown) => string;
+type Filter = {
+  name: string;
+  key: keyof Criteria;
+  sql: (at: At) => string;
+  /** What is asked for as talent_facts names it, each an expression. */
+  facts?: (at: At) => string[];
+};
 
 /** Each filter that a set of criteria asks for. */
 function filtersOf(criteria: Criteria): Filter[] {
   const { gender, age, languages, city, skills, heightCm, union, rateMaxPaisePerDay, dates } = criteria;
   const filters: (Filter | false | "" | 0 | undefined)[] = [
-    gender && { name: "the gender", key: "gender", sql: factual("g", gender) },
+    gender && {
+      name: "the gender",
+      key: "gender",
+      sql: (at) => `t.gender = ${at(gender)}`,
+      facts: () => [`'g:${gender}'`],
+    },
     age && { name: "the age", key: "age", sql: (at) => `t.age_min <= ${at(age.max)} and t.age_max >= ${at(age.min)}` },
     languages.length > 0 && {
       name: "the language",
       key: "languages",
       sql: (at) => `t.languages @> ${at(languages)}::text[]`,
+      facts: (at) => languages.map((one) => `'l:' || ${at(one)}`),
     },
-    city && { name: "the city", key: "city", sql: factual("c", cityName(city ?? "")) },
-    skills.length > 0 && { name: "the skill", key: "skills", sql: (at) => `t.skills @> ${at(skills)}::text[]` },
+    city && {
+      name: "the city",
+      key: "city",
+      sql: (at) => `lower(t.city) = lower(${at(cityName(city))})`,
+      facts: (at) => [`'c:' || lower(${at(cityName(city))})`],
+    },
+    skills.length > 0 && {
+      name: "the skill",
+      key: "skills",
+      sql: (at) => `t.skills @> ${at(skills)}::text[]`,
+      facts: (at) => skills.map((one) => `'s:' || ${at(one)}`),
+    },
     heightCm && {
       name: "the height",
       key: "heightCm",
       sql: (at) => `t.height_cm between ${at(heightCm.min ?? 0)} and ${at(heightCm.max ?? 300)}`,
     },
-    union && { name: "the union", key: "union", sql: factual("u", union ?? "") },
+    union && {
+      name: "the union",
+      key: "union",
+      sql: (at) => `lower(t.union_name) = lower(${at(union)})`,
+      facts: (at) => [`'u:' || lower(${at(union)})`],
+    },
     rateMaxPaisePerDay && {
       name: "the rate",
       key: "rateMaxPaisePerDay",
@@ -62,19 +86,58 @@ const CHOSEN: Record<Facet, (values: string) => string> = {
 export type Limits = { excludeIds?: string[] | undefined; onlyIds?: string[] | undefined; chosen?: Chosen | undefined };
 
 /** The criteria as a condition on `talent_profiles t`. Minors are left out unless asked for. */
-export function whereFilters(
-  criteria: Criteria,
-  { excludeIds = [], onlyIds, chosen = {} }: Limits = {},
-): { sql: string; params: unknown[] } {
+export function whereFilters(criteria: Criteria): { sql: string; params: unknown[] } {
   const params: unknown[] = [];
   const at = (value: unknown) => `$${params.push(value)}`;
   const conditions = filtersOf(criteria).map((filter) => filter.sql(at));
-  if (!criteria.minors) conditions.push("not t.is_minor");
-  if (excludeIds.length > 0) conditions.push(`t.person_id <> all(${at(excludeIds)}::uuid[])`);
-  if (onlyIds) conditions.push(`t.person_id = any(${at(onlyIds)}::uuid[])`);
-  for (const [facet, values] of Object.entries(chosen))
-    if (values.length > 0) conditions.push(CHOSEN[facet as keyof Chosen](at(values)));
-  return { sql: conditions.join(" and ") || "true", params };
+  return { sql: joined([...conditions, ...limitsOf(criteria, {}, at)]), params };
+}
+
+const joined = (conditions: string[]) => conditions.join(" and ") || "true";
+
+function limitsOf(criteria: Criteria, { excludeIds = [], onlyIds, chosen = {} }: Limits, at: At): string[] {
+  const picked = Object.entries(chosen).filter(([, values]) => values.length > 0) as [Facet, string[]][];
+  return [
+    ...(criteria.minors ? [] : ["not t.is_minor"]),
+    ...(excludeIds.length > 0 ? [`t.person_id <> all(${at(excludeIds)}::uuid[])`] : []),
+    ...(onlyIds ? [`t.person_id = any(${at(onlyIds)}::uuid[])`] : []),
+    ...picked.map(([facet, values]) => CHOSEN[facet](at(values))),
+  ];
+}
+
+/** By its index, in `talent_here`. */
+const FACTS = "talent_facts(t.gender, t.city, t.union_name, t.languages, t.skills)";
+
+export type Found = {
+  sql: string;
+  /** The same as the planner can estimate it: it takes each fact for independent of the others. */
+  estimate: string;
+  params: unknown[];
+};
+
+/** The criteria as a condition on `talent_here t`, served by the index of facts. */
+export function whereFound(criteria: Criteria, limits: Limits = {}): Found {
+  const params: unknown[] = [];
+  const at = (value: unknown) => `$${params.push(value)}`;
+  const filters = filtersOf(criteria);
+  const single = filters.flatMap(({ facts }) => facts?.(at) ?? []);
+  const rest = filters.filter(({ facts }) => !facts).map((filter) => filter.sql(at));
+  rest.push(...limitsOf(criteria, limits, at));
+  const having = (facts: string[]) => (facts.length > 0 ? [`${FACTS} @> array[${facts.join(", ")}]`] : []);
+  return {
+    sql: joined([...having(withGender(single, criteria.gender)), ...rest]),
+    estimate: joined([...having(single), ...rest]),
+    params,
+  };
+}
+
+/** Each fact with the gender, which then need not be asked for alone. */
+function withGender(facts: string[], gender: Criteria["gender"]): string[] {
+  const both = (fact: string) => /^'[cls]:'/.test(fact);
+  if (!gender || !facts.some(both)) return facts;
+  return facts
+    .filter((fact) => fact !== `'g:${gender}'`)
+    .map((fact) => (both(fact) ? `'${gender} ${fact.slice(1)}` : fact));
 }
 
 /** What is only preferred, each wish as a condition on `talent_profiles t`. */

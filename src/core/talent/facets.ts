@@ -2,7 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { VARYING } from "../ports.ts";
 import { AGE_BANDS, IN_AGE_BAND, RATE_BAND } from "./bands.ts";
 import type { Criteria } from "./criteria.ts";
-import { type Chosen, type Facet, whereFilters } from "./criteria-sql.ts";
+import { type Chosen, type Facet, whereFound } from "./criteria-sql.ts";
 
 type FacetCount = { value: string; total: number };
 export type Facets = Record<Facet, FacetCount[]>;
@@ -38,7 +38,7 @@ export async function countFacets(
     const { [key]: _, ...rest } = criteria;
     const { [facet as keyof Chosen]: __, ...others } = chosen;
     const open = { ...rest, ...(empty && { [key]: empty }) } as Criteria;
-    const { sql, params } = whereFilters(open, { excludeIds, chosen: others });
+    const { sql, params } = whereFound(open, { excludeIds, chosen: others });
     const { rows } = await ctx.db.query<FacetCount>(
       `${VARYING} select ${by} as value, count(*)::int as total
          from (select * from talent_here t where ${sql} limit ${COUNTED}) t ${also}

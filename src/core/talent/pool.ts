@@ -6,7 +6,7 @@
 import pgvector from "pgvector";
 import type { Ctx } from "../ctx.ts";
 import { type Db, type Tx, VARYING } from "../ports.ts";
-import type { whereFilters } from "./criteria-sql.ts";
+import type { Found } from "./criteria-sql.ts";
 import type { Named } from "./named-like.ts";
 import { type Slot, tsqueryOf } from "./normalise.ts";
 import { vectorType } from "./vector-type.ts";
@@ -23,7 +23,7 @@ const ANYBODY = 300;
 const TRIED = 6;
 
 export type Asked = {
-  filters: ReturnType<typeof whereFilters>;
+  filters: Found;
   slots: Slot[];
   vector: number[] | undefined;
   model: string;
@@ -50,11 +50,11 @@ export async function poolOf(ctx: Pick<Ctx, "db">, asked: Asked, named: Named[])
 }
 
 /** About how many pass who match each query; all of them with an empty one. */
-async function passing(db: Pick<Db, "query">, { sql, params }: Asked["filters"], queries: string[]): Promise<number[]> {
+async function passing(db: Pick<Db, "query">, { estimate, params }: Found, queries: string[]): Promise<number[]> {
   const counts: number[] = [];
   for (const query of queries) {
     const { rows } = await db.query<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
-      `${VARYING} explain (format json) select from talent_here t where ${sql}
+      `${VARYING} explain (format json) select from talent_here t where ${estimate}
          ${query && `and t.search_vector @@ $${params.length + 1}::tsquery`}`,
       query ? [...params, query] : params,
     );
@@ -86,7 +86,7 @@ function legsOf(
   const words = wordLegs(slots).map(({ query, limit }) => from(`t.search_vector @@ ${next}::tsquery`, [query], limit));
   const type = vector && `${vectorType({ profile })}(${vector.length})`;
   const near = vector && {
-    sql: `select t.person_id from profile_vectors v join talent_here t using (person_id)
+    sql: `select t.person_id from vectors_here v join talent_here t using (person_id)
            where ${filters.sql} and v.model = ${next} and v.dimension = ${vector.length}
            order by v.embedding::${type} <=> $${filters.params.length + 2}::${type} limit ${NEAREST}`,
     params: [...filters.params, model, pgvector.toSql(vector)],

@@ -62,7 +62,7 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
   const bits = asked.map(({ bit, query }) => `case when t.search_vector @@ ${query} then ${bit} else 0 end`);
   const mask = anyOf ? `case when t.search_vector @@ (${anyOf}) then ${bits.join(" + ")} else 0 end` : "0";
   const distance = vector && `v.embedding <=> ${at(pgvector.toSql(vector))}::${vectorType(ctx.db)}`;
-  const vectors = vector ? `left join profile_vectors v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
+  const vectors = vector ? `left join vectors_here v on v.person_id = t.person_id and v.model = ${at(model)}` : "";
   const names = named
     ? `left join unnest(${at(named.map((one) => one.personId))}::uuid[], ${at(named.map((one) => one.alike))}::float8[])
          as n(person_id, named) on n.person_id = t.person_id`

@@ -6,7 +6,7 @@ import type { Ctx } from "../ctx.ts";
 import { type Embed, VARYING } from "../ports.ts";
 import { span } from "../trace.ts";
 import type { Criteria, Hit, Hits } from "./criteria.ts";
-import { type Chosen, eachWithout, pairsWithout, type Relaxed, whereFilters } from "./criteria-sql.ts";
+import { type Chosen, eachWithout, pairsWithout, type Relaxed, whereFound } from "./criteria-sql.ts";
 import { embedTexts } from "./embed-texts.ts";
 import { type Slot, slotsOf, toEnglish, understoodShare } from "./normalise.ts";
 import { type Ordered, orderFound } from "./order-found.ts";
@@ -60,7 +60,7 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
   const query = search.criteria.about;
   const words = await readLexicon(ctx);
   const vector = like ? like.vector : await embedQuery(embed, toEnglish(query, words.lexicon));
-  const filters = whereFilters(search.criteria, search);
+  const filters = whereFound(search.criteria, search);
   const slots = slotsOf([query, like?.text ?? ""].join(" "), words).slice(0, MOST_SLOTS);
   const meaning = like ? LIKENESS : meaningOf(slots, understoodShare(query, words.lexicon));
   const { criteria, name, limit } = search;
@@ -158,7 +158,7 @@ async function relax(ctx: Pick<Ctx, "db">, search: Search): Promise<Hits["relaxa
 async function bring(ctx: Pick<Ctx, "db">, search: Search, relaxed: Relaxed[]): Promise<Hits["relaxations"]> {
   const counted = await Promise.all(
     relaxed.map(async ({ names, without }) => {
-      const { sql, params } = whereFilters(without, search);
+      const { sql, params } = whereFound(without, search);
       const { rows } = await ctx.db.query<{ total: number }>(
         `${VARYING} select count(*)::int as total from talent_here t where ${sql}`,
         params,
