@@ -258,10 +258,8 @@ describe("a minor's audition", () => {
         await office.tap(team(), choice(office.to(film.thread).at(-1), "Approve and send"));
       }
       await office.say(office.phone(mother.phone), answer);
-      return office
-        .to(mother.phone)
-        .at(-1)
-        ?.choices?.map(({ label, description }) => [label, description]);
+      const choices = office.to(mother.phone).at(-1)?.choices ?? [];
+      return choices.map(({ label, description }) => [label, description]).toSorted();
     };
     const dates = "10–12 December 2026";
     expect(await asked("pin NAME", "yes, we are free")).toEqual([
@@ -269,8 +267,8 @@ describe("a minor's audition", () => {
       ["Tejal, 10–12 Decemb…", `Tejal, Lead at Film, ${dates}`],
     ]);
     expect(await asked("offer NAME the role at 10k a day", "I accept")).toEqual([
-      ["Tejal, Lead at Film", `Tejal, Lead at Film, ${dates}`],
       ["Arjun, Lead at Film", `Arjun, Lead at Film, ${dates}`],
+      ["Tejal, Lead at Film", `Tejal, Lead at Film, ${dates}`],
     ]);
   });
 
