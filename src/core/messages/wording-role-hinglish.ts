@@ -43,7 +43,7 @@ export const roleHinglish: RoleWords = {
   closed: ({ name, role, child }) =>
     `${name} ji, “${role}” ke audition ${child ? `mein ${child} ko laane` : "ke liye aane"} ka bahut shukriya. Role cast ho gaya hai, aur is baar kisi aur ko mila. ` +
     "Kaam achha laga aur aage zaroor yaad rakhenge. Aapki koi date hold par nahi hai.",
-  closedUnseen: ({ name, role }) =>
-    `${name} ji, jis role “${role}” ke liye humne likha tha woh cast ho gaya hai, isliye ab kuch karne ki zaroorat nahi. ` +
+  closedUnseen: ({ name, role, child }) =>
+    `${name} ji, jis role “${role}” ke liye humne ${child ? `${child} ke baare mein ` : ""}likha tha woh cast ho gaya hai, isliye ab kuch karne ki zaroorat nahi. ` +
     "Samay ke liye shukriya; aage phir likhenge. Aapki koi date hold par nahi hai.",
 };

@@ -168,6 +168,15 @@ const A_BOOKING = {
   mr: "हे भूमिकेचे बुकिंग आहे",
 };
 
+test.each(LANGUAGES)("the end of a role in %s tells a guardian whose role it was", (language) => {
+  const { closed, closedUnseen } = words(language);
+  for (const say of [closed, closedUnseen]) {
+    const facts = { name: "Meena", role: "Lead" };
+    expect(say({ ...facts, child: "Tejal" })).toContain("Tejal");
+    expect(say({ ...facts, child: undefined })).not.toContain("undefined");
+  }
+});
+
 test.each(LANGUAGES)("what is said of dates in %s tells plainly whether it is a booking", (language) => {
   const say = words(language);
   for (const kind of ["avail_check", "first_refusal", "pin", "hold"] as const) {
