@@ -2,6 +2,7 @@
 import { createRandom, type Random } from "../support/random.ts";
 import type { Agenda } from "./agenda.ts";
 import { isEarly } from "./briefs.ts";
+import { openHands } from "./by-hand.ts";
 import { DAYS, dayAt, dayOf, plusMinutes } from "./clock.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { createDesk, type Desk, type DeskHands } from "./desk.ts";
@@ -65,6 +66,8 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
   });
   const random = createRandom(seed);
   for (const [nth, desk] of desks.entries()) plan(desk, { agenda, random, early: isEarly(nth) });
+
+  openHands({ world, agenda, random: createRandom(seed * 13) });
 
   return { wrote, reached, arrivals: days.arrivals };
 }

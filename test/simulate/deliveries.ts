@@ -1,5 +1,6 @@
 /** What people do, as the platforms deliver it: signed webhooks. */
 import { createHmac } from "node:crypto";
+import type { Ping } from "../support/fake-google/server.ts";
 import type { Clock } from "./clock.ts";
 import { SLACK, WHATSAPP } from "./providers.ts";
 import type { Button, SlackPost } from "./read-post.ts";
@@ -76,6 +77,8 @@ export function createDeliveries({ url, clock }: { url: () => string; clock: Clo
           ...(outboxId && { biz_opaque_callback_data: outboxId }),
         })),
       }),
+    /** Google tells of a change in a calendar, without a word of what it is. */
+    pinged: ({ address, headers }: Ping) => post(new URL(address).pathname, "", headers),
     /** What a message of Slack's is called; the first of a thread names the thread. */
     stamp: () => `${seconds()}.${next()}`,
     /** Writes to the casting channel, or into a thread of it. */

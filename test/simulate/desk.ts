@@ -5,6 +5,7 @@
 import type { Random } from "../support/random.ts";
 import type { OnDay } from "./agenda.ts";
 import { briefOf, inviteFor, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
+import { createCalendarCards } from "./calendar-cards.ts";
 import { type Choosing, createChoosing } from "./choosing.ts";
 import type { Member } from "./providers.ts";
 import type { Button, Card, SlackPost } from "./read-post.ts";
@@ -58,6 +59,7 @@ export function createDesk({ member, nth, random, hands }: Given) {
     writeByDay: (said, minutes) => hands.byDay(minutes, () => hands.write(member, said, thread)),
     on: hands.on,
   });
+  const calendar = createCalendarCards({ random, press });
   const buttonsOf = (post: SlackPost, label: string) =>
     post.cards.flatMap((card) => card.buttons.filter((one) => one.label === label));
 
@@ -125,11 +127,12 @@ export function createDesk({ member, nth, random, hands }: Given) {
       const name = /(?:^|\. )([^.:]+?) is booked: /.exec(post.text)?.[1];
       if (name) booked.add(name);
       choosing.hears(post);
+      calendar.hears(post);
       const selects = buttonsOf(post, "Select");
       if (selects.length > 0) return shortlisted(post, selects);
       if (state === "looking" && /Nobody fits all of that/.test(post.text)) return propose(15);
       if (state === "waiting" && /has that room/.test(post.text)) return propose();
-      for (const card of post.cards) {
+      for (const card of post.cards.filter((one) => !calendar.answers(post, one))) {
         const draft = card.buttons.find((one) => LETS_GO.includes(one.label));
         if (draft) press(post, draft);
         if (draft && state === "waiting") drafted();

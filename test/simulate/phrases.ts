@@ -76,6 +76,12 @@ const NO_CONSENT: Say = {
   hi: ["सहमति नहीं है", "नहीं"],
   mr: ["संमती नाही", "नाही"],
 };
+const COME: Say = {
+  en: ["yes, I can come", "yes"],
+  hinglish: ["haan aa jaungi", "haan theek hai"],
+  hi: ["हां, आ जाऊंगी", "हां ठीक है"],
+  mr: ["हो, येईन", "हो चालेल"],
+};
 const SAYINGS = {
   cannotCome: CANNOT_COME,
   anotherTime: ANOTHER_TIME,
@@ -87,6 +93,7 @@ const SAYINGS = {
   notFree: NOT_FREE,
   accept: ACCEPT,
   decline: DECLINE,
+  come: COME,
   consent: CONSENT,
   noConsent: NO_CONSENT,
 };

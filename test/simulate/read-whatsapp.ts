@@ -30,6 +30,7 @@ export type Meaning =
   | "not_free"
   | "accept"
   | "decline"
+  | "come"
   | "consent"
   | "no_consent"
   | "unknown";
@@ -59,6 +60,7 @@ const MEANINGS: [Set<string>, Meaning][] = [
   [labels((language) => words(language).notFreeLabel()), "not_free"],
   [labels((language) => words(language).acceptLabel()), "accept"],
   [labels((language) => words(language).declineLabel()), "decline"],
+  [labels((language) => words(language).comeLabel()), "come"],
   [labels((language) => words(language).consentLabel()), "consent"],
   [labels((language) => words(language).noConsentLabel()), "no_consent"],
 ];

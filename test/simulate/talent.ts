@@ -29,6 +29,7 @@ const PLANS: [Plan, number][] = [
 const QUESTIONS = [
   { yes: "free", no: "not_free", inWords: ["free", "notFree"], share: { yes: 0.7, no: 0.15 } },
   { yes: "accept", no: "decline", inWords: ["accept", "decline"], share: { yes: 0.65, no: 0.2 } },
+  { yes: "come", no: "other_time", inWords: ["come", "anotherTime"], share: { yes: 0.75, no: 0.15 } },
   { yes: "consent", no: "no_consent", inWords: ["consent", "noConsent"], share: { yes: 0.85, no: 0.1 } },
 ] as const;
 const DELAYS = [3, 10, 25, 60, 150, 400];

@@ -28,6 +28,7 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
   return [
     { what: "the ledger balances", broken: await ledger(world) },
     { what: "every booking has one calendar event, every event one booking", broken: await calendar(world) },
+    { what: "every change of the calendar by hand was decided", broken: await byHand(world) },
     { what: "nobody got two messages for one thing", broken: twice(world, sent) },
     { what: "nobody got a message at night", broken: atNight(world, week, sent) },
     { what: "everybody who wrote was answered", broken: await unanswered(world) },
@@ -79,6 +80,16 @@ async function calendar({ db, google }: World): Promise<string[]> {
     if (count !== 1) broken.push(`event ${id} has ${count} bookings`);
   }
   return broken;
+}
+
+/** A question about an event is open only when its audition is over. */
+async function byHand({ db, clock }: World): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; kind: string; startsAt: Date }>(
+    `select p.name, q.kind, lower(b.during) as "startsAt" from calendar_questions q join bookings b on b.id = q.booking_id
+       join people p on p.id = b.talent_id where q.state = 'open' and upper(b.during) > $1`,
+    [clock.now()],
+  );
+  return rows.map(({ name, kind, startsAt }) => `${name}, ${sayHour(startsAt)}: ${kind}, and nobody decided`);
 }
 
 /** By our own ids, by what they were about, and by their words. */

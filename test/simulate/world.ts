@@ -29,7 +29,7 @@ type Given = { services: Record<string, string>; team: Member[]; talent: Record<
 export async function openWorld({ services, team, talent }: Given) {
   const clock = createClock(MONDAY);
   const folder = mkdtempSync(join(tmpdir(), "castmatch-week-"));
-  const [providers, google] = await Promise.all([startProviders(clock, team), startFakeGoogle()]);
+  const [providers, google] = await Promise.all([startProviders(clock, team), startFakeGoogle(clock)]);
   const config = loadConfig({
     PORT: "0",
     DATA_DIR: folder,
@@ -111,7 +111,8 @@ async function waiting(db: Db, now: Date): Promise<Waiting> {
             (select count(*)::int from calendar_events where state in ('pending', 'writing') and next_at <= $1) as calendar,
             (select count(*)::int from reminders where state = 'waiting' and fire_at <= $1)
             + (select count(*)::int from alarms where state = 'waiting' and fire_at <= $1)
-            + (select count(*)::int from bookings where state = 'held' and hold_expires_at <= $1) as due`,
+            + (select count(*)::int from bookings where state = 'held' and hold_expires_at <= $1)
+            + (select count(*)::int from calendar_feeds where next_at <= $1) as due`,
     [now],
   );
   return rows[0] as Waiting;

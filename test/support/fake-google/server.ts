@@ -16,7 +16,7 @@ type Fault = { method: string; status: number; reason?: string; after?: boolean;
 export type Ping = { address: string; headers: Record<string, string> };
 export type FakeGoogle = Awaited<ReturnType<typeof startFakeGoogle>>;
 
-export async function startFakeGoogle() {
+export async function startFakeGoogle({ now }: { now: () => Date } = { now: () => new Date() }) {
   const tokens = createFakeTokens();
   const calendars = new Map<string, FakeCalendar>();
   const channels = new Map<string, Channel>();
@@ -78,7 +78,7 @@ export async function startFakeGoogle() {
     const body = await c.req.json<{ id: string; token: string; address: string; params?: { ttl?: string } }>();
     if (!body.address.startsWith("https://")) return refusal(c, { status: 400, reason: "push.webhookUrlNotHttps" });
     if (channels.has(body.id)) return refusal(c, { status: 400, reason: "channelIdNotUnique" });
-    const expiration = Date.now() + Math.min(Number(body.params?.ttl ?? 604_800), 604_800) * 1_000;
+    const expiration = now().getTime() + Math.min(Number(body.params?.ttl ?? 604_800), 604_800) * 1_000;
     const channel = { ...body, resourceId: `resource-${c.get("email")}`, expiration, email: c.get("email") };
     channels.set(body.id, channel);
     ping(channel, "sync");
