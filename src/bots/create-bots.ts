@@ -1,6 +1,8 @@
 import type { Breakers } from "../breakers/breakers.ts";
 import type { Config } from "../config.ts";
+import { criteriaFormOf } from "../core/auditions/edit-criteria.ts";
 import type { Ctx } from "../core/ctx.ts";
+import type { IncomingAction } from "../core/messages/message.ts";
 import type { Bot } from "./bot.ts";
 import { guardBot } from "./guard-bot.ts";
 import { createWebBots } from "./web/bot.ts";
@@ -12,6 +14,8 @@ export async function createBots(config: Config, { ctx, dataDir, breakers }: Aro
   const deps = {
     log: ctx.log,
     now: ctx.now,
+    timeZone: ctx.timeZone,
+    prefill: (tapped: IncomingAction) => criteriaFormOf(ctx, tapped),
     get publicUrl() {
       return ctx.publicUrl;
     },

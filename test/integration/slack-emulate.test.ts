@@ -23,7 +23,13 @@ beforeAll(async () => {
   const apiUrl = `${slack.url}/api`;
   bot = createSlackBot(
     { signingSecret: "s", botToken: TOKEN, apiUrl },
-    { log: quiet, now: () => new Date(), publicUrl: "https://castmatch.example" },
+    {
+      log: quiet,
+      now: () => new Date(),
+      publicUrl: "https://castmatch.example",
+      timeZone: "Asia/Kolkata",
+      prefill: async () => undefined,
+    },
   );
   const { channels } = await call<{ channels: { id: string; name: string }[] }>("conversations.list");
   channel = channels.find(({ name }) => name === "casting")?.id ?? "";

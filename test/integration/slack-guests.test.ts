@@ -63,7 +63,7 @@ describe("who somebody is, by Slack", () => {
     });
     const bot = createSlackBot(
       { botToken: "xoxb-test", signingSecret: "secret", apiUrl: slack.url },
-      { log, now: () => new Date(), publicUrl: "" },
+      { log, now: () => new Date(), publicUrl: "", timeZone: "Asia/Kolkata", prefill: async () => undefined },
     );
     return Promise.resolve(bot.whois?.(GUEST)).finally(() => slack.close());
   };

@@ -1,15 +1,27 @@
 import { App } from "@slack/bolt";
 import type { Config } from "../../config.ts";
+import type { IncomingAction } from "../../core/messages/message.ts";
 import type { Log } from "../../core/ports.ts";
+import type { FormValues } from "../../core/talent/form/criteria-form.ts";
 import type { Bot } from "../bot.ts";
 import { fetchFile, hostOf } from "../fetch-file.ts";
 import { createSlackClient, QUIET } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { findSlack } from "./find.ts";
+import { criteriaView } from "./modal.ts";
 import { createHonoReceiver } from "./receiver.ts";
 import { sendSlack } from "./send.ts";
 
-type Deps = { log: Log; now: () => Date; publicUrl: string };
+type Deps = {
+  log: Log;
+  now: () => Date;
+  publicUrl: string;
+  timeZone: string;
+  /** What stands in the form that a tap opens; undefined where it opens none for the one who tapped. */
+  prefill: (tapped: IncomingAction) => Promise<FormValues | undefined>;
+};
+/** A form has to be open within three seconds of the tap. */
+const OPEN_MS = 2_400;
 const LIFECYCLE = ["app_uninstalled", "tokens_revoked"] as const;
 
 /**
@@ -18,7 +30,17 @@ const LIFECYCLE = ["app_uninstalled", "tokens_revoked"] as const;
  */
 export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps): Bot {
   const client = createSlackClient(config);
-  const receiver = createHonoReceiver({ signingSecret: config.signingSecret, log: deps.log, now: deps.now });
+  const forms = createSlackClient(config, { giveUpMs: OPEN_MS });
+  const receiver = createHonoReceiver({
+    ...deps,
+    signingSecret: config.signingSecret,
+    openForm: async (tapped, trigger) => {
+      const values = await deps.prefill(tapped);
+      if (!values) return false;
+      await forms.views.open({ trigger_id: trigger, view: criteriaView(values, tapped) });
+      return true;
+    },
+  });
   const app = new App({
     receiver,
     authorize: async () => ({ botToken: config.botToken }),

@@ -145,10 +145,11 @@ export function parseCommand(form: unknown, now: Date): Incoming {
   };
 }
 
-const ignored = (reason: string): Incoming => ({ kind: "ignored", reason });
+/** Nothing for us, and why. */
+export const ignored = (reason: string): Incoming => ({ kind: "ignored", reason });
 
 /** Who shares a channel from another company's Slack is not the casting team. An organisation's id (E…) says nothing. */
-const isGuest = (theirs: string | null | undefined, ours: string | undefined) =>
+export const isGuest = (theirs: string | null | undefined, ours: string | undefined) =>
   theirs?.startsWith("T") === true && ours?.startsWith("T") === true && theirs !== ours;
 
 /** Slack's time is seconds with the message's number behind the point. */

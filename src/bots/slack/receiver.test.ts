@@ -14,7 +14,13 @@ function served({ ingest }: { ingest?: (accepted: Accepted[]) => Promise<void> }
   const stored: Accepted[] = [];
   const warnings: Record<string, unknown>[] = [];
   const log = { info() {}, warn: (fields: Record<string, unknown>) => warnings.push(fields), error() {}, debug() {} };
-  const bot = createSlackBot(config, { log, now: () => NOW, publicUrl: "https://castmatch.example" });
+  const bot = createSlackBot(config, {
+    log,
+    now: () => NOW,
+    publicUrl: "https://castmatch.example",
+    timeZone: "Asia/Kolkata",
+    prefill: async () => undefined,
+  });
   const app = new Hono();
   const store = ingest ?? (async (accepted: Accepted[]) => void stored.push(...accepted));
   if (bot.routes) app.route("/webhooks", bot.routes(store));

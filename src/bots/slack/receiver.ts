@@ -1,22 +1,33 @@
 import type { App } from "@slack/bolt";
 import { type Context, Hono } from "hono";
-import type { Incoming } from "../../core/messages/message.ts";
+import type { Incoming, IncomingAction } from "../../core/messages/message.ts";
 import type { Log } from "../../core/ports.ts";
+import { readForm } from "../../core/talent/form/read-form.ts";
 import type { Ingest } from "../bot.ts";
 import { readBody } from "../read-body.ts";
 import { parseCommand, parseEvent, parseInteraction } from "./parse.ts";
+import { formTrigger, parseSubmission } from "./parse-form.ts";
 import { isSignedBySlack } from "./signature.ts";
 
 const LARGEST_BYTES = 3 * 1024 * 1024;
 
-type Options = { signingSecret: string; log: Log; now: () => Date };
+type Options = {
+  signingSecret: string;
+  log: Log;
+  now: () => Date;
+  timeZone: string;
+  /** Opens the form that a tap asks for; false where there is none for the one who tapped. May throw. */
+  openForm: (tapped: IncomingAction, trigger: string) => Promise<boolean>;
+};
 type Body = Record<string, unknown>;
 /** What a signed body is, or undefined when it does not parse. */
 type Read = (text: string) => Taken | undefined | Promise<Taken | undefined>;
 type Taken = { incoming: Incoming; answer?: Body };
+/** Slack gives up on an answer after three seconds. */
+const FORM_MS = 2_600;
 
 /** A Bolt receiver made of Hono routes. Store first, then answer; Bolt is handed the events that are no message. */
-export function createHonoReceiver({ signingSecret, log, now }: Options) {
+export function createHonoReceiver({ signingSecret, log, now, timeZone, openForm }: Options) {
   let app: App | undefined;
 
   const take = (ingest: Ingest, read: Read) => async (c: Context) => {
@@ -57,9 +68,34 @@ export function createHonoReceiver({ signingSecret, log, now }: Options) {
     });
   };
 
-  const readInteraction = (text: string): Taken | undefined => {
+  const readInteraction = async (text: string): Promise<Taken | undefined> => {
     const body = readJson(new URLSearchParams(text).get("payload") ?? "");
-    return body && { incoming: parseInteraction(body, now()) };
+    if (body?.type === "view_submission") return readSubmission(body);
+    const incoming = body && parseInteraction(body, now());
+    const trigger = formTrigger(body);
+    if (incoming?.kind === "action" && trigger && (await opened(incoming, trigger)))
+      return { incoming: { kind: "ignored", reason: "a form was opened" } };
+    return incoming && { incoming };
+  };
+
+  /** Where no form opens in time, the tap counts as one without. */
+  const opened = async (tapped: IncomingAction, trigger: string): Promise<boolean> => {
+    const late = Promise.withResolvers<false>();
+    const timer = setTimeout(() => late.resolve(false), FORM_MS);
+    const opening = openForm(tapped, trigger).catch((error: unknown) => {
+      log.warn({ event: "slack_form_not_opened", err: error }, "a form was not opened");
+      return false;
+    });
+    return Promise.race([opening, late.promise]).finally(() => clearTimeout(timer));
+  };
+
+  /** What is wrong is told beside its field, and nothing is stored. */
+  const readSubmission = (body: Body): Taken => {
+    const incoming = parseSubmission(body, now());
+    const read = incoming.kind === "action" && readForm(incoming.form ?? {}, { now: now(), timeZone });
+    if (!read || !("errors" in read)) return { incoming };
+    const answer = { response_action: "errors", errors: read.errors };
+    return { incoming: { kind: "ignored", reason: "a form with mistakes" }, answer };
   };
 
   const readCommand = (text: string): Taken | undefined => {

@@ -2,6 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Block, Card, Choice, Outgoing } from "../../core/messages/message.ts";
 import { cutEscaped, escaped, splitToEscape } from "./escape.ts";
 import { publicImage } from "./image.ts";
+import { OPENS_FORM } from "./modal.ts";
 import { blockId } from "./place.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks and .../methods/chat.postMessage */
@@ -82,9 +83,9 @@ const buttonRows = (choices: Choice[]): Row[] =>
     words: row.map(({ label }) => label).join(" · "),
   }));
 
-const button = ({ actionId, label, style }: Choice): types.Button => ({
+const button = ({ actionId, label, style, opens }: Choice): types.Button => ({
   type: "button",
-  action_id: `castmatch:${actionId}`.slice(0, 255),
+  action_id: `${opens ? OPENS_FORM : "castmatch:"}${actionId}`.slice(0, 255),
   value: actionId.slice(0, VALUE),
   text: { type: "plain_text", text: cutEscaped(label, BUTTON), emoji: false },
   ...(style && { style }),

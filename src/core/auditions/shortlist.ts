@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import type { DraftCard } from "../messages/draft.ts";
+import type { DraftCard, DraftChoice } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { nameSounds, soundOfName } from "../talent/name-sounds.ts";
@@ -93,8 +93,17 @@ export async function shortlist(
     parts: found.hits.map((hit) =>
       talentCard(ctx, hit, { candidateId: candidateIds.get(hit.personId) ?? "", record: records.get(hit.personId) }),
     ),
+    ...(!input.name && { choices: [editChoice(role.id)] }),
   };
 }
+
+const editChoice = (roleId: string): DraftChoice => ({
+  label: "Edit criteria",
+  verb: "edit_criteria",
+  args: { roleId },
+  opens: "criteria",
+  singleUse: false,
+});
 
 /** Who is called so, however it is spelt, and nobody who is only called alike. */
 async function called(ctx: ToolCtx, name: string): Promise<Hits> {

@@ -6,7 +6,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import { type Breakdown, CriteriaChange, changeCriteria } from "../talent/criteria.ts";
 import { sayBreakdown } from "../talent/say-breakdown.ts";
 import { applyCorrection } from "../talent/understand-brief.ts";
-import { currentRole } from "./current-role.ts";
+import { currentRole, type Role } from "./current-role.ts";
 import { projectOf } from "./project-of.ts";
 import { roleCard } from "./say-role.ts";
 import { draftChange } from "./tell-change.ts";
@@ -29,6 +29,16 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
       data: { roleId: role.id, unchanged: true },
     };
   }
+  const draft = await storeBreakdown(ctx, role, breakdown);
+  return {
+    said: [`I changed the role: ${breakdown.title}.`, draft?.said].filter(Boolean).join(" "),
+    data: { roleId: role.id, breakdown, ...draft?.data },
+    parts: [roleCard(breakdown), ...(draft?.parts ?? [])],
+  };
+}
+
+/** The role is what this breakdown says from now on; whom the change concerns gets a word, as a draft. */
+export async function storeBreakdown(ctx: ToolCtx, role: Role, breakdown: Breakdown): Promise<ToolResult | undefined> {
   const { project, house } = breakdown;
   const moved = project !== role.breakdown.project || house !== role.breakdown.house;
   await ctx.db.query(
@@ -45,12 +55,7 @@ export async function updateRole(ctx: ToolCtx, input: z.output<typeof UpdateRole
     ],
   );
   await audit(ctx, { verb: "update_role", subject: "role", subjectId: role.id });
-  const draft = await draftChange(ctx, { roleId: role.id, before: role.breakdown, after: breakdown });
-  return {
-    said: [`I changed the role: ${breakdown.title}.`, draft?.said].filter(Boolean).join(" "),
-    data: { roleId: role.id, breakdown, ...draft?.data },
-    parts: [roleCard(breakdown), ...(draft?.parts ?? [])],
-  };
+  return draftChange(ctx, { roleId: role.id, before: role.breakdown, after: breakdown });
 }
 
 /** What a breakdown asks for, without how it was come by; the words of its meaning count once each. */

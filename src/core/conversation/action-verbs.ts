@@ -11,6 +11,7 @@ import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } fr
 import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
 import { DecideChange, grantChange, refuseChange } from "../auditions/decide-change.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
+import { EditCriteria, editCriteria } from "../auditions/edit-criteria.ts";
 import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { notLike } from "../auditions/not-like.ts";
@@ -54,6 +55,7 @@ export const ACTION_VERBS = {
     shortlist(ctx, { likeTalentId: talentId, limit: 4 }),
   ),
   not_like_this: verb(Candidate, (ctx, { candidateId }) => notLike(ctx, named(candidateId))),
+  edit_criteria: verb(EditCriteria, editCriteria),
   answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),
   vote_candidate: verb(VoteCandidates, voteCandidates),

@@ -10,7 +10,12 @@ import { savepoint, type Turn, toolCtx } from "./turn.ts";
 import { useAction } from "./use-action.ts";
 
 /** `typed`: by its number, which is easily meant otherwise. */
-type Chosen = { actionId: string; typed: boolean };
+type Chosen = {
+  actionId: string;
+  typed: boolean;
+  /** What was filled in where the choice opened a form. */
+  form?: Record<string, string> | undefined;
+};
 
 /** A button, a list row or a menu number: the action is used, done and answered in one transaction, without a model. */
 export async function answerTap(ctx: Ctx, turn: Turn, chosen: Chosen): Promise<void> {
@@ -23,7 +28,7 @@ export async function answerTap(ctx: Ctx, turn: Turn, chosen: Chosen): Promise<v
 
 type Doing = Chosen & { tx: Tx; wake: Wake };
 
-async function doAction(ctx: Ctx, turn: Turn, { actionId, typed, tx, wake }: Doing): Promise<Draft> {
+async function doAction(ctx: Ctx, turn: Turn, { actionId, typed, form, tx, wake }: Doing): Promise<Draft> {
   const { actor, conversationId, language } = turn.sender;
   try {
     return await savepoint(tx, async () => {
@@ -31,7 +36,7 @@ async function doAction(ctx: Ctx, turn: Turn, { actionId, typed, tx, wake }: Doi
       if (action.answered) return { blocks: [{ type: "text", text: plainText(action.answered) }] };
       const run =
         typed && action.verb === "cancel_booking" && !action.args.sure ? askToCancel : ACTION_VERBS[action.verb];
-      const result = await run(toolCtx(ctx, turn, tx, wake), action.args);
+      const result = await run(toolCtx(ctx, turn, tx, wake), form ? { ...action.args, form } : action.args);
       const draft = composeReply("", [{ said: result.said, parts: result.parts ?? [], choices: result.choices ?? [] }]);
       const answer = {
         blocks: draft.blocks.map((block) => (block.type === "text" ? block : { ...block, choices: [] })),

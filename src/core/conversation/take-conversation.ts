@@ -163,7 +163,8 @@ async function answer(ctx: Ctx, turn: Turn, arrivals: Arrivals): Promise<void> {
   const typed = printed === "none" ? undefined : { conversationId, text: lone, printed };
   const tapped =
     first.incoming.kind === "action" ? first.incoming.actionId : typed && (await menuAction(ctx.db, typed));
-  if (tapped) await answerTap(ctx, turn, { actionId: tapped, typed: first.incoming.kind === "message" });
+  const form = first.incoming.kind === "action" ? first.incoming.form : undefined;
+  if (tapped) await answerTap(ctx, turn, { actionId: tapped, typed: first.incoming.kind === "message", form });
   else if (!(await answerByRule(ctx, turn))) {
     await answerText(ctx, turn, { join: () => joinLate(ctx, turn), arrivals });
   }

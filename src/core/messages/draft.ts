@@ -5,6 +5,7 @@ export type ActionVerb =
   | "select_candidate"
   | "pass_candidate"
   | "more_like_this"
+  | "edit_criteria"
   | "not_like_this"
   | "vote_candidate"
   | "mark_booking"
@@ -45,6 +46,7 @@ export type DraftChoice = {
   label: string;
   description?: string;
   style?: "primary" | "danger";
+  opens?: "criteria";
   verb: ActionVerb;
   args: Record<string, unknown>;
   /** False for what may be tapped again and again (More like this, Not like this). */

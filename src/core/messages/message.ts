@@ -45,6 +45,8 @@ export type IncomingAction = Addressed & {
   kind: "action";
   /** The id of the stored action that the button stands for. */
   actionId: string;
+  /** What was filled in, by field, where the choice opened a form. */
+  form?: Record<string, string>;
 };
 
 export type Receipt = {
@@ -71,6 +73,8 @@ export type Choice = {
   label: string;
   description?: string;
   style?: "primary" | "danger";
+  /** A platform with forms opens one first, whose fields then come with the tap; elsewhere it is a tap without. */
+  opens?: "criteria";
 };
 
 export type Card = {

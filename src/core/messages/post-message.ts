@@ -97,8 +97,14 @@ function withActions(draft: Draft, actions: NewAction[]): Outgoing {
     choices.map((choice) => {
       const id = randomBytes(16).toString("base64url");
       actions.push({ choice, id });
-      const { label, description, style } = choice;
-      return { actionId: id, label, ...(description && { description }), ...(style && { style }) };
+      const { label, description, style, opens } = choice;
+      return {
+        actionId: id,
+        label,
+        ...(description && { description }),
+        ...(style && { style }),
+        ...(opens && { opens }),
+      };
     });
   const blocks = draft.blocks.map((block) => {
     if (block.type === "text") return block;

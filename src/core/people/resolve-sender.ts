@@ -110,6 +110,17 @@ export const KNOWN_SENDER = `(
     left join conversations c on c.channel = a.channel and c.account = a.account and c.key = i.conversation_key
    where a.channel = i.channel and a.account = i.account)`;
 
+/** The same for an event that is not stored. */
+export async function findKnownSender(db: Queryable, incoming: Incoming): Promise<KnownSender | null> {
+  const { channel, account, conversationKey, sender } = incoming;
+  const { rows } = await db.query<{ known: KnownSender | null }>(
+    `select ${KNOWN_SENDER} as known
+       from (select $1::text as channel, $2::text as account, $3::text as conversation_key) i, (select $4::jsonb as incoming) p`,
+    [channel, account, conversationKey, JSON.stringify({ sender })],
+  );
+  return rows[0]?.known ?? null;
+}
+
 const senderOf = ({ workspaceId, personId, ...known }: KnownSender, incoming: Incoming) => ({
   ...known,
   actor: { workspaceId, personId, side: sideOf(incoming) },

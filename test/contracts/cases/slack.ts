@@ -26,7 +26,13 @@ export const botCase: BotCase = {
   create: (apiUrl) =>
     createSlackBot(
       { signingSecret: SECRET, botToken: "xoxb-test", apiUrl },
-      { log: quiet, now: () => new Date(), publicUrl: "https://castmatch.example" },
+      {
+        log: quiet,
+        now: () => new Date(),
+        publicUrl: "https://castmatch.example",
+        timeZone: "Asia/Kolkata",
+        prefill: async () => undefined,
+      },
     ),
   path: "/webhooks/slack/events",
   message: (id, text) => signed(event(id, text)),

@@ -87,6 +87,9 @@ export const FIELDS: readonly Field[] = [
   { name: "about", label: "Words to rank by", kind: "words", hint: "For example cop, thriller" },
 ];
 
+/** Characters in one field. */
+export const LONGEST = 3_000;
+
 const RUPEES = new Intl.NumberFormat("en-IN");
 const CAPITAL = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -114,7 +117,7 @@ export function fillForm({ criteria, near = "" }: Sought): FormValues {
     wishes: wishes.join(","),
     minors: criteria.minors ? "yes" : "",
     near,
-    about: criteria.about,
+    about: criteria.about.slice(0, LONGEST).toWellFormed(),
   };
 }
 

@@ -2,7 +2,7 @@ import { Criteria } from "../criteria.ts";
 import type { Sought } from "../criteria-chips.ts";
 import type { At } from "../read-brief.ts";
 import type { FieldName, FormValues, Wishable } from "./criteria-form.ts";
-import { WISHABLE } from "./criteria-form.ts";
+import { LONGEST, WISHABLE } from "./criteria-form.ts";
 import { readAge, readDates, readHeight, readList, readRate } from "./read-fields.ts";
 
 /** What is wrong with a field, in a sentence for whoever filled it in. */
@@ -43,7 +43,7 @@ export function readForm(values: FormValues, at: At): FormRead {
     languagesWished: read("languagesWished", (text) => readList(text, "language")) ?? [],
     skillsWished: read("skillsWished", (text) => readList(text, "skill")) ?? [],
   };
-  const [near, about] = [short("near", 120), short("about", 1_000) ?? ""];
+  const [near, about] = [short("near", 120), short("about", LONGEST) ?? ""];
   if (Object.keys(errors).length > 0) return { errors };
   const of = (wish: boolean) =>
     Object.fromEntries(
