@@ -33,6 +33,7 @@ export async function awaitPermission(ctx: ToolCtx, booking: Booking, child: str
   });
   const at = new Date((ctx.now().getTime() + until.getTime()) / 2);
   await setAlarm(ctx, { kind: "permission_due", subjectId: booking.id, at, key: `booking:${booking.id}:permission` });
+  await setAlarm(ctx, { kind: "expire_offer", subjectId: booking.id, at: until });
   const [when, ends] = [booking.startsAt, until].map((time) => sayTime(time, session.timeZone, language));
   return {
     said: words(language).permissionAwaited({ child, when: when ?? "", until: ends ?? "" }),

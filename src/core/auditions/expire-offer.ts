@@ -15,6 +15,8 @@ type Offer = {
   sessionId: string;
   slotId: string;
   talent: string;
+  /** The guardian took it, and the permission document did not come. */
+  unpermitted: boolean;
 };
 
 /**
@@ -30,7 +32,9 @@ export async function expireOffer(ctx: ToolCtx, { subjectId }: Fired): Promise<v
   const { slotId, approvalId } = offer;
   const next = await offerFreedSlot(ctx, { session, approvalId, slotId });
   if (!silent && !next) return;
-  const ended = `${offer.talent} did not take the time that was kept for them.`;
+  const ended = offer.unpermitted
+    ? `The permission document for ${offer.talent} did not come in time, so I have let the time go.`
+    : `${offer.talent} did not take the time that was kept for them.`;
   await tellTeam(ctx, {
     conversationId: session.conversationId,
     key: `booking:${subjectId}:offer-over:team`,
@@ -45,18 +49,22 @@ async function endHold(ctx: ToolCtx, bookingId: string): Promise<Offer | undefin
       where b.id = $1 and b.state in ('held', 'expired') and b.hold_expires_at <= $2 and i.id = b.invitation_id and p.id = i.talent_id
         and i.state in ('sent', 'accepted')
      returning i.id as "invitationId", i.state as invitation, i.candidate_id as "candidateId", i.approval_id as "approvalId",
-               i.session_id as "sessionId", b.slot_id as "slotId", p.name as talent`,
+               i.session_id as "sessionId", b.slot_id as "slotId", p.name as talent, b.permission_asked_at is not null as unpermitted`,
     [bookingId, ctx.now()],
   );
   return rows[0];
 }
 
-async function endInvitation(ctx: ToolCtx, { invitationId, candidateId }: Offer, round: Round): Promise<void> {
+async function endInvitation(
+  ctx: ToolCtx,
+  { invitationId, candidateId, unpermitted }: Offer,
+  round: Round,
+): Promise<void> {
   await ctx.db.query(`update invitations set state = 'expired', answered_at = $2 where id = $1 and state = 'sent'`, [
     invitationId,
     ctx.now(),
   ]);
-  const why = "did not answer while a time was kept for them";
+  const why = unpermitted ? "no permission document came" : "did not answer while a time was kept for them";
   await moveCandidates(ctx, { candidateIds: [candidateId], to: "withdrawn", from: [ROUND_STATE[round]], why });
   await audit(ctx, { verb: "expire_offer", subject: "invitation", subjectId: invitationId });
 }
