@@ -275,6 +275,21 @@ describe("a minor's audition", () => {
     ]);
   });
 
+  it("is moved at the office's word only while the guardian consents", async () => {
+    await consent();
+    await at.permission(tejal, film);
+    const turn = await at.talentTurn(mother);
+    await at.inTurn(turn, (inside) => pickSlot(inside, { invitationId, slotId: film.slotIds[0] as string }));
+    await office.db.query(`update workspaces set settings = settings || '{"changes": "office"}'`);
+    await at.inTurn(turn, (inside) => requestChange(inside, { slotId: film.slotIds[1], wish: "", notDays: [] }));
+    await office.settle();
+    const asked = office.to(film.thread).at(-1);
+    await office.say(office.phone(mother.phone), "I withdraw my consent");
+    await office.tap(team(), choice(asked, "Yes, move"));
+    expect(heard()).toMatch(/has not consented yet, so I did nothing/);
+    expect(await bookings()).toEqual(["change_requested"]);
+  });
+
   it("nobody is recommended by likeness to a child, and no child by likeness", async () => {
     const turn = at.teamTurn(film);
     await expect(lookForTalent(turn, SearchTalent.parse({ likeTalentId: tejal.id }))).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { mustBeConsentedFor } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { type Booking, lockBooking } from "./my-booking.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
@@ -18,8 +19,9 @@ type Decision = z.output<typeof DecideChange>;
 /** The team lets a booking move to the slot that the talent asked for, who is told. Throws `conflict` when it is gone. */
 export async function grantChange(ctx: ToolCtx, input: Decision): Promise<ToolResult> {
   const booking = await lockAsked(ctx, input);
+  await mustBeConsentedFor(ctx, booking.talentId);
   const moved = await takeOtherSlot(ctx, booking, input.slotId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "conflict") return undefined;
+    if (error instanceof AppError && error.code === "conflict" && !error.details?.hours) return undefined;
     throw error;
   });
   if (!moved) {

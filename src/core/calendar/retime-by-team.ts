@@ -124,7 +124,7 @@ async function move(ctx: ToolCtx, booking: Booking & { roleId: string }, time: T
       await mustBeAllowedToAudition(within, { talentId, roleId, slotId, bookingId });
       const { rows } = await tx.query<{ version: number }>(
         `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1, state = 'sent', confirmed_at = null
-           from slots s where b.id = $1 and s.id = $2 and b.state in ('confirmed', 'assigned', 'sent', 'change_requested')
+           from slots s where b.id = $1 and s.id = $2 and b.state in ('confirmed', 'assigned', 'sent', 'change_requested', 'late')
          returning b.version`,
         [booking.id, slotId],
       );
