@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cancelBooking } from "../../src/core/auditions/cancel-booking.ts";
 import { draftInvitation } from "../../src/core/auditions/draft-invitation.ts";
 import { requestChange } from "../../src/core/auditions/request-change.ts";
 import { tellDead } from "../../src/core/dead-letters/tell-dead.ts";
@@ -49,6 +50,10 @@ describe("the daily digest", () => {
   it("says what was done, what the day brings, what is blocked and who is asked for help", async () => {
     await moveTo("26T12:00");
     await book(tara, 1);
+    const off = await stage.talent("Off Sen");
+    await book(off, 2);
+    const { id: bookingId } = await stage.row<{ id: string }>(`select id from bookings where talent_id = $1`, [off.id]);
+    await cancelBooking(stage.teamTurn(andheri), { bookingId });
     const mute = await andheri.invite(await stage.talent("Mute Rao"));
     await office.db.query(`update invitations set created_at = $2 where id = $1`, [mute, at("25T10:00")]);
     const far = await stage.talent("Far Iyer");
@@ -70,7 +75,7 @@ describe("the daily digest", () => {
     expect(digests(andheri.thread)).toEqual([
       [
         "Good morning. Friday 27 November.",
-        "Done yesterday: 3 invited, 1 booked for an audition",
+        "Done yesterday: 4 invited, 2 booked for an audition, 1 cancelled",
         "Today:",
         "• Lead at Andheri, 2:00 pm to 3:20 pm IST, Andheri: Tara Sen 2:20",
         "Blocked:",

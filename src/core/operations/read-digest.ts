@@ -60,7 +60,8 @@ async function countYesterday({ db, roleIds, from, today }: Reading): Promise<Co
         where s.role_id = any($1::uuid[])),
      booked as (select b.* from bookings b join mine on mine.id = b.invitation_id)
      select (select count(*)::int from mine where created_at >= $2 and created_at < $3) as invited,
-            (select count(*)::int from mine where state = 'declined' and answered_at >= $2 and answered_at < $3) as declined,
+            (select count(*)::int from mine where state = 'declined' and answered_at >= $2 and answered_at < $3
+               and not exists (select from booked b where b.invitation_id = mine.id and b.state like 'cancelled%')) as declined,
             count(*) filter (where confirmed_at >= $2 and confirmed_at < $3)::int as booked,
             count(*) filter (where state like 'cancelled%' and ended_at >= $2 and ended_at < $3)::int as cancelled,
             count(*) filter (where state = 'seen' and lower(during) >= $2 and lower(during) < $3)::int as seen
