@@ -8,7 +8,7 @@ import type { Deliveries } from "./deliveries.ts";
 import { createDesk, type Desk, type DeskHands } from "./desk.ts";
 import type { Person } from "./people.ts";
 import type { Member } from "./providers.ts";
-import type { WhatsAppMessage } from "./read-whatsapp.ts";
+import type { PhoneMessage } from "./read-whatsapp.ts";
 import { createTalent, type Talent } from "./talent.ts";
 import { openTheDays } from "./the-days.ts";
 import type { World } from "./world.ts";
@@ -21,7 +21,7 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
   /** When each phone wrote or tapped. */
   const wrote = new Map<string, Date[]>();
   /** What has reached a phone and is not yet told to have been delivered. */
-  const reached: WhatsAppMessage[] = [];
+  const reached: PhoneMessage[] = [];
   const after = (minutes: number, act: () => Promise<void>) => agenda.put(plusMinutes(clock.now(), minutes), act);
   const noted = ({ phone }: Person, delivered: Promise<void>) => {
     wrote.set(phone, [...(wrote.get(phone) ?? []), clock.now()]);
@@ -31,8 +31,9 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
   const talents = people.map((person) =>
     createTalent(person, {
       after,
-      text: (who, body) => noted(who, deliveries.text(who.phone, body)),
-      tap: (who, option) => noted(who, deliveries.tap(who.phone, option)),
+      text: (who, body) => noted(who, deliveries[who.reach === "sms" ? "sms" : "text"](who.phone, body)),
+      tap: (who, option) =>
+        noted(who, who.reach === "sms" ? deliveries.sms(who.phone, option.id) : deliveries.tap(who.phone, option)),
     }),
   );
   const byPhone = new Map<string, Talent>(talents.map((one) => [one.person.phone, one]));
@@ -59,7 +60,7 @@ export function createCast({ world, agenda, deliveries }: Around, { team, people
   });
   providers.listen({
     phone: (message) => {
-      reached.push(message);
+      if (message.channel === "whatsapp") reached.push(message);
       byPhone.get(message.to)?.hears(message);
     },
     slack: (post) => desks.find((desk) => desk.thread() === post.thread)?.hears(post),

@@ -2,9 +2,12 @@
 import { createHmac } from "node:crypto";
 import type { Ping } from "../support/fake-google/server.ts";
 import type { Clock } from "./clock.ts";
-import { SLACK, WHATSAPP } from "./providers.ts";
+import { SLACK, TWILIO, WHATSAPP } from "./providers.ts";
 import type { Button, SlackPost } from "./read-post.ts";
 import type { Option } from "./read-whatsapp.ts";
+
+export const PUBLIC_URL = "https://castmatch.example";
+const SMS_PATH = "/webhooks/twilio/sms";
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 type Content = Record<string, unknown> & { type: string };
@@ -65,6 +68,22 @@ export function createDeliveries({ url, clock }: { url: () => string; clock: Clo
             type: "interactive",
             interactive: { type: interactive, [interactive]: { id, title: label } },
           });
+    },
+    /** A text, as Twilio brings it. */
+    sms(phone: string, body: string): Promise<void> {
+      const form = {
+        AccountSid: TWILIO.account,
+        Body: body,
+        From: phone,
+        MessageSid: `SM${next().padStart(32, "1")}`,
+        To: TWILIO.number,
+      };
+      const said = Object.entries(form).flat().join("");
+      const signature = createHmac("sha1", TWILIO.token).update(`${PUBLIC_URL}${SMS_PATH}${said}`).digest("base64");
+      return post(SMS_PATH, new URLSearchParams(form).toString(), {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-twilio-signature": signature,
+      });
     },
     /** Meta tells that messages have reached their phones. */
     delivered: (all: { id: string; to: string; outboxId: string | undefined }[]) =>

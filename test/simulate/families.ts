@@ -50,5 +50,5 @@ function guardianOf(index: number, seed: number): Person {
   const random = createRandom(own);
   const name = `${random.pick(["Sunita", "Prakash", "Meena", "Vijay", "Anjali"])} ${LAST[Math.floor(index / 2) % LAST.length]}`;
   const phone = `+9100000${String(80_000 + index)}`;
-  return { name, phone, language: spoken(random), random, seed: own, children: [] };
+  return { name, phone, reach: "whatsapp", language: spoken(random), random, seed: own, children: [] };
 }

@@ -3,9 +3,12 @@ import type { Language } from "../../src/core/messages/message.ts";
 import { createRandom, type Random } from "../support/random.ts";
 
 export type Arrival = "on_time" | "late" | "unsaid" | "no_show";
+/** `texts_only`: texts from India, which cannot be answered; `sms`: from a number that may. */
+export type Reach = "whatsapp" | "sms" | "texts_only";
 export type Person = {
   name: string;
   phone: string;
+  reach: Reach;
   language: Language;
   random: Random;
   seed: number;
@@ -56,16 +59,19 @@ export function invent(count: number, seed: number): { people: Person[]; rows: R
     const last = LAST[(nth + Math.floor(nth / LAST.length)) % LAST.length] ?? "";
     const more = nth >= FIRST[gender].length * LAST.length ? ` ${String.fromCharCode(65 + (nth % 26))}.` : "";
     const name = `${first}${more} ${last}`;
-    const phone = `+9100000${String(10_000 + index)}`;
+    const reach = reachOf(index);
+    const phone =
+      reach === "sms" ? `+150055500${10 + Math.floor(index / ABROAD)}` : `+9100000${String(10_000 + index)}`;
     people.push({
       name,
       phone,
+      reach,
       language: spoken(random),
       random: createRandom(seed * 31 + index),
       seed: seed * 31 + index,
       children: [],
     });
-    rows.push(rowOf(random, { index, name, phone, gender }));
+    rows.push(rowOf(random, { index, name, phone, gender, reach }));
   }
   return { people, rows };
 }
@@ -75,9 +81,15 @@ export function spoken(random: Random): Language {
   return (SPOKEN.find(([, below]) => drawn < below) ?? ["en"])[0] as Language;
 }
 
-type Known = { index: number; name: string; phone: string; gender: string };
+const ABROAD = 15;
+const reachOf = (index: number): Reach => {
+  if (index % ABROAD === 7) return "sms";
+  return index % 10 === 4 ? "texts_only" : "whatsapp";
+};
 
-function rowOf(random: Random, { index, name, phone, gender }: Known): Record<string, string> {
+type Known = { index: number; name: string; phone: string; gender: string; reach: Reach };
+
+function rowOf(random: Random, { index, name, phone, gender, reach }: Known): Record<string, string> {
   const age = random.between(19, 48);
   return {
     external_id: `week-${index}`,
@@ -93,7 +105,7 @@ function rowOf(random: Random, { index, name, phone, gender }: Known): Record<st
     bio: random.pick(BIOS),
     rate_per_day: String(random.between(10, 30) * 1_000),
     phone,
-    whatsapp: "yes",
+    whatsapp: reach === "whatsapp" ? "yes" : "no",
     ...(random.chance(0.4) && { email: `week.${index}@example.com` }),
   };
 }

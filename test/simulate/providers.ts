@@ -6,16 +6,17 @@ import type { ServerResponse } from "node:http";
 import { type Asked, answering } from "../support/answering.ts";
 import type { Clock } from "./clock.ts";
 import { readPost, type SlackPost } from "./read-post.ts";
-import { type CloudMessage, readWhatsApp, refusal, type WhatsAppMessage } from "./read-whatsapp.ts";
+import { type CloudMessage, type PhoneMessage, readSms, readWhatsApp, refusal } from "./read-whatsapp.ts";
 
 export const WHATSAPP = { account: "100000000000001", secret: "week-app-secret", verify: "week-verify-token" };
+export const TWILIO = { account: `AC${"0".repeat(32)}`, token: "week-twilio-token", number: "+15005550006" };
 export const SLACK = { team: "T0WEEK", bot: "U0BOT", channel: "C0CASTING", secret: "week-slack-secret" };
 
 export type Member = { id: string; name: string; email: string };
-type Ears = { phone: (message: WhatsAppMessage) => void; slack: (post: SlackPost) => void };
+type Ears = { phone: (message: PhoneMessage) => void; slack: (post: SlackPost) => void };
 
 export async function startProviders(clock: Clock, team: Member[]) {
-  const texts: WhatsAppMessage[] = [];
+  const texts: PhoneMessage[] = [];
   const posts: SlackPost[] = [];
   const refused: string[] = [];
   let ears: Ears = { phone: () => undefined, slack: () => undefined };
@@ -33,6 +34,13 @@ export async function startProviders(clock: Clock, team: Member[]) {
     json(response, { messages: [{ id }] });
     ears.phone(message);
   };
+  const sms = (form: URLSearchParams, response: ServerResponse) => {
+    const sid = `SM${String(texts.length + 1).padStart(32, "0")}`;
+    const message = readSms(form, { id: sid, at: clock.now() });
+    texts.push(message);
+    json(response, { sid, status: "queued", body: form.get("Body") }, 201);
+    ears.phone(message);
+  };
   const slack = (method: string, form: URLSearchParams, response: ServerResponse) => {
     if (method === "users.info") {
       const { name, email } = team.find((one) => one.id === form.get("user")) ?? {};
@@ -48,6 +56,7 @@ export async function startProviders(clock: Clock, team: Member[]) {
   const server = await answering(({ url, body }: Asked, response) => {
     const path = new URL(url, "http://provider").pathname;
     if (path.startsWith("/slack/")) return slack(path.slice("/slack/".length), new URLSearchParams(body), response);
+    if (path.startsWith("/2010-04-01/")) return sms(new URLSearchParams(body), response);
     if (path === "/embeddings") return json(response, { data: vectors(JSON.parse(body) as { input: string[] }) });
     return whatsapp(body, response);
   });
@@ -67,6 +76,10 @@ export async function startProviders(clock: Clock, team: Member[]) {
       WHATSAPP_APP_SECRET: WHATSAPP.secret,
       WHATSAPP_VERIFY_TOKEN: WHATSAPP.verify,
       WHATSAPP_API_URL: `${server.url}/whatsapp`,
+      TWILIO_ACCOUNT_SID: TWILIO.account,
+      TWILIO_AUTH_TOKEN: TWILIO.token,
+      TWILIO_SMS_FROM: TWILIO.number,
+      TWILIO_API_URL: server.url,
       SLACK_SIGNING_SECRET: SLACK.secret,
       SLACK_BOT_TOKEN: "xoxb-week",
       SLACK_API_URL: `${server.url}/slack`,

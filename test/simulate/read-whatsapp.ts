@@ -40,10 +40,11 @@ export type Option = {
   meaning: Meaning;
   interactive: "button_reply" | "list_reply" | "template" | "number";
 };
-export type WhatsAppMessage = {
+export type PhoneMessage = {
   id: string;
   at: Date;
   to: string;
+  channel: "whatsapp" | "sms";
   /** Our own id of it; only the last part of a long message has one. */
   outboxId: string | undefined;
   template: string | undefined;
@@ -72,9 +73,9 @@ function meaningOf(label: string): Meaning {
 }
 
 /** What the person sees. */
-export function readWhatsApp(message: CloudMessage, { id, at }: { id: string; at: Date }): WhatsAppMessage {
+export function readWhatsApp(message: CloudMessage, { id, at }: { id: string; at: Date }): PhoneMessage {
   const { to, type, text, interactive, template, biz_opaque_callback_data: outboxId } = message;
-  const common = { id, at, to: `+${to}`, outboxId, template: template?.name };
+  const common = { id, at, to: `+${to}`, channel: "whatsapp" as const, outboxId, template: template?.name };
   if (type === "template" && template) return { ...common, ...readTemplate(template) };
   const { buttons = [], sections = [] } = interactive?.action ?? {};
   const options = [
@@ -82,6 +83,22 @@ export function readWhatsApp(message: CloudMessage, { id, at }: { id: string; at
     ...sections.flatMap(({ rows }) => rows.map((row) => optionOf(row))),
   ];
   return { ...common, text: text?.body ?? interactive?.body.text ?? "", options };
+}
+
+/** What comes over Twilio: the words, with numbers in place of buttons. */
+export function readSms(form: URLSearchParams, { id, at }: { id: string; at: Date }): PhoneMessage {
+  const { text, choices } = readMenu(form.get("Body") ?? "");
+  const callback = form.get("StatusCallback");
+  return {
+    id,
+    at,
+    to: form.get("To") ?? "",
+    channel: "sms",
+    outboxId: callback ? (new URL(callback).searchParams.get("o") ?? undefined) : undefined,
+    template: undefined,
+    text,
+    options: choices.map((one) => option(one.id, one.label, "number")),
+  };
 }
 
 const option = (id: string, label: string, interactive: Option["interactive"]): Option => ({
@@ -104,7 +121,7 @@ export function refusal({ template }: CloudMessage): string | undefined {
 }
 
 /** An invitation's buttons have words of their own: the times of its last line in order, and then "another time". */
-function readTemplate({ name, components }: Template): Pick<WhatsAppMessage, "text" | "options"> {
+function readTemplate({ name, components }: Template): Pick<PhoneMessage, "text" | "options"> {
   const lines = components
     .filter((one) => one.type === "body")
     .flatMap((one) => one.parameters.map(({ text = "" }) => text));

@@ -6,7 +6,7 @@ import { createRandom, type Random } from "../support/random.ts";
 import { MINUTE_MS } from "./clock.ts";
 import type { Arrival, Person } from "./people.ts";
 import { say, sayTime } from "./phrases.ts";
-import { CLOCK, type Option, type WhatsAppMessage } from "./read-whatsapp.ts";
+import { CLOCK, type Option, type PhoneMessage } from "./read-whatsapp.ts";
 
 /** How they get at the world. */
 export type Hands = {
@@ -47,12 +47,21 @@ export function createTalent(person: Person, hands: Hands) {
   let leaving = false;
   /** How much has come so far. */
   let heard = 0;
+  let menus = 0;
+  let invitedByText = false;
 
   const soon = () => random.between(2, 25);
   const write = (body: string, minutes = soon()) => hands.after(minutes, () => hands.text(person, body));
-  const press = (option: Option, minutes = soon()) => hands.after(minutes, () => hands.tap(person, option));
+  /** A number means the menu that came last: who would answer an earlier one lets it be. */
+  const tap = async (option: Option, shown: number) => {
+    if (option.interactive !== "number" || shown === menus) await hands.tap(person, option);
+  };
+  const press = (option: Option, minutes = soon()) => {
+    const shown = menus;
+    hands.after(minutes, () => tap(option, shown));
+  };
 
-  const invited = (message: WhatsAppMessage, again: boolean) => {
+  const invited = (message: PhoneMessage, again: boolean) => {
     if (!again) plan = drawn(random);
     tries = 0;
     leaving = false;
@@ -77,7 +86,14 @@ export function createTalent(person: Person, hands: Hands) {
     press(random.pick(times));
   };
 
-  const booked = (message: WhatsAppMessage) => {
+  /** A text says that casting will call: some write on WhatsApp after the call, and ask for the times there. */
+  const called = () => {
+    if (invitedByText || !random.chance(0.6)) return;
+    invitedByText = true;
+    write(say("anotherTime", person), random.between(30, 240));
+  };
+
+  const booked = (message: PhoneMessage) => {
     tries = 0;
     const drawn = random.next();
     const change = message.options.find((one) => one.meaning === "other_time");
@@ -95,8 +111,8 @@ export function createTalent(person: Person, hands: Hands) {
   /** Some answer in words: soon, and only while it is what was asked last. */
   const answer = (option: Option, words: Parameters<typeof say>[0]) => {
     if (!random.chance(0.35)) return press(option, random.pick(DELAYS));
-    const [asked, said] = [heard, say(words, person)];
-    hands.after(random.between(2, 6), () => (heard === asked ? hands.text(person, said) : hands.tap(person, option)));
+    const [asked, shown, said] = [heard, menus, say(words, person)];
+    hands.after(random.between(2, 6), () => (heard === asked ? hands.text(person, said) : tap(option, shown)));
   };
   /** Most say yes, some no, a few nothing. */
   const decide = (options: Option[]): boolean => {
@@ -121,8 +137,9 @@ export function createTalent(person: Person, hands: Hands) {
       if (drawn < 0.82) return "late";
       return drawn < 0.9 ? "unsaid" : "no_show";
     },
-    hears(message: WhatsAppMessage) {
+    hears(message: PhoneMessage) {
       heard += 1;
+      if (message.options.length > 0) menus += 1;
       const of = (meaning: Option["meaning"]) => message.options.filter((one) => one.meaning === meaning);
       if (decide(message.options)) return;
       if (message.template === "castmatch_invitation" || INVITES.test(message.text)) return invited(message, false);
@@ -130,6 +147,7 @@ export function createTalent(person: Person, hands: Hands) {
         if (message.options.length > 0) invited(message, true);
         return;
       }
+      if (person.reach === "texts_only" && message.channel === "sms") return called();
       const [sure] = of("sure");
       const times = of("time");
       if (sure) return random.chance(0.5) ? press(sure) : write(say("sure", person));

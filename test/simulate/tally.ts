@@ -66,6 +66,7 @@ export async function tally({ db, google, providers }: World, { arrivals }: Week
     "did not come": came.get("no_show")?.length ?? 0,
     "calendar events": google.calendar().events().length,
     "sent to phones": providers.texts.length,
+    "of them texts": providers.texts.filter(({ channel }) => channel === "sms").length,
     "posted to Slack": providers.posts.length,
   };
   const lines = Object.entries(counts).map(

@@ -6,7 +6,7 @@ import { teamWords } from "../../src/core/messages/wording-team.ts";
 import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
 import { closings, holds, offers } from "./prove-casting.ts";
 import { children } from "./prove-children.ts";
-import { LANGUAGES, type WhatsAppMessage } from "./read-whatsapp.ts";
+import { LANGUAGES, type PhoneMessage } from "./read-whatsapp.ts";
 import type { Week } from "./week.ts";
 import type { World } from "./world.ts";
 
@@ -40,6 +40,7 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "every offer ended as it was answered, or is alive", broken: await offers(world) },
     { what: "everyone who auditioned for a closed role was told once", broken: await closings(world, sent) },
     { what: "every word about a child went to the guardian alone", broken: await children(world, week) },
+    { what: "texts that cannot be answered ask for no answer", broken: texts(world, week) },
     { what: "the platforms took everything", broken: world.providers.refused },
     { what: "no error was logged", broken: world.errors },
   ];
@@ -82,6 +83,16 @@ async function calendar({ db, google }: World): Promise<string[]> {
   return broken;
 }
 
+/** Who has WhatsApp gets no texts, and a text to India has no numbers to send back. */
+function texts({ providers }: World, { reach }: Week): string[] {
+  return providers.texts
+    .filter(
+      ({ channel, to, options }) =>
+        channel === "sms" && reach.get(to) !== "sms" && (reach.get(to) !== "texts_only" || options.length > 0),
+    )
+    .map(({ to, at, text }) => `to ${to} at ${sayHour(at)}: ${text.slice(0, SHOWN)}`);
+}
+
 /** A question about an event is open only when its audition is over. */
 async function byHand({ db, clock }: World): Promise<string[]> {
   const { rows } = await db.query<{ name: string; kind: string; startsAt: Date }>(
@@ -108,7 +119,7 @@ function twice({ providers }: World, sent: Map<string, Sent>): string[] {
 }
 
 /** The same words to the same person, of our own accord. */
-const soonAgain = (texts: WhatsAppMessage[]) =>
+const soonAgain = (texts: PhoneMessage[]) =>
   texts
     .filter((text, place) =>
       texts
@@ -129,7 +140,7 @@ function doubled<One>(all: One[], by: (one: One) => string): string[] {
  * agreed. An answer may come at any hour, right after what it answers.
  */
 function atNight({ providers }: World, { wrote }: Week, sent: Map<string, Sent>): string[] {
-  const answers = ({ to, at }: WhatsAppMessage) =>
+  const answers = ({ to, at }: PhoneMessage) =>
     (wrote.get(to) ?? []).some((wroteAt) => wroteAt <= at && at.getTime() - wroteAt.getTime() <= ANSWER_MS);
   return providers.texts.flatMap((text) => {
     const purpose = sent.get(text.outboxId ?? "")?.purpose;
@@ -173,7 +184,7 @@ async function untold({ db, providers }: World): Promise<string[]> {
     `select p.name, c.address as phone, lower(b.during) as "startsAt", s.time_zone as zone
        from bookings b join people p on p.id = b.talent_id join invitations i on i.id = b.invitation_id
        join sessions s on s.id = i.session_id
-       join contact_points c on c.person_id = coalesce(p.guardian_id, p.id) and c.channel = 'whatsapp'
+       join contact_points c on c.person_id = coalesce(p.guardian_id, p.id) and c.channel in ('whatsapp', 'sms')
       where b.state in ${ON_THE_BOOKS}`,
   );
   const read = Map.groupBy(providers.texts, ({ to }) => to);

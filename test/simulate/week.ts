@@ -43,7 +43,8 @@ export async function runWeek(world: World, casting: Casting, onDay: (name: stri
   }
   clock.set(end);
   await world.settle();
-  return { wrote, arrivals: arrivals(), children: casting.people.flatMap((one) => one.children) };
+  const reach = new Map(casting.people.map((one) => [one.phone, one.reach]));
+  return { wrote, reach, arrivals: arrivals(), children: casting.people.flatMap((one) => one.children) };
 }
 
 const earliest = (moments: (Date | undefined)[]): Date | undefined =>

@@ -16,6 +16,7 @@ import { startCastMatch } from "../../src/start.ts";
 import { startFakeGoogle } from "../support/fake-google/server.ts";
 import { until } from "../support/until.ts";
 import { createClock, MONDAY } from "./clock.ts";
+import { PUBLIC_URL } from "./deliveries.ts";
 import { type Member, SLACK, startProviders } from "./providers.ts";
 
 const REST_MS = 60_000;
@@ -33,7 +34,7 @@ export async function openWorld({ services, team, talent }: Given) {
   const config = loadConfig({
     PORT: "0",
     DATA_DIR: folder,
-    PUBLIC_URL: "https://castmatch.example",
+    PUBLIC_URL,
     SEND_RATES: "slack=100000,sms=100000,whatsapp=100000,whatsappPerson=100000",
     ...providers.env,
     ...google.env,
@@ -152,20 +153,21 @@ async function openHouse(db: Db, { team, talent, now, folder }: House): Promise<
 
 /** Ids that are the same in every week: people who fit alike are ranked by them. Children are known by theirs. */
 async function knowBeforehand(db: Db, workspaceId: string, talent: Record<string, string>[]): Promise<void> {
-  const known = talent.map(({ name, phone, minor, external_id: id }, nth) => ({
+  const known = talent.map(({ name, phone, minor, whatsapp, external_id: id }, nth) => ({
     id: minor ? id : `00000000-0000-4000-8000-${String(nth + 1).padStart(12, "0")}`,
     name,
     phone: minor ? null : phone,
+    channel: whatsapp === "no" ? "sms" : "whatsapp",
   }));
   await db.query(
-    `with given as (select * from jsonb_to_recordset($2::jsonb) as g(id uuid, name text, phone text)),
+    `with given as (select * from jsonb_to_recordset($2::jsonb) as g(id uuid, name text, phone text, channel text)),
           person as (insert into people (id, workspace_id, name) select id, $1, name from given),
           member as (insert into memberships (workspace_id, person_id, role) select $1, id, 'talent' from given),
           child as (
             insert into talent_profiles (person_id, workspace_id, display_name, age_min, age_max, is_minor, gender)
             select id, $1, name, 8, 12, true, 'unspecified' from given where phone is null)
      insert into contact_points (workspace_id, person_id, channel, address)
-     select $1, id, 'whatsapp', phone from given where phone is not null`,
+     select $1, id, channel, phone from given where phone is not null`,
     [workspaceId, JSON.stringify(known)],
   );
 }
