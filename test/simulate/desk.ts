@@ -4,7 +4,7 @@
  */
 import type { Random } from "../support/random.ts";
 import type { OnDay } from "./agenda.ts";
-import { briefOf, inviteFor, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
+import { and, asksForTapes, briefOf, inviteFor, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
 import { createCalendarCards } from "./calendar-cards.ts";
 import { type Choosing, createChoosing } from "./choosing.ts";
 import type { Member } from "./providers.ts";
@@ -26,6 +26,7 @@ export type DeskHands = {
 const MOST_PROPOSALS = 8;
 const MORE = 4;
 const RESERVE = 3;
+const TAPES = 3;
 /** What lets a draft go. */
 const LETS_GO = [
   "Approve and send",
@@ -34,8 +35,9 @@ const LETS_GO = [
   "Release and tell them",
   "Close the role",
 ];
-/** What is asked about a hold before it ends. */
+/** What is asked about a hold before it ends, and about a self-tape that has come. */
 const HELD = ["Book", "Release", "Keep longer"];
+const TAPED = ["Keep", "Another take", "Pass"];
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -76,6 +78,9 @@ export function createDesk({ member, nth, random, hands }: Given) {
       state = "looking";
     } else if (state === "looking") {
       for (const button of selects.slice(0, MORE)) press(post, button);
+      const others = post.cards.filter(({ buttons }) => selects.slice(MORE).some((one) => buttons.includes(one)));
+      const names = others.slice(0, TAPES).map(({ title }) => title);
+      if (asksForTapes(nth) && names.length > 0) write(`ask ${and(names)} for a self-tape by Friday 6 pm`, 5);
       propose(15);
     } else if (state === "approved") {
       for (const button of selects.slice(0, RESERVE)) press(post, button);
@@ -135,9 +140,11 @@ export function createDesk({ member, nth, random, hands }: Given) {
       for (const card of post.cards.filter((one) => !calendar.answers(post, one))) {
         const draft = card.buttons.find((one) => LETS_GO.includes(one.label));
         if (draft) press(post, draft);
-        if (draft && state === "waiting") drafted();
-        const held = card.buttons.filter((one) => HELD.includes(one.label));
+        if (state === "waiting" && /^Draft invitation/.test(card.title)) drafted();
+        const some = (labels: string[]) => card.buttons.filter((one) => labels.includes(one.label));
+        const [held, taped] = [some(HELD), some(TAPED)];
         if (held.length > 1) press(post, random.pick(held));
+        else if (taped.length === TAPED.length) press(post, random.pick(taped));
         else if (!draft) onTheDay(post, card);
       }
     },

@@ -82,6 +82,24 @@ const COME: Say = {
   hi: ["हां, आ जाऊंगी", "हां ठीक है"],
   mr: ["हो, येईन", "हो चालेल"],
 };
+const WILL_SEND: Say = {
+  en: ["I will send it"],
+  hinglish: ["haan bhej dungi", "bhej dunga"],
+  hi: ["भेज दूंगी", "हां, भेज दूंगा"],
+  mr: ["हो, पाठवते", "पाठवीन"],
+};
+const WILL_NOT_SEND: Say = {
+  en: ["sorry, I cannot send one"],
+  hinglish: ["nahi bhej paungi, sorry"],
+  hi: ["नहीं भेज पाऊंगी"],
+  mr: ["पाठवू शकत नाही"],
+};
+const TAPE: Say = {
+  en: ["Here is my self-tape: https://tapes.example.com/en"],
+  hinglish: ["yeh rahi meri tape https://tapes.example.com/hinglish"],
+  hi: ["मेरी टेप: https://tapes.example.com/hi"],
+  mr: ["माझी टेप https://tapes.example.com/mr"],
+};
 const SAYINGS = {
   cannotCome: CANNOT_COME,
   anotherTime: ANOTHER_TIME,
@@ -94,6 +112,9 @@ const SAYINGS = {
   accept: ACCEPT,
   decline: DECLINE,
   come: COME,
+  willSend: WILL_SEND,
+  willNotSend: WILL_NOT_SEND,
+  tape: TAPE,
   consent: CONSENT,
   noConsent: NO_CONSENT,
 };

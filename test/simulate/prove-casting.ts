@@ -22,6 +22,19 @@ export async function holds({ db, clock }: World): Promise<string[]> {
   ]);
 }
 
+/** Each was asked for, and has ended, waits for its deadline, or is seen by the team. */
+export async function tapes({ db, clock }: World): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; state: string }>(
+    `with ${LETTERS}
+     select p.name, t.state from tapes t join people p on p.id = t.talent_id
+      where not exists (select from letters where key like 'tape:' || t.id || ':%')
+         or (t.state in ('requested', 'accepted', 'retake') and t.due_at <= $1)
+         or (t.state in ('received', 'reviewed') and not exists (select from takes k where k.tape_id = t.id))`,
+    [clock.now()],
+  );
+  return rows.map(({ name, state }) => `the self-tape of ${name} is ${state}`);
+}
+
 /** Each ended as it was answered, or stands with its time to come. */
 export async function offers({ db, clock }: World): Promise<string[]> {
   const { rows } = await db.query<{ id: string; name: string; state: string }>(

@@ -31,6 +31,8 @@ export type Meaning =
   | "accept"
   | "decline"
   | "come"
+  | "will_send"
+  | "will_not_send"
   | "consent"
   | "no_consent"
   | "unknown";
@@ -62,6 +64,8 @@ const MEANINGS: [Set<string>, Meaning][] = [
   [labels((language) => words(language).acceptLabel()), "accept"],
   [labels((language) => words(language).declineLabel()), "decline"],
   [labels((language) => words(language).comeLabel()), "come"],
+  [labels((language) => words(language).tapeYesLabel()), "will_send"],
+  [labels((language) => words(language).tapeNoLabel()), "will_not_send"],
   [labels((language) => words(language).consentLabel()), "consent"],
   [labels((language) => words(language).noConsentLabel()), "no_consent"],
 ];

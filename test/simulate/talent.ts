@@ -30,6 +30,7 @@ const QUESTIONS = [
   { yes: "free", no: "not_free", inWords: ["free", "notFree"], share: { yes: 0.7, no: 0.15 } },
   { yes: "accept", no: "decline", inWords: ["accept", "decline"], share: { yes: 0.65, no: 0.2 } },
   { yes: "come", no: "other_time", inWords: ["come", "anotherTime"], share: { yes: 0.75, no: 0.15 } },
+  { yes: "will_send", no: "will_not_send", inWords: ["willSend", "willNotSend"], share: { yes: 0.75, no: 0.15 } },
   { yes: "consent", no: "no_consent", inWords: ["consent", "noConsent"], share: { yes: 0.85, no: 0.1 } },
 ] as const;
 const DELAYS = [3, 10, 25, 60, 150, 400];
@@ -124,7 +125,9 @@ export function createTalent(person: Person, hands: Hands) {
     if (!asked?.yes || !asked.no) return false;
     const drawn = random.next();
     if (drawn < asked.share.yes) answer(asked.yes, asked.inWords[0]);
-    else if (drawn < asked.share.yes + asked.share.no) answer(asked.no, asked.inWords[1]);
+    if (drawn < asked.share.yes && asked.yes.meaning === "will_send")
+      write(say("tape", person), random.between(450, 1_200));
+    else if (drawn >= asked.share.yes && drawn < asked.share.yes + asked.share.no) answer(asked.no, asked.inWords[1]);
     return true;
   };
 
