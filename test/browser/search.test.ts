@@ -142,6 +142,16 @@ describe.skipIf(!chromiumPath)("the search in a browser", { timeout: 90_000 }, (
     await page.waitForSelector(".hit");
   });
 
+  test("a brief that is not sent yet is not lost to what happens elsewhere", async () => {
+    await page.fill("#brief", "half a brief");
+    await page.locator(NAME).first().focus();
+    const [{ personId }] = (await post<{ hits: [{ personId: string }] }>("/talent/seek", { roleId })).hits;
+    await post(`/roles/${roleId}/decisions`, { talentId: personId, to: "passed" });
+    await page.waitForSelector(".hit[data-state=passed]");
+    expect(await page.inputValue("#brief")).toBe("half a brief");
+    await page.fill("#brief", "");
+  });
+
   test("a profile is opened, read on to the next, and left to where it was in the list", async () => {
     const names = await page.locator(NAME).allTextContents();
     await page.locator(NAME).nth(2).focus();

@@ -8,6 +8,8 @@ const UNCHANGED = "Nothing in that changes the search. You can write, for exampl
 /** `now` gives the state, `to` changes it; `submitted` is called with the brief; `understood` gives what is sought now. */
 export function createAsking({ now, to, submitted, understood, tell }) {
   const brief = byId("brief");
+  let shownBrief;
+  let shownRoles;
 
   byId("seek").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -44,10 +46,16 @@ export function createAsking({ now, to, submitted, understood, tell }) {
   return {
     async draw() {
       const { q, role, all } = now();
-      if (document.activeElement !== brief) brief.value = q;
+      // What is being written is not pulled away, nor is an open list, by what happens elsewhere.
+      if (q !== shownBrief && document.activeElement !== brief) brief.value = q;
+      shownBrief = q;
       const roles = (await get("/api/roles")).filter((one) => one.state === "open" || one.id === role);
-      const options = roles.map(({ id, title }) => make("option", { value: id }, title));
-      byId("search-role").replaceChildren(make("option", { value: "" }, "No role"), ...options);
+      const options = roles.map(({ id, title }) => ({ value: id, text: title }));
+      if (JSON.stringify(options) !== shownRoles) {
+        const all = [{ value: "", text: "No role" }, ...options];
+        byId("search-role").replaceChildren(...all.map(({ value, text }) => make("option", { value }, text)));
+      }
+      shownRoles = JSON.stringify(options);
       byId("search-role").value = role;
       byId("search-all").checked = all;
       byId("search-all").parentElement.hidden = role === "";
