@@ -57,6 +57,16 @@ describe("of several auditions", () => {
     expect(name).toBe("Bela");
   });
 
+  it("a time in words is of the one that was offered last, where both begin then", async () => {
+    const tara = await at.talent("Tara");
+    for (const place of ["Andheri", "Bandra", "Colaba", "Dadar"]) {
+      await (await at.audition(place)).invite(tara);
+      office.moveTo(new Date(office.ctx.now().getTime() + 60_000));
+    }
+    await office.say(office.phone(tara.phone), "Friday 2 pm");
+    expect(await all("bookings")).toEqual(["Dadar confirmed"]);
+  });
+
   it("“I cannot come” declines the one that is tapped, and none before", async () => {
     const tara = await at.talent("Tara");
     await (await at.audition("Andheri")).invite(tara);

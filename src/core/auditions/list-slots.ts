@@ -56,7 +56,8 @@ export async function freeSlots(ctx: Pick<ToolCtx, "db" | "now" | "actor">, sess
 }
 
 /**
- * Free slots: for talent of the sessions she is invited to, for the team of the role's latest session. Those to offer
+ * Free slots: for talent of the sessions she is invited to, the latest invitation first, for the team of the role's latest
+ * session. Those to offer
  * become the choices of the reply, so that a number or a tap means what was just named.
  */
 export async function listSlots(ctx: ToolCtx, input: z.output<typeof ListSlots>): Promise<ToolResult> {
@@ -104,9 +105,10 @@ async function sessionsOf(ctx: ToolCtx, sessionId: string | undefined): Promise<
   const { rows } =
     ctx.actor.side === "talent"
       ? await ctx.db.query<{ id: string }>(
-          `with mine as (select i.session_id as id, ${CLOSED} as declined from invitations i
+          `with mine as (select i.session_id as id, ${CLOSED} as declined, i.created_at as at from invitations i
               where ${MAY_COME} and i.talent_id in ${answersFor("$1")} and ($2::uuid is null or i.session_id = $2))
-           select distinct id from mine where not declined or not exists (select from mine open where not open.declined)`,
+           select id from mine where not declined or not exists (select from mine open where not open.declined)
+            group by id order by max(at) desc, id`,
           [ctx.actor.personId, sessionId ?? null],
         )
       : await ctx.db.query<{ id: string }>(
