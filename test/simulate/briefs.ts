@@ -19,8 +19,10 @@ export type SessionPlan = { place: string; day: number; from: string; to: string
 
 /** Most roles are seen by Thursday and cast by Sunday; the others have their sessions in the days to Sunday. */
 export const isEarly = (nth: number) => nth % 4 < 3;
-/** Every other role asks a few for a self-tape, in place of an audition. */
-export const asksForTapes = (nth: number) => nth % 2 === 1;
+/** Half of the roles ask a few for a self-tape, in place of an audition. */
+export const isUnsteady = (nth: number) => nth % 2 === 1;
+/** The shoot of the same roles moves while people are invited or asked for their dates. */
+export const MOVED_SHOOT = "change the shoot dates to 14 to 22 December";
 /** One of four roles is for children. */
 const isForChildren = (nth: number) => nth % 4 === 2;
 

@@ -4,7 +4,7 @@
  */
 import type { Random } from "../support/random.ts";
 import type { OnDay } from "./agenda.ts";
-import { and, callBackFor, isEarly, sessionPlan } from "./briefs.ts";
+import { and, callBackFor, isEarly, isUnsteady, MOVED_SHOOT, sessionPlan } from "./briefs.ts";
 import type { SlackPost } from "./read-post.ts";
 
 const CALLED_BACK = 4;
@@ -65,6 +65,8 @@ export function createChoosing({ nth, random, write, writeByDay, on }: Given) {
     },
     /** The auditions are on that day. */
     begin(day: number) {
+      const moves = isEarly(nth) ? day + 1 : day - 1;
+      if (isUnsteady(nth)) on(moves, [15, 30], async () => write(MOVED_SHOOT));
       if (!isEarly(nth)) return;
       let held: string | undefined;
       on(day + 1, [10, 15], async () => {
@@ -80,7 +82,7 @@ export function createChoosing({ nth, random, write, writeByDay, on }: Given) {
       on(day + 3, [14, 0], async () => bookWhoIsHeld(held));
       on(SUNDAY, [16, 30], async () => {
         if (booked.size > 0) write("deal memo");
-        if (booked.size > 0) write("call sheet: 10 December 7 am at Film City, contact Ravi +91 00000 12345", 20);
+        if (booked.size > 0) write("call sheet: 14 December 7 am at Film City, contact Ravi +91 00000 12345", 20);
       });
       if (random.chance(0.8)) on(SUNDAY, [17, 30], async () => write("close the role"));
     },

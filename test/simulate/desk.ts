@@ -4,7 +4,7 @@
  */
 import type { Random } from "../support/random.ts";
 import type { OnDay } from "./agenda.ts";
-import { and, asksForTapes, briefOf, inviteFor, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
+import { and, briefOf, inviteFor, isUnsteady, type SessionPlan, sessionDays, sessionPlan } from "./briefs.ts";
 import { createCalendarCards } from "./calendar-cards.ts";
 import { type Choosing, createChoosing } from "./choosing.ts";
 import type { Member } from "./providers.ts";
@@ -80,7 +80,7 @@ export function createDesk({ member, nth, random, hands }: Given) {
       for (const button of selects.slice(0, MORE)) press(post, button);
       const others = post.cards.filter(({ buttons }) => selects.slice(MORE).some((one) => buttons.includes(one)));
       const names = others.slice(0, TAPES).map(({ title }) => title);
-      if (asksForTapes(nth) && names.length > 0) write(`ask ${and(names)} for a self-tape by Friday 6 pm`, 5);
+      if (isUnsteady(nth) && names.length > 0) write(`ask ${and(names)} for a self-tape by Friday 6 pm`, 5);
       propose(15);
     } else if (state === "approved") {
       for (const button of selects.slice(0, RESERVE)) press(post, button);
@@ -134,7 +134,7 @@ export function createDesk({ member, nth, random, hands }: Given) {
       choosing.hears(post);
       calendar.hears(post);
       const selects = buttonsOf(post, "Select");
-      if (selects.length > 0) return shortlisted(post, selects);
+      if (selects.length > 0) shortlisted(post, selects);
       if (state === "looking" && /Nobody fits all of that/.test(post.text)) return propose(15);
       if (state === "waiting" && /has that room/.test(post.text)) return propose();
       for (const card of post.cards.filter((one) => !calendar.answers(post, one))) {

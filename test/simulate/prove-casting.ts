@@ -35,6 +35,22 @@ export async function tapes({ db, clock }: World): Promise<string[]> {
   return rows.map(({ name, state }) => `the self-tape of ${name} is ${state}`);
 }
 
+/** No draft of it was left lying, and what was approved is on its way to each once. */
+export async function changes({ db, clock }: World): Promise<string[]> {
+  const { rows } = await db.query<{ role: string; state: string; letters: number; people: number }>(
+    `with ${LETTERS}
+     select r.title as role, a.state, count(l.key)::int as letters, count(distinct o.person_id)::int as people
+       from approvals a join roles r on r.id::text = a.payload ->> 'roleId'
+       left join letters l on l.key like 'change:' || a.id || ':%' left join outbox o on o.id = l.id
+      where a.kind = 'role_change' and a.state <> 'discarded' group by a.id, r.title, a.state`,
+    [clock.now()],
+  );
+  return rows.flatMap(({ role, state, letters, people }) => {
+    if (state === "draft") return [`nobody was told what has changed for ${role}`];
+    return letters === people ? [] : [`${letters} letters to ${people} people about a change of ${role}`];
+  });
+}
+
 /** Each ended as it was answered, or stands with its time to come. */
 export async function offers({ db, clock }: World): Promise<string[]> {
   const { rows } = await db.query<{ id: string; name: string; state: string }>(

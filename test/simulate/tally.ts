@@ -35,6 +35,8 @@ const COUNTS = `select
   (select count(*)::int from offers where state = 'clashed') as "accepted, booked elsewhere",
   (select count(*)::int from tapes) as "self-tapes asked for",
   (select count(distinct tape_id)::int from takes) as "self-tapes sent",
+  (select count(*)::int from approvals where kind = 'role_change' and state = 'approved') as "roles changed",
+  (select count(*)::int from outbox where dedupe_key like 'change:%' and state = 'sent') as "told of a change",
   (select count(*)::int from candidates where state = 'booked') as "booked for a role",
   (select count(*)::int from roles where state <> 'open') as "roles closed",
   (select count(*)::int from consents where purpose = 'minor' and withdrawn_at is null) as "guardians' consents",

@@ -4,7 +4,7 @@ import { sayTime } from "../../src/core/messages/say-time.ts";
 import { words } from "../../src/core/messages/wording.ts";
 import { teamWords } from "../../src/core/messages/wording-team.ts";
 import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
-import { closings, holds, offers, tapes } from "./prove-casting.ts";
+import { changes, closings, holds, offers, tapes } from "./prove-casting.ts";
 import { children } from "./prove-children.ts";
 import { LANGUAGES, type PhoneMessage } from "./read-whatsapp.ts";
 import type { Week } from "./week.ts";
@@ -39,6 +39,7 @@ export async function judge(world: World, week: Week): Promise<Proof[]> {
     { what: "every hold was asked for, and has ended or is alive", broken: await holds(world) },
     { what: "every offer ended as it was answered, or is alive", broken: await offers(world) },
     { what: "every self-tape was asked for, and has come, ended or is awaited", broken: await tapes(world) },
+    { what: "whom a changed role concerns was told once", broken: await changes(world) },
     { what: "everyone who auditioned for a closed role was told once", broken: await closings(world, sent) },
     { what: "every word about a child went to the guardian alone", broken: await children(world, week) },
     { what: "texts that cannot be answered ask for no answer", broken: texts(world, week) },
