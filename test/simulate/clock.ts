@@ -14,6 +14,8 @@ export const inMumbai = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE });
 export const dayAt = (day: number, hour: number, minute = 0): Date =>
   inMumbai(MONDAY).startOf("day").plus({ days: day }).set({ hour, minute }).toJSDate();
 
+export const sayHour = (at: Date) => inMumbai(at).toFormat("ccc HH:mm");
+
 /** The same moment, or half past nine in the morning after it when an office is closed then. */
 export function dayOf(at: Date): Date {
   const there = inMumbai(at);

@@ -3,7 +3,8 @@ import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { sayTime } from "../../src/core/messages/say-time.ts";
 import { words } from "../../src/core/messages/wording.ts";
 import { teamWords } from "../../src/core/messages/wording-team.ts";
-import { HOUR_MS, inMumbai, MINUTE_MS } from "./clock.ts";
+import { HOUR_MS, inMumbai, MINUTE_MS, sayHour } from "./clock.ts";
+import { byHand, calendar, forgotten, ON_THE_BOOKS } from "./prove-calendar.ts";
 import { changes, closings, holds, offers, tapes } from "./prove-casting.ts";
 import { children } from "./prove-children.ts";
 import { LANGUAGES, type PhoneMessage } from "./read-whatsapp.ts";
@@ -14,8 +15,6 @@ import type { World } from "./world.ts";
 const ANSWER_MS = 15 * MINUTE_MS;
 /** A second nudge and a second reminder have the words of the first, and come much later. */
 const AGAIN_MS = 6 * HOUR_MS;
-/** What has a place in the calendar, also when its day has gone by. */
-const ON_THE_BOOKS = `('assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late', 'seen', 'no_show')`;
 const NAMED = 5;
 const SHOWN = 80;
 
@@ -53,38 +52,6 @@ async function ledger({ db, clock }: World): Promise<string[]> {
   return breaches.map(({ rule, count, ids }) => `${rule}: ${count} (${ids.slice(0, NAMED).join(", ")})`);
 }
 
-type Booked = { id: string; state: string; event: string | null; startsAt: Date; name: string };
-
-/** Live bookings and those of the days gone by are in the calendar once, at their time; nothing else is. */
-async function calendar({ db, google }: World): Promise<string[]> {
-  const { rows } = await db.query<Booked>(
-    `select b.id, b.state, e.provider_id as event, lower(b.during) as "startsAt", p.name
-       from bookings b join people p on p.id = b.talent_id left join calendar_events e on e.booking_id = b.id
-      where b.state in ${ON_THE_BOOKS}`,
-  );
-  const events = new Map(
-    google
-      .calendar()
-      .events()
-      .map((event) => [event.id ?? "", event]),
-  );
-  const broken: string[] = [];
-  for (const { id, state, event, startsAt, name } of rows) {
-    const found = event ? events.get(event) : undefined;
-    const at = Date.parse(found?.start?.dateTime ?? "");
-    if (!found) broken.push(`booking ${id} of ${name} (${state}) has no event`);
-    else if (at !== startsAt.getTime())
-      broken.push(`booking ${id} of ${name} is at ${startsAt.toISOString()}, its event is not`);
-    else if (!found.summary?.includes(name)) broken.push(`the event of booking ${id} does not name ${name}`);
-  }
-  const wanted = rows.map((row) => row.event);
-  for (const id of events.keys()) {
-    const count = wanted.filter((one) => one === id).length;
-    if (count !== 1) broken.push(`event ${id} has ${count} bookings`);
-  }
-  return broken;
-}
-
 /** Who has WhatsApp gets no texts, and a text to India has no numbers to send back. */
 function texts({ providers }: World, { reach }: Week): string[] {
   return providers.texts
@@ -93,16 +60,6 @@ function texts({ providers }: World, { reach }: Week): string[] {
         channel === "sms" && reach.get(to) !== "sms" && (reach.get(to) !== "texts_only" || options.length > 0),
     )
     .map(({ to, at, text }) => `to ${to} at ${sayHour(at)}: ${text.slice(0, SHOWN)}`);
-}
-
-/** A question about an event is open only when its audition is over. */
-async function byHand({ db, clock }: World): Promise<string[]> {
-  const { rows } = await db.query<{ name: string; kind: string; startsAt: Date }>(
-    `select p.name, q.kind, lower(b.during) as "startsAt" from calendar_questions q join bookings b on b.id = q.booking_id
-       join people p on p.id = b.talent_id where q.state = 'open' and upper(b.during) > $1`,
-    [clock.now()],
-  );
-  return rows.map(({ name, kind, startsAt }) => `${name}, ${sayHour(startsAt)}: ${kind}, and nobody decided`);
 }
 
 /** By our own ids, by what they were about, and by their words. */
@@ -129,8 +86,6 @@ const soonAgain = (texts: PhoneMessage[]) =>
         .some(({ to, text: said, at }) => to === text.to && said === text.text && +text.at - +at < AGAIN_MS),
     )
     .map(({ to, at, text }) => `to ${to} at ${sayHour(at)} once more: ${text.slice(0, SHOWN)}`);
-
-const sayHour = (at: Date) => inMumbai(at).toFormat("ccc HH:mm");
 
 function doubled<One>(all: One[], by: (one: One) => string): string[] {
   const groups = Map.groupBy(all, by);
@@ -196,14 +151,4 @@ async function untold({ db, providers }: World): Promise<string[]> {
       return !read.get(phone)?.some(({ text }) => times.some((time) => text.includes(time)));
     })
     .map(({ name, startsAt }) => `${name} does not know of ${sayHour(startsAt)}`);
-}
-
-async function forgotten({ db, clock }: World): Promise<string[]> {
-  const { rows } = await db.query<{ name: string; state: string; startsAt: Date }>(
-    `select p.name, b.state, lower(b.during) as "startsAt" from bookings b join people p on p.id = b.talent_id
-      where b.state in ('held', 'assigned', 'sent', 'confirmed', 'change_requested', 'checked_in', 'late')
-        and upper(b.during) < $1::timestamptz - interval '3 hours'`,
-    [clock.now()],
-  );
-  return rows.map(({ name, state, startsAt }) => `${name}, ${sayHour(startsAt)}: ${state}`);
 }
