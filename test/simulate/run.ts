@@ -1,9 +1,10 @@
 /**
  * npm run simulate [-- --roles 20 --talents 500 --seed N --scaled]: a casting office's week, seven days on a clock of its
- * own. Teams brief, select, invite and approve in Slack; people answer, decline, are silent, change, cancel, come late or
- * not at all, in four languages on WhatsApp. Everything passes through signed webhooks and the platforms' APIs; the
- * offline brain answers. Prints what happened and what it proves; exit 1 with what broke, and the seed to see it again (`--show NAME` prints what that
- * person wrote and read).
+ * own. Teams brief, select, invite, call back, ask for dates and tapes, offer, book and close in Slack; people and the
+ * guardians of children answer, decline, are silent, change, cancel, come late or not at all, in four languages by
+ * WhatsApp and text; somebody changes events in the calendar. Everything passes through signed webhooks and the platforms'
+ * APIs; the offline brain answers. Prints what happened and what it proves; exit 1 with what broke, and the seed to see it
+ * again (`--show NAME` prints what that person wrote and read, or a role's thread).
  */
 import { parseArgs } from "node:util";
 import { inventFamilies } from "./families.ts";
