@@ -101,5 +101,20 @@ describe("a drafted invitation", () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.choices).toBeNull();
     expect(rows[0]?.text).not.toMatch(/STOP|Pick one|Ek chuniye|चुनिए|निवडा/);
+    const { rows: people } = await office.db.query<{ name: string }>(
+      `select p.name from candidates c join people p on p.id = c.talent_id where c.state = 'invited'`,
+    );
+    const name = people[0]?.name ?? "";
+    const dates = "for 10 to 12 December";
+    for (const asked of [
+      `ask ${name} for a self-tape by Tuesday 6 pm`,
+      `pin ${name} ${dates}`,
+      `offer ${name} the role at 40k a day ${dates}`,
+    ]) {
+      office.moveTo(new Date(office.ctx.now().getTime() + 60_000));
+      await office.say(office.team, asked);
+      await office.tap(office.team, choice(team().at(-1), "Approve and send"));
+      expect(lastWords(team())).toMatch(/cannot be answered: please call for the answer/);
+    }
   });
 });

@@ -6,12 +6,12 @@ import { AppError } from "../errors.ts";
 import { UNION_TAPE_MS, UNION_TAPE_PAGES } from "../media/media-limits.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
-import { firstName } from "../people/open-conversation.ts";
+import { firstName, type TalentConversation } from "../people/open-conversation.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import type { CandidateState } from "./candidate-states.ts";
 import { draftLetter, type Reader, readersOf, samplesFor } from "./draft-letter.ts";
 import { hasConsent, minorName } from "./guard-minor.ts";
-import { NOT_WRITTEN_TO } from "./invite.ts";
+import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
@@ -145,22 +145,29 @@ export async function sendTapeRequests(
   await mustBeAllowed(ctx, asked.roleId, dueAt);
   const sent: string[] = [];
   const not: string[] = [];
+  const toCall: string[] = [];
   for (const reader of await readersOf(ctx, asked.candidateIds)) {
-    const why = await ask(ctx, { ...asked, dueAt, reader, approvalId });
-    if (why) not.push(why);
-    else sent.push(reader.name);
+    const made = await ask(ctx, { ...asked, dueAt, reader, approvalId });
+    if (typeof made === "string") not.push(made);
+    else {
+      sent.push(reader.name);
+      if (made.oneWay) toCall.push(reader.name);
+    }
   }
-  const said = sent.length > 0 ? `On its way to ${sayList(sent)}. I will tell you here what they send.` : "";
+  const said =
+    sent.length > 0
+      ? `On its way to ${sayList(sent)}. I will tell you here what they send.${sayCallForAnswer(toCall)}`
+      : "";
   return { said: [said || "Nobody was written to.", ...not].join(" ") };
 }
 
 type Asking = Omit<Payload, "dueAt"> & { dueAt: Date; reader: Reader; approvalId: string };
 
-/** Returns why she was not asked. */
+/** Where she was asked, or why she was not. */
 async function ask(
   ctx: ToolCtx,
   { reader, dueAt, note, retake, roleId, approvalId }: Asking,
-): Promise<string | undefined> {
+): Promise<string | TalentConversation> {
   const { id: talentId, candidateId, name } = reader;
   if ((await minorName(ctx, talentId)) && !(await hasConsent(ctx, talentId)))
     return `${name} is under 18 and the guardian has not consented yet, so I asked for no self-tape.`;
@@ -214,5 +221,5 @@ async function ask(
     }),
   });
   await audit(ctx, { verb: state === "retake" ? "ask_retake" : "request_tape", subject: "tape", subjectId: tapeId });
-  return undefined;
+  return to;
 }

@@ -37,7 +37,13 @@ export const NOT_WRITTEN_TO = {
     `I did not write to ${names}: no time that I may give them is free, or they are away then.`,
 };
 
-/** What the team does where a text cannot be answered. */
+/** What the team does where a text asks something and cannot be answered. */
+export const sayCallForAnswer = (names: string[]) =>
+  names.length > 0
+    ? ` ${sayList(names)} can only get texts, and a text in India cannot be answered: please call for the answer.`
+    : "";
+
+/** The same, for a time. */
 export const sayCall = (names: string[]) =>
   `${sayList(names)} can only get texts, and a text in India cannot be answered: please call to agree on a time.`;
 

@@ -13,7 +13,7 @@ import { statesBefore } from "./candidate-states.ts";
 import { currentRole } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { mustBeAllowedToShoot } from "./guard-minor.ts";
-import { NOT_WRITTEN_TO } from "./invite.ts";
+import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
@@ -155,7 +155,10 @@ export async function sendOffer(
     choices: [{ ...answer(say.acceptLabel(), "accept"), style: "primary" }, answer(say.declineLabel(), "decline")],
   });
   await audit(ctx, { verb: "make_offer", subject: "offer", subjectId: offerId });
-  return { said: `The offer is on its way to ${reader.name}. It stands until ${sayTime(expiresAt, ctx.timeZone)}.` };
+  const call = sayCallForAnswer(to.oneWay ? [reader.name] : []);
+  return {
+    said: `The offer is on its way to ${reader.name}. It stands until ${sayTime(expiresAt, ctx.timeZone)}.${call}`,
+  };
 }
 
 type Storing = z.output<typeof Payload> & { talentId: string; approvalId: string; expiresAt: Date };

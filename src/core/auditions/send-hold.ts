@@ -9,7 +9,7 @@ import type { CandidateState } from "./candidate-states.ts";
 import { type Reader, readersOf } from "./draft-letter.ts";
 import { minorWithoutConsent } from "./guard-minor.ts";
 import { AskedHold, askable, HOLD_STATE, holdEnds } from "./hold-terms.ts";
-import { NOT_WRITTEN_TO } from "./invite.ts";
+import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { lockDatesOf, sayKind } from "./read-hold.ts";
@@ -53,7 +53,8 @@ async function ask(ctx: ToolCtx, asking: Asking): Promise<string> {
   await tellOfHold(ctx, { asking, hold, talent: reached });
   await audit(ctx, { verb: `ask_${kind}`, subject: "candidate", subjectId: reader.candidateId });
   const place = kind === "avail_check" ? "" : ` ${hold.place}`;
-  return `${reader.name}: ${sayKind(kind)}${place} for ${sayDates({ from, to })}, until ${sayTime(hold.expiresAt, ctx.timeZone)}.`;
+  const call = sayCallForAnswer(reached.oneWay ? [reader.name] : []);
+  return `${reader.name}: ${sayKind(kind)}${place} for ${sayDates({ from, to })}, until ${sayTime(hold.expiresAt, ctx.timeZone)}.${call}`;
 }
 
 type Stored = { id: string; place: number; expiresAt: Date };
