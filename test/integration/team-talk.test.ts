@@ -139,4 +139,21 @@ describe("the casting team names whom to select and invite", () => {
     expect(words).toMatch(/Here is the profile|people are called/);
     expect(await say("show me Zzyzx's profile")).toMatch(/nobody called Zzyzx/);
   });
+
+  it("a filter that nobody meets is let go in the words in which it was offered", async () => {
+    expect(
+      await say("Need a Punjabi-speaking man, 35-45, from Kolkata, who can ride a bike, for a truck driver role"),
+    ).toMatch(/without the language: \d/);
+    const words = await say("ok without the language");
+    expect(words).toMatch(/I changed the role/);
+    expect(words).not.toMatch(/Punjabi|Nobody fits/);
+  });
+
+  it("a session that was set before anybody was selected is the one they are invited to", async () => {
+    expect(await say("Invite them for Friday between 4 and 6 at the Versova office")).toMatch(/nobody is selected yet/);
+    await say("select 1");
+    expect(await say("now invite them")).toMatch(/Versova office[\s\S]*Draft invitation/);
+    const { rows } = await office.db.query(`select from sessions where place ilike '%versova office%'`);
+    expect(rows).toHaveLength(1);
+  });
 });

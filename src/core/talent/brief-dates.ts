@@ -1,27 +1,14 @@
 import { DateTime } from "luxon";
+import { MONTH, numberOf } from "./brief-months.ts";
+import { findStretch } from "./brief-stretches.ts";
 import { type Reading, take } from "./reading.ts";
-import { toLatin } from "./to-latin.ts";
 
 type Days = { from: string; to: string };
 
-const MONTHS = [
-  "january jan जनवरी जानेवारी",
-  "february feb फरवरी फेब्रुवारी",
-  "march mar मार्च",
-  "april apr अप्रैल एप्रिल",
-  "may मई मे",
-  "june jun जून",
-  "july jul जुलाई जुलै",
-  "august aug अगस्त ऑगस्ट",
-  "september sept sep सितंबर सप्टेंबर",
-  "october oct अक्टूबर अक्तूबर ऑक्टोबर",
-  "november nov नवंबर नोव्हेंबर",
-  "december dec दिसंबर डिसेंबर",
-].map((names) => toLatin(names).split(" "));
-const NUMBER_OF = new Map(MONTHS.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])));
-const MONTH = `(${[...NUMBER_OF.keys()].toSorted((a, b) => b.length - a.length).join("|")})\\b\\.?`;
 const TO = "\\s{0,3}(?:-|–|—|to|till|until|se|te)\\s{0,3}";
 const DAY = "\\b(\\d{1,2})(?:st|nd|rd|th)?";
+/** "5, 6 and 7": each day, from the first to the last. */
+const LISTED = `${DAY}\\s{0,2}(?:,\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?\\s{0,2}){0,5}(?:,|&|\\band\\b|\\baur\\b|\\bani\\b)\\s{0,2}${DAY}`;
 const YEAR = "(?:,?\\s{0,2}(20[2-4]\\d)\\b(?!\\s{0,2}(?:/|per|a day|rs|rupees)))?";
 
 type Form = { form: RegExp; parts: readonly [number, number, number, number]; year: number };
@@ -34,6 +21,7 @@ const FORMS: Form[] = [
   },
   { form: new RegExp(`${DAY}${TO}${DAY}\\s{0,2}(?:of )?${MONTH}${YEAR}`), parts: [1, 3, 2, 3], year: 4 },
   { form: new RegExp(`\\b${MONTH}\\s{0,2}${DAY}${TO}${DAY}\\b${YEAR}`), parts: [2, 1, 3, 1], year: 4 },
+  { form: new RegExp(`${LISTED}\\s{0,2}(?:of )?${MONTH}${YEAR}`), parts: [1, 3, 2, 3], year: 4 },
   {
     form: new RegExp(`\\b(\\d{1,2})/(\\d{1,2})(?:/20\\d\\d)?${TO}(\\d{1,2})/(\\d{1,2})(?:/(20[2-4]\\d))?\\b`),
     parts: [1, 2, 3, 4],
@@ -61,6 +49,12 @@ export function findDates(reading: Reading): Days | undefined {
     const days = parts[0] === parts[2] && parts[1] === parts[3] ? (findLength(reading) ?? 1) : 1;
     const first = nextDays(reading, { day1, month1, day2, month2, year: Number(found[year]) || undefined });
     return first && days > 1 ? longer(first, days) : first;
+  }
+  const stretch = findStretch(reading);
+  if (stretch) {
+    const days = stretch.from.hasSame(stretch.to, "day") ? (findLength(reading) ?? 1) : 1;
+    const found = checked(reading, stretch.from, stretch.to);
+    return found && days > 1 ? longer(found, days) : found;
   }
   const [days, month] = [findLength(reading), findMonth(reading)];
   const length = days && `${days} ${days === 1 ? "day" : "days"}`;
@@ -99,8 +93,6 @@ const longer = ({ from }: Days, days: number): Days => ({
       .plus({ days: days - 1 })
       .toISODate() ?? from,
 });
-
-const numberOf = (text = "") => NUMBER_OF.get(text) ?? Number(text);
 
 function partsOf(date = ""): { year: number; month: number; day: number } {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);

@@ -34,7 +34,7 @@ const NOISE = new Set(
     "need needs needed want wants wanted looking look find search searching cast casting require required requirement urgent urgently please role roles rol part character kirdar bhumika brief for with who speaking speaks speak spoken " +
     "bolne boli bolnari bolnarya wali wale chahiye chahie pahije pahijet havi havya and the shoot shooting dates from till until between year years old age aged saal varsh day per rate budget talent talents actor actors actress people person someone anyone hai hain mein aur ani " +
     "women woman men man female females male males girl girls boy boys ladies lady ladki ladkiyan ladka ladke aurat mahila purush mulgi muli mulga mulge her his she he one two three four five six seven eight nine ten ek do teen char paanch tin don " +
-    "instead make makes change actually also too only sorry not except without fluent native amp play plays playing above over under below more than any limit drop are hamein hame amhala sal cintaa artist film shoots should monday tuesday wednesday thursday friday saturday sunday today tomorrow slot slots minute minutes mins audition auditions yes okay " +
+    "instead make makes change actually also too only sorry not except without fluent native amp play plays playing above over under below more than any limit drop are hamein hame amhala sal cintaa artist film shoots should monday tuesday wednesday thursday friday saturday sunday today tomorrow slot slots minute minutes mins audition auditions yes ok okay fine flexible filter limit chalega chalegi chalenge chalel " +
     "aaspaas aspas jisko jise aana aani aata aati aate din divas days weeks month months shut can admi aadami adami"
   ).split(" "),
 );

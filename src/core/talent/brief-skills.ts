@@ -7,10 +7,10 @@ const SKILLS: Record<string, string> = {
   kathak: "kathak",
   bharatanatyam: "bharatanatyam bharatnatyam",
   lavani: "lavani",
-  "horse riding": "horse+riding ghudsawari ghudasvari riding",
+  "horse riding": "horse+riding ride+horse rides+horse ghudsawari ghudasvari riding",
   swimming: "swimming swim tairaki",
-  driving: "driving",
-  "bike riding": "bike+riding motorcycle",
+  driving: "driving drive+car drives+car can+drive",
+  "bike riding": "bike+riding ride+bike rides+bike ride+bullet motorcycle",
   "martial arts": "martial+arts karate taekwondo judo",
   boxing: "boxing",
   "sword fighting": "sword+fighting talwarbazi",
@@ -36,7 +36,7 @@ const FORMS = new Map(
 
 /** Skills the brief asks for by name: all are needed. */
 export function findSkills({ text }: Reading): string[] {
-  const words = wordsOf(text);
+  const words = wordsOf(text).filter((word) => !/^(?:an?|the)$/.test(word));
   const found = new Set<string>();
   for (let index = 0; index < words.length; index += 1) {
     const [word = "", next = ""] = words.slice(index, index + 2).map(fold);

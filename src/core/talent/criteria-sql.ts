@@ -13,7 +13,7 @@ type Filter = {
 
 /** Each filter that a set of criteria asks for. */
 function filtersOf(criteria: Criteria): Filter[] {
-  const { gender, age, languages, city, skills, heightCm, union, rateMaxPaisePerDay, dates } = criteria;
+  const { gender, age, languages, anyLanguage, city, skills, heightCm, union, rateMaxPaisePerDay, dates } = criteria;
   const filters: (Filter | false | "" | 0 | undefined)[] = [
     gender && {
       name: "the gender",
@@ -25,8 +25,8 @@ function filtersOf(criteria: Criteria): Filter[] {
     languages.length > 0 && {
       name: "the language",
       key: "languages",
-      sql: (at) => `t.languages @> ${at(languages)}::text[]`,
-      facts: (at) => languages.map((one) => `'l:' || ${at(one)}`),
+      sql: (at) => `t.languages ${anyLanguage ? "&&" : "@>"} ${at(languages)}::text[]`,
+      ...(!anyLanguage && { facts: (at) => languages.map((one) => `'l:' || ${at(one)}`) }),
     },
     city && {
       name: "the city",

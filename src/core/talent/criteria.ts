@@ -8,8 +8,9 @@ const Facts = z.object({
   gender: z.enum(["female", "male", "nonbinary"]).optional(),
   /** Playing age in years, both ends included; a profile fits when its range overlaps. */
   age: z.object({ min: z.number().int().min(0).max(120), max: z.number().int().min(0).max(120) }).optional(),
-  /** Lower-case English names: all are needed. */
+  /** Lower-case English names: all are needed, or one of them where `anyLanguage` is true. */
   languages: z.array(z.string().min(2).max(40)).max(10).default([]),
+  anyLanguage: z.boolean().optional(),
   /** As talents give it ("Mumbai"); a locality of the shoot is no filter. */
   city: z.string().max(80).optional(),
   skills: z.array(z.string().max(60)).max(20).default([]),

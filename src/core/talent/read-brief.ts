@@ -27,6 +27,8 @@ export type BriefRead = {
   minors: boolean;
   headcount: number | undefined;
   languages: string[];
+  /** One of them is enough. */
+  anyLanguage: boolean;
   /** Named to be left out. */
   excludedLanguages: string[];
   city: string | undefined;
@@ -93,12 +95,21 @@ function readWish(reading: Reading): { wished: Wished; about: string } {
   const gender = findGender(reading);
   const heightCm = findHeight(reading);
   const { age } = findAges(reading);
-  const { languages } = findLanguages(reading);
+  const { languages, anyLanguage } = findLanguages(reading);
   const { city, location } = findPlaces(reading);
   const skills = findSkills(reading);
   const { union: said } = findDeal(reading, "");
   const union = said === "none" ? undefined : said;
-  const wished = { gender, age, languages, city: city ?? (location && "Mumbai"), skills, heightCm, union };
+  const wished = {
+    gender,
+    age,
+    languages,
+    ...(anyLanguage && { anyLanguage }),
+    city: city ?? (location && "Mumbai"),
+    skills,
+    heightCm,
+    union,
+  };
   return { wished, about: findRole(reading).about };
 }
 
@@ -114,14 +125,27 @@ const strayNumbers = ({ text }: Reading, headcount: number | undefined) =>
 const inEnglish = (role: Role, given: string): Role =>
   /[\u0900-\u097f]/.test(given) ? { ...role, name: toEnglish(role.name) } : role;
 
-function findLanguages({ text }: Reading): Pick<BriefRead, "languages" | "excludedLanguages"> {
+const EITHER = /^(?:or|ya|kinva|athva)$/;
+/** "Hindi speaking or Marathi". */
+const WORDS_BETWEEN = 2;
+
+function findLanguages({ text }: Reading): Pick<BriefRead, "languages" | "anyLanguage" | "excludedLanguages"> {
   const words = wordsOf(text);
   const [wanted, excluded] = [new Set<string>(), new Set<string>()];
+  let [last, anyLanguage] = [Number.NaN, false];
   for (const [index, word] of words.entries()) {
     const language = languageOfWord(word);
-    if (language) (isExcluded(words, index) ? excluded : wanted).add(language);
+    if (!language) continue;
+    if (isExcluded(words, index)) {
+      excluded.add(language);
+      continue;
+    }
+    wanted.add(language);
+    const between = words.slice(last + 1, index);
+    if (index - last <= WORDS_BETWEEN + 1 && between.some((one) => EITHER.test(one))) anyLanguage = true;
+    last = index;
   }
-  return { languages: [...wanted].slice(0, 5), excludedLanguages: [...excluded] };
+  return { languages: [...wanted].slice(0, 5), anyLanguage, excludedLanguages: [...excluded] };
 }
 
 function findPlaces(reading: Reading): Pick<BriefRead, "city" | "location"> {

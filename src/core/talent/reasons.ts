@@ -86,8 +86,8 @@ const WHO: Record<string, string> = { female: "woman", male: "man", nonbinary: "
 
 const tellingOf = (terms: string[]) => new Set(terms.filter((term) => !DULL.has(term)));
 
-const languagesMet = ({ languageLevels }: Found, { languages }: Criteria) =>
-  languages.map((one) => `${languageLevels[one] ?? "speaks"} ${capital(one)}`);
+const languagesMet = ({ languages: spoken, languageLevels }: Found, { languages }: Criteria) =>
+  languages.filter((one) => spoken.includes(one)).map((one) => `${languageLevels[one] ?? "speaks"} ${capital(one)}`);
 
 /** What was only preferred and is so. */
 function wishesMet(row: Found, preferred: Criteria["preferred"]): string[] {

@@ -43,9 +43,16 @@ const sayDays = ({ from, to }: { from: string; to: string }) =>
 const only = (phrases: unknown[]) =>
   phrases.filter((phrase) => typeof phrase === "string" && phrase !== "") as string[];
 
-function sayFacts({ languages = [], city, skills = [], heightCm, union }: NonNullable<Criteria["preferred"]>) {
+function sayFacts({
+  languages = [],
+  anyLanguage,
+  city,
+  skills = [],
+  heightCm,
+  union,
+}: NonNullable<Criteria["preferred"]>) {
   return [
-    languages.length > 0 && `speaks ${languages.map(capital).join(" and ")}`,
+    languages.length > 0 && `speaks ${languages.map(capital).join(anyLanguage ? " or " : " and ")}`,
     city && `lives in ${city}`,
     skills.length > 0 && `can do ${skills.join(", ")}`,
     heightCm?.min !== undefined && `at least ${heightCm.min} cm tall`,

@@ -418,3 +418,51 @@ describe("the terms of the job", () => {
     expect(applyCorrection(before, "in person", AT)).toMatchObject({ usage: "digital", audition: "in_person" });
   });
 });
+
+describe("days without dates", () => {
+  it.each([
+    ["shoot 5 and 6 December", "2026-12-05", "2026-12-06", "the year 2026"],
+    ["shoot on 5, 6 and 7 December", "2026-12-05", "2026-12-07", "the year 2026"],
+    ["shoot 3rd week of January", "2027-01-15", "2027-01-21", "15–21 January for 3rd week of January"],
+    ["shoot in the last week of Feb", "2027-02-22", "2027-02-28", "22–28 February for last week of February"],
+    ["January ke pehle hafte mein shoot", "2027-01-01", "2027-01-07", "1–7 January for January ke pehle hafte"],
+    ["shoot mid December", "2026-12-11", "2026-12-20", "11–20 December for mid December"],
+    ["shoot end of November", "2026-11-21", "2026-11-30", "21–30 November for end of November"],
+    ["shoot starts next week", "2026-11-23", "2026-11-29", "23–29 November for next week"],
+    ["shoot tomorrow", "2026-11-22", "2026-11-22", "22 November for tomorrow"],
+    ["we start on Monday for 5 days", "2026-11-23", "2026-11-27", "23 November for Monday"],
+  ])("%s", (words, from, to, assumed) => {
+    const breakdown = read(`Need a woman of 25-32, ${words}`);
+    expect(breakdown.shootDates).toEqual({ from, to });
+    expect(breakdown.assumed).toContain(assumed);
+    expect(breakdown.ignored).toEqual([]);
+  });
+});
+
+describe("languages", () => {
+  it.each([
+    ["women 20-25 who speak Hindi or Marathi", "speaks Hindi or Marathi"],
+    ["ladki 20-25 hindi ya marathi bolne wali", "speaks Hindi or Marathi"],
+    ["मराठी किंवा हिंदी बोलणारी मुलगी 20-25", "speaks Marathi or Hindi"],
+    ["women 20-25 who speak Hindi and Marathi", "speaks Hindi and Marathi"],
+  ])("%s", (words, said) => expect(read(words).understood).toContain(said));
+
+  it.each([
+    ["Hindi is fine too", "speaks Marathi or Hindi"],
+    ["Hindi bhi chalegi", "speaks Marathi or Hindi"],
+    ["she should also speak Hindi", "speaks Marathi and Hindi"],
+  ])("%s", (words, said) => expect(correct(words).understood).toContain(said));
+});
+
+describe("a filter that is let go", () => {
+  it.each([
+    "without the language",
+    "any language is ok",
+    "language doesn't matter",
+    "relax the language",
+    "koi bhi language chalegi",
+  ])("%s", (words) => {
+    const { criteria } = correct(words);
+    expect(criteria).toMatchObject({ languages: [], age: { min: 25, max: 32 }, about: "cop thriller" });
+  });
+});

@@ -12,6 +12,7 @@ export function understandBrief(text: string, at: At): Breakdown {
     ...(gender && { gender }),
     ...(age && { age }),
     languages: read.languages,
+    ...(read.anyLanguage && { anyLanguage: true }),
     ...(city && { city }),
     skills: read.skills,
     ...(heightCm && { heightCm }),
@@ -69,31 +70,38 @@ export function isBrief(text: string, at: At): boolean {
 
 const ASKS = /\b(need|looking|want|find|cast|role|chahiye|chahie|pahije|talash|search|required|hiring)/;
 
-const DROP = "drop|remove|forget|ignore|without|no|any|hatao|koi bhi|don'?t care about";
+const DROP =
+  "drop|remove|forget|ignore|without|relax|skip|leave out|no|any|hatao|koi bhi|konta(?:hi|pan)?|ke bina|don'?t care about";
 const FIELD = "usage|exclusivity|age|height|rate|budget|language|city|union|dates?|skills?|gender";
 const DROPPED = [
-  new RegExp(`\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b`, "g"),
+  new RegExp(`\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b`, "gi"),
   new RegExp(
-    `\\b(${FIELD})s?\\s{1,3}(?:does ?n[o']t matter|no bar|is not important|hatao|hata do|se farak nahin?)`,
-    "g",
+    `\\b(${FIELD})s?\\s{1,3}(?:does ?n[o']?t matter|no bar|is not important|(?:is\\s)?(?:flexible|open|relaxed)|hatao|hata do|chhod do|chodo|ke bina|se farak nahin?)`,
+    "gi",
   ),
 ];
 const COUNT =
   /\b(?:make (?:it|that|them)|places:?|headcount(?: is)?)\s{1,3}(\d{1,3})\b(?!\s{0,2}(?:-|–|to\b|se\b|k\b|lakh|years|cm|%))/;
 const ADDS = /\b(also|too|bhi|plus|as well|aur)\b/;
+/** What is added is enough by itself. */
+const EITHER = /\b(?:fine|ok(?:ay)?|works|accepted|acceptable|chal(?:ega|egi|enge|el|tay|te))\b/;
 
 /** A breakdown with a correction in words: what the correction names replaces what was there, the rest stays. */
 export function applyCorrection(before: Breakdown, text: string, at: At): Breakdown {
   const said = text.replace(/^\W{0,5}(?:no|nope|nahi|nahin|sorry|actually|नहीं|नाही)\s{0,3}[,.:;!–—-]/iu, " ");
   const latin = toLatin(said.slice(0, 6_000)).toLowerCase();
   const dropped = new Set(DROPPED.flatMap((form) => [...latin.matchAll(form)].map((found) => found[1] ?? "")));
-  const read = readBrief(said, at);
+  const read = readBrief(
+    DROPPED.reduce((rest, form) => rest.replace(form, " "), said),
+    at,
+  );
   if (read.deal.union === "none") dropped.add("union");
   const headcount = read.headcount ?? (Number(COUNT.exec(latin)?.[1]) || undefined);
   const kept = without(before, dropped);
   const merged = (now: string[], then: string[]) =>
     now.length === 0 ? then : ADDS.test(latin) ? [...new Set([...then, ...now])] : now;
   const { gender, age, city, heightCm, union, ratePaisePerDay, shootDates, location } = read;
+  const { anyLanguage: _, ...spoken } = kept.criteria;
   const about = read.role.name ? read.role.about : `${kept.criteria.about} ${read.role.about}`;
   const after = Breakdown.parse({
     ...kept,
@@ -104,11 +112,11 @@ export function applyCorrection(before: Breakdown, text: string, at: At): Breakd
     ...(ratePaisePerDay && { ratePaisePerDay }),
     ...read.deal,
     criteria: {
-      ...kept.criteria,
+      ...spoken,
       ...(gender && { gender }),
       ...(age && { age }),
       minors: age ? read.minors : kept.criteria.minors,
-      languages: merged(read.languages, kept.criteria.languages).filter((one) => !read.excludedLanguages.includes(one)),
+      ...languagesAfter(kept.criteria, { ...read, adds: ADDS.test(latin), either: EITHER.test(latin) }),
       ...(city && { city }),
       skills: merged(read.skills, kept.criteria.skills),
       ...(heightCm && { heightCm }),
@@ -122,6 +130,19 @@ export function applyCorrection(before: Breakdown, text: string, at: At): Breakd
     ignored: read.ignored,
   });
   return { ...after, understood: sayBreakdown(after) };
+}
+
+type Naming = Pick<BriefRead, "languages" | "anyLanguage" | "excludedLanguages"> & { adds: boolean; either: boolean };
+
+/** "Hindi is fine too" makes one of them enough; "she should also speak Hindi" needs both. */
+function languagesAfter(
+  before: Pick<Criteria, "languages" | "anyLanguage">,
+  { languages: named, anyLanguage, excludedLanguages, adds, either }: Naming,
+): Pick<Criteria, "languages" | "anyLanguage"> {
+  const all = named.length === 0 ? before.languages : adds ? [...new Set([...before.languages, ...named])] : named;
+  const languages = all.filter((one) => !excludedLanguages.includes(one));
+  const any = named.length === 0 || (adds && !either) ? before.anyLanguage : anyLanguage || (adds && either);
+  return { languages, ...(any && languages.length > 1 && { anyLanguage: true }) };
 }
 
 /** An assumption that the correction has spoken about. */

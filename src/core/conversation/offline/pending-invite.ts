@@ -8,6 +8,9 @@ import { understandInvite } from "./understand-invite.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 
 const ASKED = teamWords.inviteNeeds({ missing: [] }).slice(0, 25);
+/** The session is there, and there was nobody to invite to it yet. */
+const SET = "The session is set";
+const PICKED = /^(?:Selected|Passed)\b/;
 /** Other questions that may come between ours and its answer. */
 const ASIDES = 2;
 const LONGEST_PLACE = 80;
@@ -22,10 +25,13 @@ export function understandInContext(turn: TurnSoFar, clockwork: Clockwork): Inte
   const pending = pendingInvite(turn.exchanges);
   if (pending.length === 0 || !/^(?:unknown|search|update|invite|brief|pass)$/.test(intent.kind)) return intent;
   const justAsked = turn.lastSaid.includes(ASKED);
-  const { day, from, place, slotMinutes, layout } = understandInvite(turn.words, clockwork);
-  if (!justAsked && (intent.kind !== "unknown" || !(day || from || place || slotMinutes || layout))) return intent;
-  const answers = [...pending, turn.words];
-  return togetherRead(answers, clockwork) ?? intent;
+  const { day, from, place, slotMinutes, layout, round } = understandInvite(turn.words, clockwork);
+  const says = day || from || place || slotMinutes || layout;
+  const again = intent.kind === "invite" && !says && !round;
+  if (!justAsked && !again && (intent.kind !== "unknown" || !says)) return intent;
+  const together = togetherRead([...pending, turn.words], clockwork);
+  if (!together) return intent;
+  return intent.kind === "invite" && intent.who ? { ...together, who: intent.who } : together;
 }
 
 function togetherRead(answers: string[], clockwork: Clockwork): Invite | undefined {
@@ -83,9 +89,9 @@ function pendingInvite(exchanges: TurnSoFar["exchanges"]): string[] {
   const parts: string[] = [];
   let asides = 0;
   for (const { heard, said } of exchanges.toReversed()) {
-    if (said.includes(ASKED)) parts.unshift(heard);
+    if (said.includes(ASKED) || said.includes(SET)) parts.unshift(heard);
     else if (parts.length > 0 || asides === ASIDES || DRAFTED.test(said)) break;
-    else asides += 1;
+    else if (!PICKED.test(said)) asides += 1;
   }
   return parts;
 }

@@ -167,6 +167,10 @@ const TEAM: Record<string, string[]> = {
     "make it 5 women",
     "drop the age limit",
     "budget is 50k now",
+    "without the city",
+    "ok without the language",
+    "any city is fine",
+    "city doesn't matter",
   ],
   search: [
     "how many women speak Konkani?",

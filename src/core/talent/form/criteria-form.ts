@@ -57,7 +57,12 @@ export const FIELDS: readonly Field[] = [
     ],
   },
   { name: "age", label: "Playing age", kind: "text", hint: "For example 25–32" },
-  { name: "languages", label: "Languages, all of them needed", kind: "text", hint: "For example Marathi, Hindi" },
+  {
+    name: "languages",
+    label: "Languages",
+    kind: "text",
+    hint: "Marathi, Hindi: both are needed. Marathi or Hindi: one will do",
+  },
   { name: "languagesWished", label: "Languages that would be nice", kind: "text" },
   { name: "skills", label: "Skills, all of them needed", kind: "text", hint: "For example kathak, horse riding" },
   { name: "skillsWished", label: "Skills that would be nice", kind: "text" },
@@ -104,7 +109,7 @@ export function fillForm({ criteria, near = "" }: Sought): FormValues {
   return {
     gender: gender ?? "any",
     age: age ? (age.min === age.max ? String(age.min) : `${age.min}–${age.max}`) : "",
-    languages: criteria.languages.map(CAPITAL).join(", "),
+    languages: criteria.languages.map(CAPITAL).join(criteria.anyLanguage ? " or " : ", "),
     languagesWished: (preferred.languages ?? []).map(CAPITAL).join(", "),
     city,
     skills: criteria.skills.join(", "),

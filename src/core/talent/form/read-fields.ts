@@ -56,7 +56,7 @@ export function readRate(text: string, at: At): number | string {
 /** Names with commas between them. */
 export function readList(text: string, of: "language" | "skill"): string[] | string {
   const names = text
-    .split(/[,;/&\n]|\s(?:and|aur)\s/i)
+    .split(/[,;/&\n]|\s(?:and|aur|or|ya)\s/i)
     .map((one) => one.trim())
     .filter(Boolean)
     .map((one) => (of === "language" ? languageName(one) : skillName(one)));

@@ -60,6 +60,7 @@ export function readForm(values: FormValues, at: At): FormRead {
   const criteria = Criteria.parse({
     ...of(false),
     languages: lists.languages,
+    ...(lists.languages.length > 1 && /\s(?:or|ya)\s/i.test(said("languages")) && { anyLanguage: true }),
     skills: lists.skills,
     minors,
     about: about.toWellFormed(),
