@@ -871,6 +871,32 @@ create policy wall on people to castmatch_app using ((workspace_id = (NULLIF(cur
 grant insert, select, update on people to castmatch_app;
 grant insert, select, update on people to castmatch_system;
 
+-- A row is one photo of a talent that was sent in the chat.
+create table photos (
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  file_key text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  look bit(128),
+  sent_by uuid not null,
+  received_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint photos_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint photos_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES people(id),
+  constraint photos_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint photos_pkey PRIMARY KEY (id)
+);
+CREATE INDEX photos_file ON public.photos USING btree (workspace_id, sha256);
+CREATE INDEX photos_person ON public.photos USING btree (person_id, seq);
+CREATE INDEX photos_removed ON public.photos USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+create policy passage on photos to castmatch_system using (true);
+create policy wall on photos to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant insert, select, update on photos to castmatch_app;
+grant delete, insert, select, update on photos to castmatch_system;
+
 -- A row is one fact of a profile that changed: who changed it, when, from what to what.
 create table profile_changes (
   id uuid default gen_random_uuid() not null,

@@ -14,6 +14,7 @@ import { createFiles } from "./clients/files/create-files.ts";
 import { guardCalendar } from "./clients/guard-calendar.ts";
 import { limitConnect } from "./clients/limit-connect.ts";
 import { createLimits } from "./clients/limits.ts";
+import { createPhotos } from "./clients/photos.ts";
 import type { Config } from "./config.ts";
 import { followOwn } from "./core/calendar/follow-calendar.ts";
 import { createLeases } from "./core/conversation/leases.ts";
@@ -127,6 +128,7 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
       return publicUrl;
     },
     files: await createFiles({ ...config, dataDir }),
+    readPhoto: createPhotos(),
     links: createLinks(secret),
     fetchFile: async ({ platform, media }, signal) =>
       (await bots.find((bot) => bot.platform === platform)?.fetchFile?.(media, signal)) ?? "gone",

@@ -1,5 +1,5 @@
 import type { Links } from "./media/links.ts";
-import type { Ask, Busy, Db, Directory, Embed, FetchFile, Files, Live, Log, Wake } from "./ports.ts";
+import type { Ask, Busy, Db, Directory, Embed, FetchFile, Files, Live, Log, ReadPhoto, Wake } from "./ports.ts";
 
 /** Everything core is given. A verb names what it uses of it: `Pick<Ctx, "db" | "now">`. */
 export type Ctx = {
@@ -20,8 +20,9 @@ export type Ctx = {
   connectsCalendars?: boolean;
   /** When people of the team are taken. Asks over the network: only where no transaction is open. */
   busy: Busy;
-  /** Sides and self-tapes. */
+  /** Sides, self-tapes and photos. */
   files: Files;
+  readPhoto: ReadPhoto;
   /** What somebody sent, from the platform that carried it. */
   fetchFile: FetchFile;
   /** Signed ways to files. */

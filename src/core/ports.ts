@@ -188,7 +188,7 @@ export type Embed = {
 export type Received = { handle: string; bytes: number; sha256: string; type: string | undefined };
 export type Stored = { body: ReadableStream<Uint8Array>; bytes: number };
 
-/** Sides and self-tapes, by key. All of it may throw AppError `unavailable`. */
+/** Sides, self-tapes and photos, by key. All of it may throw AppError `unavailable`. */
 export type Files = {
   /** Streams a file to disk, at most so many bytes of it. */
   receive(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Received | "too_large">;
@@ -200,6 +200,15 @@ export type Files = {
   /** All of it, or from byte to byte, both of them meant; undefined when there is no such file. */
   read(key: string, range?: { from: number; to: number }): Promise<Stored | undefined>;
 };
+
+/** As it is kept: drawn anew, with nothing of what the file said besides (where and when it was taken). */
+export type Photo = {
+  png: Uint8Array;
+  /** What it looks like, 128 bits; absent for a picture of one colour. */
+  look: string | undefined;
+};
+/** Undefined for what is no picture that can be read: JPEG or PNG. Never throws for what a stranger sent. */
+export type ReadPhoto = (bytes: Uint8Array, type: string) => Promise<Photo | undefined>;
 
 /** A file that a platform announced. */
 export type Fetched = { body: ReadableStream<Uint8Array>; bytes: number | undefined };

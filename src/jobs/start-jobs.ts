@@ -11,6 +11,7 @@ import { learnCastingEmail } from "../core/people/learn-email.ts";
 import type { CalendarOf, Log } from "../core/ports.ts";
 import { embedProfiles, profilesWithoutVector } from "../core/talent/embed-profiles.ts";
 import { refreshTexts } from "../core/talent/refresh-texts.ts";
+import { forgetPhotos } from "../core/talent/remove-photo.ts";
 import { forgetOldVectors, vectorsReady } from "../core/talent/vector-model.ts";
 import { span } from "../core/trace.ts";
 import { openQueues, type Processors, type QueueName } from "./queues.ts";
@@ -105,6 +106,9 @@ export async function startJobs({ config, ctx, sending, calendarOf, sweeping, re
   const forget = async (): Promise<void> => {
     const more = await forgetEvents(ctx).catch((err: unknown) => {
       log.error({ event: "forgetting_failed", err }, "old events were not forgotten");
+    });
+    await forgetPhotos(ctx).catch((err: unknown) => {
+      log.error({ event: "forgetting_failed", err }, "photos that were taken away were not deleted");
     });
     if (more) await forget();
   };

@@ -103,6 +103,14 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
         kept_at: at(0),
       }),
     );
+    await add("photos", {
+      person_id: id,
+      file_key: mark,
+      bytes: 1,
+      sha256: who,
+      sent_by: id,
+      received_at: at(0),
+    });
     await add("book_outs", { person_id: id, during: "[2027-03-01,2027-03-05)", reason: mark });
     await add("memories", { kind: "semantic", subject_id: id, audience: "talent", trust: "said", text: mark });
     return id;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDiskFiles } from "../../src/clients/files/disk-files.ts";
 import { createLimits } from "../../src/clients/limits.ts";
+import { createPhotos } from "../../src/clients/photos.ts";
 import { fireAlarm } from "../../src/core/alarms/fire-alarm.ts";
 import { fireReminder } from "../../src/core/auditions/fire-reminder.ts";
 import { followCalendar } from "../../src/core/calendar/follow-calendar.ts";
@@ -110,6 +111,7 @@ export async function openOffice({
     calendarInvites,
     busy,
     files: createDiskFiles(mediaFolder),
+    readPhoto: createPhotos(),
     fetchFile,
     links: createLinks("a secret of the test"),
     wake: {

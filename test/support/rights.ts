@@ -76,6 +76,7 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     talent_profiles: (row) => row.person_id === asha,
     profile_changes: (row, change) => inserted(row, change) && row.person_id === asha,
     profile_talks: (row) => row.person_id === asha,
+    photos: (row) => row.person_id === asha,
     book_outs: (row) => row.person_id === asha,
     conversations: (row, change) =>
       row.id === conversations.phoneAsha || (inserted(row, change) && offered.has(row.person_id)),

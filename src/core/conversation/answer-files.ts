@@ -4,35 +4,35 @@ import { myTapes } from "../auditions/read-tape.ts";
 import { takeTape } from "../auditions/take-tape.ts";
 import { tellTeam } from "../auditions/tell-team.ts";
 import type { Ctx } from "../ctx.ts";
-import { AppError } from "../errors.ts";
 import { attachSides, keepSides } from "../media/attach-sides.ts";
 import { SIDES_BYTES, TAPE_BYTES } from "../media/media-limits.ts";
-import type { DraftChoice } from "../messages/draft.ts";
 import type { IncomingMessage, Media } from "../messages/message.ts";
 import { words } from "../messages/wording.ts";
-import type { Received } from "../ports.ts";
-import { endTurn } from "./reply.ts";
-import type { ToolCtx, ToolResult } from "./tool.ts";
+import { answerPhotos } from "./answer-photos.ts";
+import { answerSlowly, bring, type Sent } from "./bring-file.ts";
 import { type Turn, toolCtx } from "./turn.ts";
 
-/** A file of 100 MB over a slow line; the turn keeps its lease meanwhile. */
-const FETCH_MS = 90_000;
-const TRIES = 2;
 const MOST_FILES = 5;
 
-type Sent = { platform: string; media: Media };
-
-/** Files that somebody sends: a self-tape of a talent who was asked for one, sides of the team. True when it answered. */
+/**
+ * Files that somebody sends: a self-tape of a talent who was asked for one, photos for a profile, sides of the team. True
+ * when there is nothing left to answer.
+ */
 export async function answerFiles(ctx: Ctx, turn: Turn, messages: IncomingMessage[], text: string): Promise<boolean> {
   const sent = messages
     .flatMap(({ platform, media }) => media.map((one) => ({ platform, media: one })))
     .filter(({ media }) => media.reference && FILES.has(media.kind))
     .slice(0, MOST_FILES);
-  if (sent.length === 0) return false;
-  return turn.sender.actor.side === "team" ? answerSides(ctx, turn, sent, text) : answerTape(ctx, turn, sent);
+  const photos = sent.filter(({ media }) => media.kind === "image");
+  const others = sent.filter(({ media }) => media.kind !== "image");
+  if (turn.sender.actor.side === "team") return answerSides(ctx, turn, others, text);
+  if (others.length > 0 && (await answerTape(ctx, turn, others))) return true;
+  if (turn.sender.stranger) return false;
+  const papers = others.filter(({ media }) => media.kind === "document");
+  return photos.length + papers.length > 0 && answerPhotos(ctx, turn, [...photos, ...papers], text);
 }
 
-const FILES = new Set<Media["kind"]>(["video", "document"]);
+const FILES = new Set<Media["kind"]>(["image", "video", "document"]);
 
 /** What a message with a PDF says when it brings sides. */
 const SIDES = /\b(?:sides?|script|pages|pdf|scene)\b|साइड|स्क्रिप्ट/iu;
@@ -45,7 +45,7 @@ async function answerSides(ctx: Ctx, turn: Turn, sent: Sent[], text: string): Pr
     .as(actor.workspaceId)
     .query<{ roleId: string | null }>(`select role_id as "roleId" from conversations where id = $1`, [conversationId]);
   const roleId = rows[0]?.roleId;
-  return say(ctx, turn, async () => {
+  return answerSlowly(ctx, turn, async () => {
     if (!roleId)
       return { said: "There is no role in this thread yet, so I attached nothing. Give me the brief first." };
     const received = await bring(ctx, turn, first, SIDES_BYTES);
@@ -61,7 +61,7 @@ async function answerTape(ctx: Ctx, turn: Turn, sent: Sent[]): Promise<boolean> 
   const [tape] = await myTapes({ db, actor });
   if (!tape) return false;
   const its = words(language);
-  return say(ctx, turn, async () => {
+  return answerSlowly(ctx, turn, async () => {
     await mustBeConsented({ ...toolCtx(ctx, turn, db, ctx.wake), db }, tape);
     const kept: { key: string; type: string; bytes: number; sha256: string }[] = [];
     let trouble: Trouble | undefined;
@@ -101,52 +101,3 @@ const TOLD: Record<Trouble, string> = {
   tapeNotVideo: "the file is not a video",
   tapeNotFetched: "WhatsApp did not give me the file",
 };
-
-/** Brings a file here, trying twice. What announces itself as too large is not brought at all. */
-async function bring(
-  ctx: Ctx,
-  turn: Turn,
-  { platform, media }: Sent,
-  most: number,
-): Promise<Received | "too_large" | "gone"> {
-  const signal = AbortSignal.any([AbortSignal.timeout(FETCH_MS), turn.lease.lost]);
-  for (let left = TRIES; left > 0; left -= 1) {
-    try {
-      const fetched = await ctx.fetchFile({ platform, media }, signal);
-      if (fetched === "gone") return "gone";
-      if ((fetched.bytes ?? 0) > most) {
-        await fetched.body.cancel();
-        return "too_large";
-      }
-      return await ctx.files.receive(fetched.body, most);
-    } catch (error) {
-      turn.lease.lost.throwIfAborted();
-      ctx.log.warn({ event: "file_not_fetched", turnId: turn.id, platform, err: error }, "a file could not be brought");
-    }
-  }
-  return "gone";
-}
-
-type Done = ToolResult | ((inside: ToolCtx) => Promise<ToolResult>);
-
-/** What is slow happens before the last commit, what it leads to in it; a refusal is an answer. */
-async function say(ctx: Ctx, turn: Turn, work: () => Promise<Done>): Promise<true> {
-  const done = await work().catch(refused);
-  await endTurn(ctx, turn, {
-    outcome: "answered",
-    brain: "rule",
-    draft: async (tx, wake) => {
-      const inside = toolCtx(ctx, turn, tx, wake);
-      const result = typeof done === "function" ? await inside.db.transaction(() => done(inside)).catch(refused) : done;
-      const { said, parts = [], choices } = result;
-      return { blocks: [{ type: "text", text: said }, ...parts], ...(choices && { choices }) };
-    },
-  });
-  return true;
-}
-
-function refused(error: unknown): ToolResult {
-  if (!(error instanceof AppError) || !error.said) throw error;
-  const { choices } = (error.details ?? {}) as { choices?: DraftChoice[] };
-  return { said: error.said, ...(choices && { choices }) };
-}

@@ -1,4 +1,5 @@
 import type { ToolCtx } from "../conversation/tool.ts";
+import { SAME_LOOK } from "../media/look-of.ts";
 import { fold } from "../talent/fold.ts";
 import { wordsOf } from "../talent/normalise.ts";
 
@@ -22,8 +23,8 @@ const AGREE = `a.is_minor = b.is_minor and (a.gender = b.gender or 'unspecified'
   and (a.height_cm is null or b.height_cm is null or abs(a.height_cm - b.height_cm) <= 3)`;
 
 /**
- * Looks for profiles that may be of one person and keeps each pair once, with why: one email, one number, one guardian or
- * one photo with a like name, or a name that sounds alike where nothing else disagrees. With a person, hers alone. Pairs
+ * Looks for profiles that may be of one person and keeps each pair once, with why: one email, one number, one guardian with a like
+ * name, one photo, or a name that sounds alike where nothing else disagrees. With a person, hers alone. Pairs
  * that somebody of the team has decided about stay decided.
  */
 export async function findDuplicates(
@@ -64,7 +65,16 @@ const SAME_ADDRESS = `
     join talent_profiles ta on ta.person_id = a.person_id join talent_profiles tb on tb.person_id = b.person_id
    where ($1::uuid is null or $1 in (a.person_id, b.person_id)) limit 200`;
 
+/** One address, one file, or photos that look alike. */
 const SAME_PHOTO = `
+  select a.person_id as "firstId", b.person_id as "secondId", 'photo' as why
+    from photos a join photos b on a.person_id < b.person_id and a.removed_at is null and b.removed_at is null
+     and (a.sha256 = b.sha256
+          or ($1::uuid is not null or (select count(*) from (select from photos limit ${COMPARED + 1}) few) <= ${COMPARED})
+             and bit_count(a.look # b.look) <= ${SAME_LOOK})
+    join talent_profiles ta on ta.person_id = a.person_id join talent_profiles tb on tb.person_id = b.person_id
+   where $1::uuid is null or $1 in (a.person_id, b.person_id)
+   union 
   select a.person_id as "firstId", b.person_id as "secondId", 'photo' as why
     from talent_profiles a join talent_profiles b on b.portrait_url = a.portrait_url and a.person_id < b.person_id
    where a.portrait_url <> '' and ($1::uuid is null or $1 in (a.person_id, b.person_id)) limit 200`;

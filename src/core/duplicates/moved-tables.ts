@@ -16,6 +16,7 @@ export const MOVED = [
   ["tapes", "talent_id"],
   ["sides_releases", "talent_id"],
   ["profile_changes", "person_id"],
+  ["photos", "person_id"],
   ["people", "guardian_id"],
 ] as const;
 
@@ -30,6 +31,7 @@ export const STAYS = [
   "talent_names.person_id",
   "memberships.person_id",
   "profile_talks.person_id",
+  "photos.sent_by",
   "messages.person_id",
   "candidate_votes.person_id",
   "role_checkpoints.owner_id",

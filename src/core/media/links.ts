@@ -1,13 +1,14 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
- * `sides` is one person's copy of a role's sides, `take` one recording, for the team. Whether the link still opens
+ * `sides` is one person's copy of a role's sides, `take` one recording, `photo` one photo, for the team. Whether the link still opens
  * anything is for the tables to say, each time.
  */
-export type FileLink = { kind: "sides" | "take"; id: string; until?: Date };
+export type FileLink = { kind: "sides" | "take" | "photo"; id: string; until?: Date };
 
-const LETTER = { sides: "s", take: "t" } as const;
-const FORM = /^([st])\.([0-9a-f-]{36})\.(\d{1,12})\.([\w-]{43})$/;
+const LETTER = { sides: "s", take: "t", photo: "p" } as const;
+const KIND: Record<string, FileLink["kind"]> = { s: "sides", t: "take", p: "photo" };
+const FORM = /^([stp])\.([0-9a-f-]{36})\.(\d{1,12})\.([\w-]{43})$/;
 
 /** The secret of an installation signs who may open which file; nobody can make such a link or turn one into another. */
 export function createLinks(secret: string) {
@@ -25,7 +26,8 @@ export function createLinks(secret: string) {
       const right = sign(`${letter}.${id}.${until}`);
       if (!timingSafeEqual(Buffer.from(signature), Buffer.from(right))) return undefined;
       if (until !== "0" && Number(until) * 1_000 <= now.getTime()) return undefined;
-      return { kind: letter === "s" ? "sides" : "take", id };
+      const kind = KIND[letter];
+      return kind && { kind, id };
     },
   };
 }

@@ -16,7 +16,7 @@ describe("a file", () => {
     ["\n%PDF-1.7", "application/pdf"],
     ["\0\0\0\x18ftypheic", undefined],
     ["\0\0\0\x18ftypM4A ", undefined],
-    ["\xff\xd8\xff\xe0JFIF", undefined],
+    ["\xff\xd8\xff\xe0JFIF", "image/jpeg"],
     ["MZ tape.mp4", undefined],
     ["", undefined],
   ])("of the bytes %j is %s", (head, type) => {

@@ -15,7 +15,8 @@ export async function openLink(
   ctx: Pick<Ctx, "db" | "now" | "files" | "timeZone">,
   link: FileLink,
 ): Promise<Opened | undefined> {
-  return link.kind === "sides" ? openSides(ctx, link.id) : openTake(ctx, link.id);
+  const open = { sides: openSides, take: openTake, photo: openPhoto } satisfies Record<FileLink["kind"], unknown>;
+  return open[link.kind](ctx, link.id);
 }
 
 async function openSides(ctx: Pick<Ctx, "db" | "now" | "files" | "timeZone">, id: string): Promise<Opened | undefined> {
@@ -35,6 +36,14 @@ async function openSides(ctx: Pick<Ctx, "db" | "now" | "files" | "timeZone">, id
   });
   await ctx.db.query(`update sides_releases set opened_at = coalesce(opened_at, $2) where id = $1`, [id, ctx.now()]);
   return { type: "application/pdf", body, name: "sides.pdf" };
+}
+
+async function openPhoto(ctx: Pick<Ctx, "db">, id: string): Promise<Opened | undefined> {
+  const { rows } = await ctx.db.query<{ key: string }>(
+    `select file_key as key from photos where id = $1 and removed_at is null`,
+    [id],
+  );
+  return rows[0] && { type: "image/png", body: { key: rows[0].key }, name: "photo" };
 }
 
 async function openTake(ctx: Pick<Ctx, "db">, id: string): Promise<Opened | undefined> {

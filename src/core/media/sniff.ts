@@ -1,6 +1,8 @@
-/** What a file is by its first bytes, whatever it is called: a PDF, or a video that phones and browsers make. */
+/** What a file is by its first bytes, whatever it is called: a PDF, or a photo or video that phones and browsers make. */
 export function sniff(head: Uint8Array): string | undefined {
   const text = Buffer.from(head.subarray(0, 1_024)).toString("latin1");
+  if (text.startsWith("\xff\xd8\xff")) return "image/jpeg";
+  if (text.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
   if (text.includes("%PDF-")) return "application/pdf";
   if (text.slice(4, 8) === "ftyp") return brandOf(text.slice(8, 12));
   // EBML: Matroska and WebM name themselves within the first bytes.

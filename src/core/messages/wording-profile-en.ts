@@ -58,6 +58,14 @@ export const profileEn = {
   profileDone: ({ percent, child }: ForChild & { percent: number }) =>
     `That is all I need: ${child ? `${child}’s` : "your"} profile is ${percent}% complete. You can change anything at any time: “my height is 165 cm”.`,
   profilePaused: () => "All right. What you told me is saved; write “profile” and we go on.",
+  photoSaved: ({ child, photos }: ForChild & { photos: number }) =>
+    `${photos === 1 ? "Saved your photo" : `Saved your ${photos} photos; the last one is shown`}${child ? ` for ${child}` : ""}. Casting teams see it with the profile. To take it away, write “remove my photo”.`,
+  photoNotOne: () => "I could not read that as a photo. Please send it as JPEG or PNG, as a picture.",
+  photoTooLarge: () => "That photo is larger than 10 MB. Please send a smaller one.",
+  photoNotFetched: () => "I could not get that photo. Please send it once more.",
+  photoRemoved: ({ child }: ForChild) => `Removed: ${child ? `${child}’s` : "your"} photo is not shown any more.`,
+  photoNone: ({ child }: ForChild) =>
+    `There is no photo ${child ? `of ${child}` : "of you"} here, so I have changed nothing.`,
   profileAgain: ({ fact }: { fact: string }) =>
     `I could not read that. ${QUESTIONS[fact] ?? ""} You can also write “skip” or “later”.`,
   away: ({ dates, child }: DatesAway) =>

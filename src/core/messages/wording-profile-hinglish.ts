@@ -51,6 +51,13 @@ export const profileHinglish: ProfileWords = {
   profileDone: ({ percent, child }) =>
     `Bas itna hi chahiye tha: ${child ? `${child} ki` : "aapki"} profile ${percent}% poori hai. Kabhi bhi badal sakte hain: “meri height 165 cm hai”.`,
   profilePaused: () => "Theek hai. Jo bataya woh save hai; “profile” likhiye to aage badhenge.",
+  photoSaved: ({ child, photos }) =>
+    `${child ? `${child} ke liye ` : ""}${photos === 1 ? "photo save ho gayi" : `${photos} photos save ho gayin; aakhri wali dikhegi`}. Casting team ise profile ke saath dekhti hai. Hatane ke liye likhiye “photo hatao”.`,
+  photoNotOne: () => "Yeh photo ki tarah nahi khuli. JPEG ya PNG mein, picture ki tarah bhejiye.",
+  photoTooLarge: () => "Yeh photo 10 MB se badi hai. Chhoti bhejiye.",
+  photoNotFetched: () => "Photo mujhe mili nahi. Ek baar phir bhejiye.",
+  photoRemoved: ({ child }) => `Hata di: ${child ? `${child} ki` : "aapki"} photo ab nahi dikhegi.`,
+  photoNone: ({ child }) => `${child ? `${child} ki` : "Aapki"} koi photo yahan nahi hai, isliye kuch nahi badla.`,
   profileAgain: ({ fact }) =>
     `Yeh samajh nahi aaya. ${QUESTIONS[fact] ?? ""} “skip” ya “baad mein” bhi likh sakte hain.`,
   away: ({ dates, child }) =>

@@ -27,6 +27,7 @@ const facts = (text: string, language: Language = "en") => {
     fact: "experienceYears",
     gender: "nonbinary",
     years: 12,
+    photos: 5,
     percent: 100,
     changes: text,
     lacks: text,

@@ -6,6 +6,7 @@ import type { Change, Fact, Facts } from "../talent/profile-facts.ts";
 export function sayFact(say: Words, fact: Fact, value: Facts[Fact]): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return clip(value.join(", "), 160);
+  if (fact === "portrait") return "✓";
   if (fact === "heightCm") return `${value} cm`;
   if (fact === "experienceYears") return say.profileYears({ years: Number(value) });
   if (fact === "ratePerDayRupees") return say.profileRate({ rate: `₹${Number(value).toLocaleString("en-IN")}` });

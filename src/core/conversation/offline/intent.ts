@@ -78,7 +78,7 @@ export type Intent =
   | { kind: "about_others"; name?: string }
   /** `only`: languages, skills and links that are named replace those that are there. */
   | { kind: "profile"; fields: ProfileFields; only?: true }
-  | { kind: "build_profile" | "show_profile" }
+  | { kind: "build_profile" | "show_profile" | "remove_photo" }
   /** ISO dates on which they are away, or are not any more; `when` is what it says if they are not away at all. */
   | { kind: "away"; from: string; to?: string }
   | { kind: "free_again"; from: string; to?: string; when?: When }

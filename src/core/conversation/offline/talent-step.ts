@@ -83,6 +83,8 @@ function ofIntent(intent: Intent, turn: TurnSoFar, speaking: Speaking): NextStep
       return use("update_my_profile", { fields: intent.fields, ...(intent.only && { replaceLists: true }), ...named });
     case "build_profile":
       return use("update_my_profile", { askNext: true, ...named });
+    case "remove_photo":
+      return after(turn, { name: "remove_my_photo", input: named }, () => sayDone(turn));
     case "show_profile":
       return after(turn, { name: "show_my_profile", input: named }, () => sayDone(turn));
     case "where":

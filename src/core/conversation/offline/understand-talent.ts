@@ -31,6 +31,9 @@ import { understandProfile } from "./understand-profile.ts";
 import { isQuestion } from "./understand-question.ts";
 import { type Clockwork, saysWhen, type When, whenOf } from "./when.ts";
 
+const REMOVE_PHOTO =
+  /\b(?:remove|delete|take (?:away|down|off))\b.{0,30}\b(?:photo|picture|pic|headshot)s?\b|(?:photo|picture|pic|headshot|tas[vw]eer|फोटो|तस्वीर).{0,15}(?:hata|delete|remove|nikal|kadh|हटा|निकाल|काढ)/iu;
+
 /** What talent means. The order is the point: what moves or cancels an audition is weighed before a plain time or a yes. */
 export function understandTalent(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
@@ -39,6 +42,7 @@ export function understandTalent(text: string, tokens: Token[], clockwork: Clock
   if (isWhole(said, HELP)) return { kind: "help" };
   if (isWhole(said, GREETING)) return { kind: "greeting" };
   if (isWhole(said, THANKS)) return { kind: "thanks" };
+  if (text.length <= 200 && REMOVE_PHOTO.test(text)) return { kind: "remove_photo" };
   const other = aboutOther(text, said);
   if (other) return other;
   const away = understandAway(text, tokens, clockwork);

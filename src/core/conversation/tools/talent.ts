@@ -12,6 +12,7 @@ import { BookOut, bookOut } from "../../people/book-out.ts";
 import { FreeAgain, freeAgain } from "../../people/free-again.ts";
 import { ShowMyProfile, showMyProfile } from "../../people/show-my-profile.ts";
 import { UpdateMyProfile, updateMyProfile } from "../../people/update-my-profile.ts";
+import { RemoveMyPhoto, removeMyPhoto } from "../../talent/remove-photo.ts";
 import { type Tool, tool } from "../tool.ts";
 import { TALENT_TAPE_TOOLS } from "./tapes.ts";
 
@@ -73,6 +74,13 @@ export const TALENT_TOOLS: Tool[] = [
     run: showMyProfile,
     repeatable: true,
     description: "Their own profile, or a child's: what is there, what is missing, dates away.",
+  }),
+  tool({
+    name: "remove_my_photo",
+    sides,
+    input: RemoveMyPhoto,
+    run: removeMyPhoto,
+    description: "Takes the photo of their profile away, or a child's. Photos are added by sending them.",
   }),
   tool({
     name: "book_out",

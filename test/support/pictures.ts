@@ -1,0 +1,60 @@
+import { crc32, deflateSync } from "node:zlib";
+
+type Colour = readonly [number, number, number];
+
+/** A PNG of these colours. */
+export function pngOf(width: number, height: number, colour: (x: number, y: number) => Colour): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) rows.set(colour(x, y), y * (1 + width * 3) + 1 + x * 3);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, check]);
+}
+
+/** Somebody before a wall, another for each number; the same from so many pixels to so many more. */
+export function portrait(seed: number, width = 90): Uint8Array {
+  return pngOf(width, Math.round((width * 4) / 3), (x, y) => {
+    const [across, down] = [x / width, (y * 3) / (width * 4)];
+    const wave = Math.sin((across * 3 + seed * 1.7) * 2) + Math.cos((down * 4 - seed * 2.3) * 2);
+    const level = Math.round(128 + 50 * wave);
+    return [level, 255 - level, (level * 7) % 256];
+  });
+}
+
+/** 48 by 32, dark on the left and bright on the right. */
+export const JPEG = Buffer.from(
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAgADADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABQYH/8QAFxAAAwEAAAAAAAAAAAAAAAAAAAEEMf/EABoBAAICAwAAAAAAAAAAAAAAAAIFAAEDBAb/xAAWEQADAAAAAAAAAAAAAAAAAAAAAQP/2gAMAwEAAhEDEQA/AIidYJzrA+dYJzrC6xImITrBOdYHToTnWCusQ0xCdYJzoPnWCc6wV1iGmZJOsEp1gfOsE51h39YmqmITrBOdYHzrBOdYK6xDTEJ1gnOsD51glOsFdYmRM//Z",
+  "base64",
+);
+/** The same JPEG with an Exif part that says how it is to be turned, and where it was taken. */
+export function turnedJpeg(orientation: number): Uint8Array {
+  const tiff = Buffer.alloc(8 + 2 + 12 + 4);
+  tiff.write("II*\0", 0, "latin1");
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(1, 8);
+  tiff.writeUInt16LE(0x0112, 10);
+  tiff.writeUInt16LE(3, 12);
+  tiff.writeUInt32LE(1, 14);
+  tiff.writeUInt16LE(orientation, 18);
+  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, Buffer.from("GPS: 19.07,72.87")]);
+  const part = Buffer.alloc(4);
+  part.writeUInt16BE(0xffe1, 0);
+  part.writeUInt16BE(exif.length + 2, 2);
+  return Buffer.concat([JPEG.subarray(0, 2), part, exif, JPEG.subarray(2)]);
+}
