@@ -180,5 +180,5 @@ function sayFound(found: Hits, role: Role, { query, name }: z.output<typeof Sear
   const relax = found.relaxations.filter((one) => one.total > 0).slice(0, 3);
   if (relax.length === 0) return "Nobody fits all of that. Tell me what matters most and I will look again.";
   const offers = relax.map((one) => `without ${one.filter}: ${one.total}`).join("; ");
-  return `Nobody fits all of that. If you can relax one thing, ${offers}. Tell me which.`;
+  return `Nobody fits all of that. What I would find ${offers}. Tell me which to leave out.`;
 }

@@ -455,6 +455,7 @@ describe("languages", () => {
 describe("a filter that is let go", () => {
   it.each([
     "without the language",
+    "without the city and the language",
     "any language is ok",
     "language doesn't matter",
     "relax the language",

@@ -74,7 +74,10 @@ const DROP =
   "drop|remove|forget|ignore|without|relax|skip|leave out|no|any|hatao|koi bhi|konta(?:hi|pan)?|ke bina|don'?t care about";
 const FIELD = "usage|exclusivity|age|height|rate|budget|language|city|union|dates?|skills?|gender";
 const DROPPED = [
-  new RegExp(`\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b`, "gi"),
+  new RegExp(
+    `\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b(?:\\s{0,2}(?:,|and|or|aur)\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b)?`,
+    "gi",
+  ),
   new RegExp(
     `\\b(${FIELD})s?\\s{1,3}(?:does ?n[o']?t matter|no bar|is not important|(?:is\\s)?(?:flexible|open|relaxed)|hatao|hata do|chhod do|chodo|ke bina|se farak nahin?)`,
     "gi",
@@ -90,7 +93,9 @@ const EITHER = /\b(?:fine|ok(?:ay)?|works|accepted|acceptable|chal(?:ega|egi|eng
 export function applyCorrection(before: Breakdown, text: string, at: At): Breakdown {
   const said = text.replace(/^\W{0,5}(?:no|nope|nahi|nahin|sorry|actually|नहीं|नाही)\s{0,3}[,.:;!–—-]/iu, " ");
   const latin = toLatin(said.slice(0, 6_000)).toLowerCase();
-  const dropped = new Set(DROPPED.flatMap((form) => [...latin.matchAll(form)].map((found) => found[1] ?? "")));
+  const dropped = new Set(
+    DROPPED.flatMap((form) => [...latin.matchAll(form)].flatMap((found) => found.slice(1).filter(Boolean))),
+  );
   const read = readBrief(
     DROPPED.reduce((rest, form) => rest.replace(form, " "), said),
     at,

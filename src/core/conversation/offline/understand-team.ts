@@ -1,3 +1,4 @@
+import { languageOfWord } from "../../talent/places.ts";
 import { isBrief } from "../../talent/understand-brief.ts";
 import { GREETING, HELP, STATUS } from "./common-phrases.ts";
 import type { Intent } from "./intent.ts";
@@ -53,7 +54,7 @@ const FINE = "(?:\\s(?:is|are|will be))?(?:\\s(?:ok|okay|fine|good|works|will do
 /** "without the city", "any language is fine", "age doesn't matter": the answer to which filter to relax. */
 const RELAXES = [
   new RegExp(
-    `^\\W*(?:(?:ok|okay|yes|yeah|haan|fine|then|please|let['’]?s|we can|you can|try|search|look|drop|do)\\W+){0,3}(?:without|relax|leave out|skip|forget|any|koi bhi)\\s+(?:the\\s+|a\\s+)?${FIELD}${FINE}\\W*$`,
+    `^\\W*(?:(?:ok|okay|yes|yeah|haan|fine|then|please|let['’]?s|we can|you can|try|search|look|drop|do)\\W+){0,3}(?:without|relax|leave out|skip|forget|any|koi bhi)\\s+(?:the\\s+|a\\s+)?${FIELD}(?:\\s*(?:,|and|or|aur)\\s+(?:the\\s+)?${FIELD})?${FINE}\\W*$`,
     "iu",
   ),
   new RegExp(
@@ -138,7 +139,10 @@ function ofRole(text: string, tokens: Token[], clockwork: Clockwork): Intent | u
   }
   const change = UPDATE.exec(text)?.[1] ?? PASS.exec(text)?.[1];
   const restated =
-    tokens.length <= 12 && (NARROWS.test(text) || (ROLE_FACT.test(text) && RESTATED.test(text))) ? text : undefined;
+    tokens.length <= 12 &&
+    (namesLanguage(tokens, text) || NARROWS.test(text) || (ROLE_FACT.test(text) && RESTATED.test(text)))
+      ? text
+      : undefined;
   if ((change ?? restated) && !isLong(tokens)) return { kind: "update", change: text.trim() };
   const said = padded(tokens);
   const search: Intent | undefined =
@@ -159,6 +163,10 @@ const ROLE_FACT =
 /** "budget 25k", "she should also speak Hindi", "thoda younger, 38-42". */
 const NARROWS =
   /^\W*(?:the\s)?(?:usage|exclusivity|union|project|(?:production )?house)\s{0,2}(?::|is\s)|^\W*(?:(?:the|max|new)\s)?(?:budget|rate|fees?|age|height)\s.{0,12}\d|\b(?:she|he|they)\s(?:should|must|also|has to|have to|can be)\b|^\W*(?:(?:thoda|thodi|a bit|a little|slightly|little)\s)?(?:younger|older|taller|shorter)\b/iu;
+const ALSO = /\b(?:fine|ok|okay|works|too|also|bhi|chalega|chalegi|chalel)\b/iu;
+/** "Hindi is fine too". */
+const namesLanguage = (tokens: Token[], text: string) =>
+  ALSO.test(text) && tokens.some((token) => token.kind === "word" && languageOfWord(token.text) !== undefined);
 const RESTATED = /\b(?:is|should be|to|now|can be|must be|will be|kar do|karo|rakho)\b/iu;
 
 function chosen(kind: "select" | "pass", rest: string | undefined): Intent | undefined {

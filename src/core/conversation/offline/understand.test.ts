@@ -168,6 +168,8 @@ const TEAM: Record<string, string[]> = {
     "drop the age limit",
     "budget is 50k now",
     "without the city",
+    "without the city and the language",
+    "Hindi is fine too",
     "ok without the language",
     "any city is fine",
     "city doesn't matter",
