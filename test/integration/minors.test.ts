@@ -94,6 +94,21 @@ describe("a minor's audition", () => {
     expect(await bookings()).toEqual(["expired", "held"]);
   });
 
+  it("waits for the document on, when the guardian has taken another time meanwhile", async () => {
+    await consent();
+    const pick = async (slot: number) =>
+      pickSlot(await at.talentTurn(mother), { invitationId, slotId: film.slotIds[slot] as string });
+    await pick(0);
+    office.moveTo(new Date(office.ctx.now().getTime() + HOUR_MS));
+    await pick(1);
+    office.moveTo(new Date(office.ctx.now().getTime() + 47.5 * HOUR_MS));
+    await office.settle();
+    expect(await bookings()).toEqual(["expired", "held"]);
+    expect(await at.row(`select state from invitations`)).toEqual({ state: "sent" });
+    await office.say(team(), "permission for Tejal is here");
+    expect(await bookings()).toEqual(["expired", "confirmed"]);
+  });
+
   it("a no books nothing and is told to the team", async () => {
     await office.say(office.phone(mother.phone), "Friday 2 pm");
     await office.tap(office.phone(mother.phone), choice(office.to(mother.phone).at(-1), "I do not consent"));

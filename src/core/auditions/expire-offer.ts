@@ -17,6 +17,8 @@ type Offer = {
   talent: string;
   /** The guardian took it, and the permission document did not come. */
   unpermitted: boolean;
+  /** Another time is held for her under the same invitation. */
+  holdsOther: boolean;
 };
 
 /**
@@ -27,7 +29,7 @@ export async function expireOffer(ctx: ToolCtx, { subjectId }: Fired): Promise<v
   const offer = await endHold(ctx, subjectId);
   if (!offer || !(await sessionIsOpen(ctx, offer.sessionId))) return;
   const session = await readSession(ctx, offer.sessionId);
-  const silent = offer.invitation === "sent";
+  const silent = offer.invitation === "sent" && !offer.holdsOther;
   if (silent) await endInvitation(ctx, offer, session.round);
   const { slotId, approvalId } = offer;
   const next = await offerFreedSlot(ctx, { session, approvalId, slotId });
@@ -49,7 +51,8 @@ async function endHold(ctx: ToolCtx, bookingId: string): Promise<Offer | undefin
       where b.id = $1 and b.state in ('held', 'expired') and b.hold_expires_at <= $2 and i.id = b.invitation_id and p.id = i.talent_id
         and i.state in ('sent', 'accepted')
      returning i.id as "invitationId", i.state as invitation, i.candidate_id as "candidateId", i.approval_id as "approvalId",
-               i.session_id as "sessionId", b.slot_id as "slotId", p.name as talent, b.permission_asked_at is not null as unpermitted`,
+               i.session_id as "sessionId", b.slot_id as "slotId", p.name as talent, b.permission_asked_at is not null as unpermitted,
+               exists (select from bookings o where o.invitation_id = i.id and o.state = 'held' and o.hold_expires_at > $2) as "holdsOther"`,
     [bookingId, ctx.now()],
   );
   return rows[0];
