@@ -951,6 +951,7 @@ create table profile_vectors (
   constraint profile_vectors_pkey PRIMARY KEY (person_id, model)
 );
 CREATE INDEX profile_vectors_content ON public.profile_vectors USING btree (workspace_id, model, content_hash);
+CREATE INDEX profile_vectors_person ON public.profile_vectors USING hash (person_id);
 create policy passage on profile_vectors to castmatch_system using (true);
 create policy wall on profile_vectors to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on profile_vectors to castmatch_app;
