@@ -1,17 +1,18 @@
-/** bench/RESULTS.md: a part that is measured again takes the place of what it was, each with its day. */
+/** bench/RESULTS.md, or another such file: a part that is measured again takes the place of what it was, each with its day. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { markdown, type Section } from "./figures.ts";
 
-const RESULTS = new URL("RESULTS.md", import.meta.url);
+const RESULTS = { name: "RESULTS.md", head: () => head() };
 
-export function keepResults(measured: Section[]): void {
-  const kept = existsSync(RESULTS) ? sectionsOf(readFileSync(RESULTS, "utf8")) : new Map<string, string>();
+export function keepResults(measured: Section[], into = RESULTS): void {
+  const file = new URL(into.name, import.meta.url);
+  const kept = existsSync(file) ? sectionsOf(readFileSync(file, "utf8")) : new Map<string, string>();
   const day = new Date().toISOString().slice(0, 10);
   for (const section of measured) {
     kept.set(section.title, markdown({ ...section, note: `${section.note} Measured on ${day}.` }));
   }
-  writeFileSync(RESULTS, `${head()}\n${[...kept.values()].join("\n")}`);
+  writeFileSync(file, `${into.head()}\n${[...kept.values()].join("\n")}`);
 }
 
 function sectionsOf(results: string): Map<string, string> {
