@@ -18,6 +18,8 @@ const NAME = 2;
 const WISH = 0.35;
 /** A word that no list knows may be of no weight at all: "warm, Pune-based vibe". */
 const UNKNOWN = 0.5;
+/** Further away nobody is ranked by meaning: the share of the score is a tenth of the first one's and hardly changes. */
+const NEAR = 600;
 /** Of twenty years of work: decides only between equals. */
 const MERIT = 0.0004;
 
@@ -75,15 +77,14 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
   );
   const words = asked.map(({ bit }) => `case when mask & ${bit} <> 0 then of_${bit} else 0 end`).join(" + ") || "0";
   const wishes = wishConditions(criteria, at).map((wish) => `(case when ${wish} then ${WISH * BEST} else 0 end)`);
-  const place = (order: string) => `(${RANK_CONSTANT} + rank() over (order by ${order}))`;
   const parts = {
     byMerit: `${MERIT}::float8 * least(years, 20) / 20`,
     byWords: "by_words",
     byMeaning: vector
-      ? `case when distance is null then 0 else ${at(meaning)}::float8 / ${place("distance")} end`
+      ? `case when distance is null then 0 else ${at(meaning)}::float8 / (${RANK_CONSTANT} + coalesce(near.place, ${NEAR + 1})) end`
       : "0",
     byName: named
-      ? `case when named is null then 0 else ${NAME} * named / max(named) over () / ${place("named desc nulls last")} end`
+      ? `case when named is null then 0 else ${NAME} * named / max(named) over () / (${RANK_CONSTANT} + rank() over (order by named desc nulls last)) end`
       : "0",
     byWishes: "wishes",
   };
@@ -100,11 +101,14 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
        select mask, total, case when words > 0 then ${WORDS} * words / max(words) over ()
                 / (${RANK_CONSTANT} + 1 + sum(people) over (order by words desc) - sum(people) over (partition by words)) else 0 end as by_words
          from weighed),
+     near as materialized (
+       select person_id, rank() over (order by distance) as place
+         from (select person_id, distance from fit where distance is not null order by distance limit ${NEAR}) nearest),
      scored as (
        select person_id, total, ${Object.entries(parts)
          .map(([part, sql]) => `(${sql})::float8 as "${part}"`)
          .join(", ")}
-         from fit join worded using (mask)),
+         from fit join worded using (mask) ${vector ? "left join near using (person_id)" : ""}),
      best as (
        select *, ${Object.keys(parts)
          .map((part) => `"${part}"`)
