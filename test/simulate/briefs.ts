@@ -1,11 +1,13 @@
 import type { Random } from "../support/random.ts";
 
-/** Two roles after each other are for the same people, in two projects. */
+/** Of twenty roles no two are called the same: people would not know which of them is meant. */
 const PARTS = {
-  women: ["a cop", "a nurse", "a teacher", "a dancer", "a journalist", "a lawyer"],
-  men: ["a taxi driver", "a lawyer", "a boxer", "a waiter", "an inspector", "a chef"],
+  women: "a cop;a nurse;a teacher;a dancer;a journalist;a lawyer;a doctor;a shopkeeper;a politician;a scientist".split(
+    ";",
+  ),
+  men: "a waiter;a taxi driver;a boxer;an inspector;a chef".split(";"),
+  children: "a street singer;a young cricketer;a school friend;a paper boy;a young dancer".split(";"),
 };
-const CHILDREN = ["a school friend", "a street singer", "a young cricketer"];
 const PROJECTS = ["Saat Din", "Aakhri Local"];
 const PLACES = ["Andheri", "Versova", "Bandra", "Goregaon", "Malad"];
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -26,21 +28,23 @@ export const MOVED_SHOOT = "change the shoot dates to 14 to 22 December";
 /** One of four roles is for children. */
 const isForChildren = (nth: number) => nth % 4 === 2;
 
-/** The brief of the nth role, in English or in Hinglish. */
+const part = (who: keyof typeof PARTS, nth: number) => PARTS[who][nth % PARTS[who].length] ?? "";
+
+/** The brief of the nth role, in English or in Hinglish. A role and the next may be for the same people, in two projects. */
 export function briefOf(nth: number, random: Random): string {
-  const pair = Math.floor(nth / 2);
+  const [pair, four] = [Math.floor(nth / 2), Math.floor(nth / 4)];
   if (isForChildren(nth))
-    return `Need three Hindi-speaking children, 8–12, for ${CHILDREN[pair % CHILDREN.length]} role, Mumbai, shoot 10–14 December, 10k a day, project: ${PROJECTS[0]}`;
+    return `Need three Hindi-speaking children, 8–12, for ${part("children", four)} role, Mumbai, shoot 10–14 December, 10k a day, project: ${PROJECTS[0]}`;
   const who = pair % 2 === 0 ? "women" : "men";
-  const part = PARTS[who][(nth + pair) % PARTS[who].length] ?? "a cop";
+  const what = part(who, who === "women" ? 2 * four + (nth % 2) : four);
   const from = 20 + 3 * (pair % 6);
   const ages = `${from}–${from + 12}`;
   const project = `project: ${PROJECTS[nth % 2]}`;
   if (random.chance(0.25)) {
     const people = who === "women" ? "ladkiyan" : "ladke";
-    return `3 ${people} chahiye, ${ages}, Hindi bolne wale, ${part.replace(/^an? /, "")} role ke liye, shoot 10–20 December, 40k a day, ${project}`;
+    return `3 ${people} chahiye, ${ages}, Hindi bolne wale, ${what.replace(/^an? /, "")} role ke liye, shoot 10–20 December, 40k a day, ${project}`;
   }
-  return `Need three Hindi-speaking ${who}, ${ages}, for ${part} role, Mumbai, shoot 10–20 December, 40k a day, ${project}`;
+  return `Need three Hindi-speaking ${who}, ${ages}, for ${what} role, Mumbai, shoot 10–20 December, 40k a day, ${project}`;
 }
 
 /** Where and when they are seen; two roles may want the same room. */
