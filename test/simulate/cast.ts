@@ -3,7 +3,7 @@ import { createRandom, type Random } from "../support/random.ts";
 import type { Agenda } from "./agenda.ts";
 import { isEarly } from "./briefs.ts";
 import { openHands } from "./by-hand.ts";
-import { DAYS, dayAt, dayOf, plusMinutes } from "./clock.ts";
+import { dayAt, dayOf, plusMinutes } from "./clock.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { createDesk, type Desk, type DeskHands } from "./desk.ts";
 import type { Person } from "./people.ts";
@@ -80,6 +80,6 @@ function plan(desk: Desk, { agenda, random, early }: Planning): void {
   const day = early ? 0 : random.below(2);
   const begins = random.chance(0.15) ? dayAt(day, 20, 35) : dayAt(day, random.between(9, 17), random.below(60));
   agenda.put(begins, desk.begin);
-  for (let morning = 2; morning < DAYS; morning += 2) agenda.put(dayAt(morning, 9, 30), desk.asks);
+  agenda.put(dayAt(4, 9, 30), desk.asks);
   if (random.chance(0.4)) agenda.put(dayAt(early ? 1 : 3, 18, random.below(60)), desk.callOff);
 }

@@ -24,7 +24,9 @@ export type DeskHands = {
 };
 
 const MOST_PROPOSALS = 8;
-const MORE = 4;
+/** Of the first shortlist, of the second, and while answers come. */
+const FIRST = 5;
+const MORE = 2;
 const RESERVE = 3;
 const TAPES = 3;
 /** What lets a draft go. */
@@ -73,7 +75,7 @@ export function createDesk({ member, nth, random, hands }: Given) {
   };
   const shortlisted = (post: SlackPost, selects: Button[]) => {
     if (state === "briefing") {
-      for (const button of selects) press(post, button);
+      for (const button of selects.slice(0, FIRST)) press(post, button);
       write("show more", 15);
       state = "looking";
     } else if (state === "looking") {
