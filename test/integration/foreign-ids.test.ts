@@ -101,6 +101,7 @@ describe("with the ids of another workspace", () => {
     const args = {
       candidateId: b.one.waiting,
       talentId: b.people.bela,
+      roleId: b.one.roleId,
       approvalId: b.one.draft,
       invitationId: b.one.bela.invitationId,
       slotId: b.one.slotIds[1],
@@ -194,6 +195,26 @@ describe("with the ids of another workspace", () => {
         ["/talent/search?q=Bela%20of%20birch"],
         [`/talent/search?cursor=${b.searchId}.0`],
       ],
+      "post /talent/seek": [
+        ["/talent/seek", body({ brief: "cop" })],
+        ["/talent/seek", body({ roleId: b.one.roleId })],
+      ],
+      "post /talent/seek/further": [
+        ["/talent/seek/further", body({ cursor: `${b.searchId}.0`, roleId: b.one.roleId })],
+      ],
+      "post /talent/seek/facets": [["/talent/seek/facets", body({ brief: "cop", roleId: b.one.roleId })]],
+      "post /talent/compare": [
+        ["/talent/compare", body({ talentIds: [b.people.asha, b.people.bela], roleId: b.one.roleId })],
+      ],
+      "post /talent/criteria": [["/talent/criteria", body({})]],
+      "post /roles/{id}/decisions": [b.one.roleId, b.two.roleId].map((id) => [
+        `/roles/${id}/decisions`,
+        body({ talentId: b.people.bela, to: "selected" }),
+      ]),
+      "post /candidates/{id}/take-back": [b.one.waiting, b.one.asha.candidateId].map((id) => [
+        `/candidates/${id}/take-back`,
+        { method: "POST" },
+      ]),
       "get /talent/words": [["/talent/words"]],
       "put /talent/words": [["/talent/words", { ...body({ said: "zz", english: "yy" }), method: "PUT" }]],
       "delete /talent/words": [["/talent/words", { ...body({ said: "zz", english: "yy" }), method: "DELETE" }]],

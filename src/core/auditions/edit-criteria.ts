@@ -82,7 +82,10 @@ async function mustBeOfThread(ctx: Pick<ToolCtx, "db" | "conversation">, roleId:
     roleId,
     ctx.conversation.id,
   ]);
-  if (rowCount === 0) throw new AppError("not_found", `role ${roleId} is not of this thread`);
+  if (rowCount === 0)
+    throw new AppError("not_found", `role ${roleId} is not of this thread`, {
+      said: "That role is not of this thread, so I have changed nothing.",
+    });
 }
 
 /**
