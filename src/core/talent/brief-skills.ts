@@ -35,7 +35,7 @@ const FORMS = new Map(
 );
 
 /** Skills the brief asks for by name: all are needed. */
-export function findSkills({ text }: Reading): string[] {
+export function findSkills({ text }: Pick<Reading, "text">): string[] {
   const words = wordsOf(text).filter((word) => !/^(?:an?|the)$/.test(word));
   const found = new Set<string>();
   for (let index = 0; index < words.length; index += 1) {

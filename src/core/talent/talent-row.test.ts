@@ -94,6 +94,10 @@ describe("a row of an import", () => {
     ).not.toThrow();
   });
 
+  it.each(["languages", "skills", "links"])("refuses %s that are no words", (column) => {
+    expect(TalentRow.safeParse({ ...GOOD, [column]: [Object.create(null)] }).success).toBe(false);
+  });
+
   it("never throws", () => {
     const columns = fc.constantFrom(...Object.keys(TalentRow.parse(GOOD)), "minor", "guardian_phone");
     fc.assert(fc.property(fc.dictionary(columns, fc.anything()), (row) => void TalentRow.safeParse(row)));

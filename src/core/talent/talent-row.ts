@@ -21,8 +21,12 @@ const Phone = z
     },
   );
 
+/** A list as one cell holds it; what is no list of words is left to be refused. */
+const listed = (value: unknown) =>
+  Array.isArray(value) && value.every((one) => typeof one === "string") ? value.join(";") : value;
+
 const Languages = z.preprocess(
-  (value) => (Array.isArray(value) ? value.join(";") : value),
+  listed,
   z
     .string()
     .transform((text) =>
@@ -50,7 +54,7 @@ const Languages = z.preprocess(
 );
 
 const Skills = z.preprocess(
-  (value) => (Array.isArray(value) ? value.join(";") : value),
+  listed,
   z.string().transform((text) =>
     text
       .split(/[;,]/)
@@ -75,7 +79,7 @@ const Away = z.string().transform((text, context) => {
 });
 
 const Links = z.preprocess(
-  (value) => (Array.isArray(value) ? value.join(";") : value),
+  listed,
   z
     .string()
     .transform((text) =>

@@ -1,3 +1,5 @@
+import { findSkills } from "../../talent/brief-skills.ts";
+import { toLatin } from "../../talent/to-latin.ts";
 import type { ProfileFields } from "./intent.ts";
 import { dayWord, hourMark, meridiem, monthWord, partWord, weekdayWord } from "./time-words.ts";
 import { has, padded, phrases, type Token } from "./tokens.ts";
@@ -130,7 +132,18 @@ export function languagesIn(text: string): string[] | undefined {
   return spoken.length > 0 ? spoken : undefined;
 }
 
-const skillsIn = (text: string) => skillList(SKILLS.exec(text)?.[1]);
+const skillsIn = (text: string) => skillList(SKILLS.exec(text)?.[1]) ?? doneIn(text);
+
+const DOES =
+  /\b(?:can|know|do|learn(?:t|ed)?|trained|karta|karti|aati|aata|yete|yeto|jaanta|jaanti|seekh[aie])\b|करता|करती|आता|आती|येते|येतो/iu;
+
+/** "main horse riding bhi karta hoon": a skill that we know by name. "I can drive there" is none. */
+function doneIn(text: string): string[] | undefined {
+  if (!DOES.test(text)) return undefined;
+  const known = findSkills({ text: toLatin(text).toLowerCase() });
+  const skills = known.filter((skill) => skill !== "driving" || /driving/iu.test(text));
+  return skills.length > 0 ? skills : undefined;
+}
 
 /** "dance, horse riding and fights" */
 export function skillList(said: string | undefined): string[] | undefined {

@@ -206,6 +206,11 @@ describe("understand, from talent", () => {
     ["skills: kathak, horse riding", { skills: ["kathak", "horse riding"] }],
     ["I have 5 years experience", { experienceYears: 5 }],
     ["my rate is 15,000 per day", { ratePerDayRupees: 15_000 }],
+    [
+      "mera rate 30000 hai ab, aur main horse riding bhi karta hoon",
+      { ratePerDayRupees: 30_000, skills: ["horse riding"] },
+    ],
+    ["I am also trained in kathak", { skills: ["kathak"] }],
     ["I speak Marathi, Hindi and English", { languages: ["hindi", "marathi", "english"] }],
     ["माझे नाव आशा आहे", { name: "आशा" }],
   ])("%j fills in a profile", (text, fields) => {
