@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scaled } from "../support/database.ts";
 import { hostileCall } from "../support/hostile-calls.ts";
 import { beyondRights } from "../support/rights.ts";
 import {
@@ -13,8 +14,8 @@ import {
   type Who,
 } from "../support/two-houses.ts";
 
-/** By hand: HOSTILE_CALLS=100000; HOSTILE_SEED plays a run again. */
-const CALLS = Number(process.env.HOSTILE_CALLS ?? 10_000);
+/** By hand: HOSTILE_CALLS=100000; HOSTILE_SEED plays a run again. A call takes longer on the embedded database. */
+const CALLS = Number(process.env.HOSTILE_CALLS ?? (scaled ? 10_000 : 4_000));
 const SEED = Number(process.env.HOSTILE_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const CALLS_A_ROUND = 2_500;
 
