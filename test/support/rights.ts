@@ -61,8 +61,11 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
       hers(row, change) ||
       (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
     holds: hers,
-    // Of the invitation that went to whom the freed slot was offered.
-    alarms: (row, change) => inserted(row, change) && ["nudge_invitation", "expire_offer"].includes(String(row.kind)),
+    // Of the invitation that went to whom the freed slot was offered, and of the day of what she booked.
+    alarms: (row, change) =>
+      inserted(row, change) &&
+      (["nudge_invitation", "expire_offer"].includes(String(row.kind)) ||
+        (["not_checked_in", "long_wait"].includes(String(row.kind)) && bookings.has(row.subject_id))),
     candidate_moves: (row, change) =>
       inserted(row, change) &&
       (candidates.has(row.candidate_id) || (row.from_state === "selected" && row.to_state === "invited")),
