@@ -37,7 +37,6 @@ export function openRedisLimits({ meanwhile, log, ...place }: Options): Limits &
     commandTimeout: COMMAND_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    enableAutoPipelining: true,
   });
   let silent = false;
   const trouble = (err: unknown) => {
