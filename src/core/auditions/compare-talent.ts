@@ -3,6 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { Criteria } from "../talent/criteria.ts";
 import { namedConditions } from "../talent/criteria-sql.ts";
 import { readAvailability } from "../talent/read-availability.ts";
+import type { Shown } from "../talent/reasons.ts";
 import { type Standing, standingOf } from "./seek-talent.ts";
 
 export const CompareTalent = z.object({
@@ -12,25 +13,7 @@ export const CompareTalent = z.object({
 });
 
 type Check = { filter: string; wish: boolean; met: boolean };
-type Row = {
-  personId: string;
-  name: string;
-  ageMin: number;
-  ageMax: number;
-  gender: string;
-  city: string | null;
-  languages: string[];
-  languageLevels: Record<string, string>;
-  skills: string[];
-  heightCm: number | null;
-  experienceYears: number | null;
-  bio: string;
-  unionName: string | null;
-  ratePaisePerDay: number | null;
-  portraitUrl: string | null;
-  isMinor: boolean;
-};
-export type Compared = Row & {
+export type Compared = Shown & {
   availability: string;
   candidate: Standing | null;
   /** Each filter and wish of the search, met or not. */
@@ -46,7 +29,7 @@ export async function compareTalent(
   const params: unknown[] = [talentIds];
   const conditions = namedConditions(criteria, (value) => `$${params.push(value)}`);
   const met = conditions.map(({ sql }) => `coalesce((${sql}), false)`).join(", ");
-  const { rows } = await ctx.db.query<Row & { met: boolean[] }>(
+  const { rows } = await ctx.db.query<Shown & { met: boolean[] }>(
     `select person_id as "personId", display_name as name, age_min as "ageMin", age_max as "ageMax", gender, city, languages,
             language_levels as "languageLevels", skills, height_cm as "heightCm", experience_years as "experienceYears", bio,
             union_name as "unionName", rate_paise_per_day as "ratePaisePerDay", portrait_url as "portraitUrl",

@@ -4,8 +4,8 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayClock } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { currentRole } from "./current-role.ts";
 import { draftInvitation } from "./draft-invitation.ts";
+import { latestSession } from "./latest-session.ts";
 import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { findNamed } from "./name-candidates.ts";
 import { readSession, type Session } from "./read-session.ts";
@@ -36,7 +36,7 @@ export const PlaceCandidates = z.object({
  */
 export async function placeCandidates(ctx: ToolCtx, input: z.output<typeof PlaceCandidates>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
-  const session = await readSession(ctx, input.sessionId ?? (await latestSession(ctx)), {
+  const session = await readSession(ctx, input.sessionId ?? (await latestSession(ctx, NO_SESSION)), {
     ofThread: ctx.conversation.id,
   });
   const free = await freeSlots(ctx, session.id);
@@ -48,17 +48,8 @@ export async function placeCandidates(ctx: ToolCtx, input: z.output<typeof Place
   return draftInvitation(ctx, { sessionId: session.id, candidateIds: Object.keys(places) }, places);
 }
 
-async function latestSession(ctx: ToolCtx): Promise<string> {
-  const role = await currentRole(ctx);
-  const { rows } = await ctx.db.query<{ id: string }>(
-    `select id from sessions where role_id = $1 and state = 'open' and ends_at > $2 order by created_at desc limit 1`,
-    [role.id, ctx.now()],
-  );
-  if (rows[0]) return rows[0].id;
-  throw new AppError("not_found", `role ${role.id} has no session to come`, {
-    said: "There is no session yet. Tell me day, hours and place first, for example “Friday between 2 and 6 at the Andheri studio, fill by hand”.",
-  });
-}
+const NO_SESSION =
+  "There is no session yet. Tell me day, hours and place first, for example “Friday between 2 and 6 at the Andheri studio, fill by hand”.";
 
 async function invitableOf(ctx: ToolCtx, { round }: Session, name: string): Promise<string> {
   const named = await findNamed(ctx, { names: [name] });

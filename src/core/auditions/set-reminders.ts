@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
-import { AppError } from "../errors.ts";
 import { sayRange } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
-import { currentRole } from "./current-role.ts";
+import { latestSession } from "./latest-session.ts";
 import { planReminders } from "./plan-booking.ts";
 import { readSession } from "./read-session.ts";
 import { sayList } from "./say-role.ts";
@@ -36,7 +35,11 @@ export function sayReminders(minutes: number[]): string {
 /** Changes when talent of a session is reminded, also of what is booked already; what was sent is not sent again. */
 export async function setReminders(ctx: ToolCtx, input: z.output<typeof SetReminders>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
-  const session = await readSession(ctx, input.sessionId ?? (await latest(ctx)), { ofThread: ctx.conversation.id });
+  const session = await readSession(
+    ctx,
+    input.sessionId ?? (await latestSession(ctx, "There is no session to come in this thread yet.")),
+    { ofThread: ctx.conversation.id },
+  );
   const minutes = minutesOf(input.hours);
   await ctx.db.query(`update sessions set reminder_minutes = $2 where id = $1`, [session.id, minutes]);
   const { rows } = await ctx.db.query<{ id: string; version: number; startsAt: Date }>(
@@ -52,16 +55,4 @@ export async function setReminders(ctx: ToolCtx, input: z.output<typeof SetRemin
   await audit(ctx, { verb: "set_reminders", subject: "session", subjectId: session.id, details: { minutes } });
   const when = sayRange(session.startsAt, session.endsAt, session.timeZone);
   return { said: `Reminders of the session on ${when}: ${sayReminders(minutes)}.`, data: { minutes } };
-}
-
-async function latest(ctx: ToolCtx): Promise<string> {
-  const role = await currentRole(ctx);
-  const { rows } = await ctx.db.query<{ id: string }>(
-    `select id from sessions where role_id = $1 and state = 'open' and ends_at > $2 order by created_at desc limit 1`,
-    [role.id, ctx.now()],
-  );
-  if (rows[0]) return rows[0].id;
-  throw new AppError("not_found", `role ${role.id} has no session to come`, {
-    said: "There is no session to come in this thread yet.",
-  });
 }

@@ -1,8 +1,8 @@
 import type { Criteria, Why } from "./criteria.ts";
 import { searchTerms } from "./normalise.ts";
 
-/** A row of the search. */
-export type Found = {
+/** What is shown of a profile. */
+export type Shown = {
   personId: string;
   name: string;
   ageMin: number;
@@ -19,6 +19,10 @@ export type Found = {
   ratePaisePerDay: number | null;
   portraitUrl: string | null;
   isMinor: boolean;
+};
+
+/** A row of the search. */
+export type Found = Shown & {
   /** How many pass the filters. */
   total: number;
   /** Somebody among them has no vector yet. */
