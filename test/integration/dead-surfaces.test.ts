@@ -1,38 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
 import { seedDemo } from "../../src/core/talent/seed-demo.ts";
 import { lockDataDir } from "../../src/db/data-lock.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
-import { programServices } from "../support/database.ts";
+import { stageCommand } from "../support/command.ts";
 import { openOffice } from "../support/office.ts";
 import { openWeb } from "../support/web.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
-const COMMAND = new URL("../../src/dead.ts", import.meta.url).pathname;
-const dataDir = mkdtempSync(join(tmpdir(), "castmatch-dead-"));
-let services: Awaited<ReturnType<typeof programServices>>;
-beforeAll(async () => {
-  services = await programServices();
-});
-afterAll(async () => {
-  await services.drop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-function run(args: string[], env = services.env): Promise<{ code: number; out: string; said: string }> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [COMMAND, ...args],
-      { env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...env } },
-      (error, out, said) => done({ code: error ? Number(error.code) : 0, out, said }),
-    );
-  });
-}
+const { dataDir, place, run } = stageCommand("dead");
 
 /** A message of the workspace that a platform refused. */
 async function refusedMessage(db: Db, workspaceId: string, key: string): Promise<string> {
@@ -46,9 +22,7 @@ async function refusedMessage(db: Db, workspaceId: string, key: string): Promise
 }
 
 it("npm run dead lists, shows, retries and drops", async () => {
-  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl } = services.env;
-  const place = { databaseUrl, databaseOwnerUrl, dataDir: resolve(dataDir) };
-  const db = await openDatabase(place);
+  const db = await openDatabase(place());
   const workspaceId = await seedDemo({ db, now: () => new Date() });
   const ids = [
     await refusedMessage(db, workspaceId, "one"),
@@ -65,7 +39,7 @@ it("npm run dead lists, shows, retries and drops", async () => {
   expect((await run(["retry", one.slice(0, 8)])).out).toBe(`outbox ${one} retried.\n`);
   expect((await run(["retry", "--all"])).out).toBe("1 retried.\n");
   expect((await run(["list"])).out).toBe("There are none.\n");
-  const after = await openDatabase(place);
+  const after = await openDatabase(place());
   const { rows } = await after.query<{ id: string; state: string }>(`select id, state from outbox`);
   await after.close();
   expect(Object.fromEntries(rows.map(({ id, state }) => [id, state]))).toEqual({

@@ -1,39 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { lockDataDir } from "../../src/db/data-lock.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
-import { programServices } from "../support/database.ts";
+import { stageCommand } from "../support/command.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
-const COMMAND = new URL("../../src/ledger.ts", import.meta.url).pathname;
-const dataDir = mkdtempSync(join(tmpdir(), "castmatch-ledger-"));
-let services: Awaited<ReturnType<typeof programServices>>;
-beforeAll(async () => {
-  services = await programServices();
-});
-afterAll(async () => {
-  await services.drop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-function run(args: string[] = [], env = services.env): Promise<{ code: number; out: string; said: string }> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [COMMAND, ...args],
-      { env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...env } },
-      (error, out, said) => done({ code: error ? Number(error.code) : 0, out, said }),
-    );
-  });
-}
+const { dataDir, place, run } = stageCommand("ledger");
 
 it("prints the balance and ends with 0 when it balances, and with 1 when a message was lost", async () => {
   expect(await run()).toMatchObject({ code: 0, out: expect.stringMatching(/It balances \(\d+ rules, /), said: "" });
-  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl } = services.env;
-  const db = await openDatabase({ databaseUrl, databaseOwnerUrl, dataDir: resolve(dataDir) });
+  const db = await openDatabase(place());
   const { rows } = await db.query<{ id: string }>(
     `insert into inbox (channel, account, provider_event_id, conversation_key, kind, received_at)
      values ('sms', 'x', 'lost', 'x', 'message', now() - interval '5 minutes') returning id`,
