@@ -460,6 +460,9 @@ describe("a filter that is let go", () => {
     "language doesn't matter",
     "relax the language",
     "koi bhi language chalegi",
+    "any languages are fine",
+    "language won’t matter",
+    "without a language filter, please",
   ])("%s", (words) => {
     const { criteria } = correct(words);
     expect(criteria).toMatchObject({ languages: [], age: { min: 25, max: 32 }, about: "cop thriller" });

@@ -1,5 +1,6 @@
 import { FROM_THE_PART } from "./brief-people.ts";
 import { Breakdown, Criteria } from "./criteria.ts";
+import { type LetGo, readLetGo } from "./let-go.ts";
 import { type At, type BriefRead, readBrief } from "./read-brief.ts";
 import { sayBreakdown } from "./say-breakdown.ts";
 import { toLatin } from "./to-latin.ts";
@@ -70,19 +71,6 @@ export function isBrief(text: string, at: At): boolean {
 
 const ASKS = /\b(need|looking|want|find|cast|role|chahiye|chahie|pahije|talash|search|required|hiring)/;
 
-const DROP =
-  "drop|remove|forget|ignore|without|relax|skip|leave out|no|any|hatao|koi bhi|konta(?:hi|pan)?|ke bina|don'?t care about";
-const FIELD = "usage|exclusivity|age|height|rate|budget|language|city|union|dates?|skills?|gender";
-const DROPPED = [
-  new RegExp(
-    `\\b(?:${DROP})\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b(?:\\s{0,2}(?:,|and|or|aur)\\s{1,3}(?:the\\s{1,3})?(${FIELD})s?\\b)?`,
-    "gi",
-  ),
-  new RegExp(
-    `\\b(${FIELD})s?\\s{1,3}(?:does ?n[o']?t matter|no bar|is not important|(?:is\\s)?(?:flexible|open|relaxed)|hatao|hata do|chhod do|chodo|ke bina|se farak nahin?)`,
-    "gi",
-  ),
-];
 const COUNT =
   /\b(?:make (?:it|that|them)|places:?|headcount(?: is)?)\s{1,3}(\d{1,3})\b(?!\s{0,2}(?:-|–|to\b|se\b|k\b|lakh|years|cm|%))/;
 const ADDS = /\b(also|too|bhi|plus|as well|aur)\b/;
@@ -93,13 +81,8 @@ const EITHER = /\b(?:fine|ok(?:ay)?|works|accepted|acceptable|chal(?:ega|egi|eng
 export function applyCorrection(before: Breakdown, text: string, at: At): Breakdown {
   const said = text.replace(/^\W{0,5}(?:no|nope|nahi|nahin|sorry|actually|नहीं|नाही)\s{0,3}[,.:;!–—-]/iu, " ");
   const latin = toLatin(said.slice(0, 6_000)).toLowerCase();
-  const dropped = new Set(
-    DROPPED.flatMap((form) => [...latin.matchAll(form)].flatMap((found) => found.slice(1).filter(Boolean))),
-  );
-  const read = readBrief(
-    DROPPED.reduce((rest, form) => rest.replace(form, " "), said),
-    at,
-  );
+  const { fields: dropped } = readLetGo(latin);
+  const read = readBrief(readLetGo(said).rest, at);
   if (read.deal.union === "none") dropped.add("union");
   const headcount = read.headcount ?? (Number(COUNT.exec(latin)?.[1]) || undefined);
   const kept = without(before, dropped);
@@ -168,13 +151,13 @@ function settled(
 
 function without(
   { shootDates, ratePaisePerDay, usage, exclusivity, union: rules, ...before }: Breakdown,
-  dropped: Set<string>,
+  dropped: Set<LetGo>,
 ): Breakdown {
   const { age, heightCm, rateMaxPaisePerDay, city, union, dates, gender, ...criteria } = before.criteria;
-  const has = (...fields: string[]) => fields.some((field) => dropped.has(field));
+  const has = (...fields: LetGo[]) => fields.some((field) => dropped.has(field));
   return {
     ...before,
-    ...(shootDates && !has("date", "dates") && { shootDates }),
+    ...(shootDates && !has("date") && { shootDates }),
     ...(ratePaisePerDay && !has("rate", "budget") && { ratePaisePerDay }),
     ...(usage && !has("usage") && { usage }),
     ...(exclusivity && !has("exclusivity") && { exclusivity }),
@@ -182,13 +165,13 @@ function without(
     criteria: {
       ...criteria,
       languages: has("language") ? [] : criteria.languages,
-      skills: has("skill", "skills") ? [] : criteria.skills,
+      skills: has("skill") ? [] : criteria.skills,
       ...(age && !has("age") && { age }),
       ...(heightCm && !has("height") && { heightCm }),
       ...(rateMaxPaisePerDay && !has("rate", "budget") && { rateMaxPaisePerDay }),
       ...(city && !has("city") && { city }),
       ...(union && !has("union") && { union }),
-      ...(dates && !has("date", "dates") && { dates }),
+      ...(dates && !has("date") && { dates }),
       ...(gender && !has("gender") && { gender }),
     },
   };

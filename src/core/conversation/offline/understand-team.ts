@@ -1,3 +1,4 @@
+import { onlyLetsGo } from "../../talent/let-go.ts";
 import { languageOfWord } from "../../talent/places.ts";
 import { isBrief } from "../../talent/understand-brief.ts";
 import { GREETING, HELP, STATUS } from "./common-phrases.ts";
@@ -49,20 +50,6 @@ const PASS =
 const UPDATE =
   /^\W*(?:no|nope|nahi|nahin|नहीं|नाही|actually|sorry|correction|change|make it|make that|make them|instead|also|only|but|rather|and also|update|set)\b[\s,:-]*(\S.+)$/isu;
 
-const FIELD = "(?:age|height|rate|budget|languages?|city|union|dates?|skills?|gender)(?:\\s(?:filter|limit))?";
-const FINE = "(?:\\s(?:is|are|will be))?(?:\\s(?:ok|okay|fine|good|works|will do|chalega|chalegi|chalel))?";
-/** "without the city", "any language is fine", "age doesn't matter": the answer to which filter to relax. */
-const RELAXES = [
-  new RegExp(
-    `^\\W*(?:(?:ok|okay|yes|yeah|haan|fine|then|please|let['’]?s|we can|you can|try|search|look|drop|do)\\W+){0,3}(?:without|relax|leave out|skip|forget|any|koi bhi)\\s+(?:the\\s+|a\\s+)?${FIELD}(?:\\s*(?:,|and|or|aur)\\s+(?:the\\s+)?${FIELD})?${FINE}\\W*$`,
-    "iu",
-  ),
-  new RegExp(
-    `^\\W*(?:ok\\W+|okay\\W+)?(?:the\\s+)?${FIELD}\\s+(?:(?:does ?n[o']?t|won['’]?t) matter|(?:is|are) (?:flexible|open|not important)|no bar|chhod do|hata do|ke bina|se farak nahi\\w?)\\W*$`,
-    "iu",
-  ),
-];
-
 const CALENDAR_FEED =
   /^.{0,40}\bcalend[ae]r (?:feed|subscription)\b|^.{0,30}\b(?:feed|subscribe)\b.{0,30}\bcalend[ae]r\b/iu;
 const CONNECT_CALENDAR =
@@ -80,7 +67,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
     understandDay(text, clockwork) ??
     understandProfiles(text);
   if (casting) return casting;
-  if (RELAXES.some((form) => form.test(text))) return { kind: "update", change: text.trim() };
+  if (onlyLetsGo(text)) return { kind: "update", change: text.trim() };
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };
   const short = shortAnswer(tokens.slice(0, 12));

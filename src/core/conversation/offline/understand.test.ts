@@ -173,6 +173,10 @@ const TEAM: Record<string, string[]> = {
     "ok without the language",
     "any city is fine",
     "city doesn't matter",
+    "OK, let's look without the age and the city",
+    "age won’t matter",
+    "koi bhi language chalegi",
+    "relax the height filter please",
   ],
   search: [
     "how many women speak Konkani?",
