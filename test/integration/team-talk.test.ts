@@ -156,4 +156,36 @@ describe("the casting team names whom to select and invite", () => {
     const { rows } = await office.db.query(`select from sessions where place ilike '%versova office%'`);
     expect(rows).toHaveLength(1);
   });
+
+  it("a filter is let go by its button as by the words, which changes the role once", async () => {
+    await say("Need a Punjabi-speaking man, 35-45, from Kolkata, who can ride a bike, for a truck driver role");
+    const offer = office.to("team").at(-1);
+    const label = offer?.choices?.[0]?.label ?? "";
+    expect(label).toMatch(/^Without the language: \d+$/);
+    await office.tap(office.team, choice(offer, label));
+    expect(lastWords(office.to("team"))).toMatch(/^I changed the role/);
+    expect(lastWords(office.to("team"))).not.toMatch(/Punjabi|Nobody fits/);
+    expect(lastWords(office.to("team"))).toContain(`${label.replace(/\D/g, "")} fit`);
+    await office.tap(office.team, choice(offer, label));
+    expect(lastWords(office.to("team"))).toMatch(/nothing to change/);
+  });
+
+  it("a search beside the role is made again without the filter, and the role stays", async () => {
+    await say("select 1");
+    const role = async () =>
+      (await office.db.query(`select breakdown from roles order by created_at desc limit 1`)).rows;
+    const before = await role();
+    await say("show me women from Kolkata who speak Punjabi and ride horses");
+    expect(lastWords(office.to("team"))).toMatch(/^Nobody fits all of that. What I would find without/);
+    const offer = office.to("team").at(-1);
+    const label = offer?.choices?.find((one) => one.label.startsWith("Without"))?.label ?? "";
+    await office.tap(office.team, choice(offer, label));
+    expect(lastWords(office.to("team"))).toMatch(/match(?:es)? your search/);
+    expect(await role()).toEqual(before);
+  });
+
+  it("where fewer fit than are needed, it is told what more there would be", async () => {
+    await say("Need 30 Marathi-speaking women, 25-32, for a nurse role");
+    expect(lastWords(office.to("team"))).toMatch(/\d fit the .* That is few\. What I would find without the \w+: \d+/);
+  });
 });

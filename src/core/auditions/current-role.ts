@@ -56,3 +56,15 @@ export async function makeCurrent(ctx: Pick<ToolCtx, "db" | "conversation">, rol
     roleId,
   ]);
 }
+
+/** Throws `not_found` for a role of another thread. */
+export async function mustBeOfThread(ctx: Pick<ToolCtx, "db" | "conversation">, roleId: string): Promise<void> {
+  const { rowCount } = await ctx.db.query(`select from roles where id = $1 and conversation_id = $2`, [
+    roleId,
+    ctx.conversation.id,
+  ]);
+  if (rowCount === 0)
+    throw new AppError("not_found", `role ${roleId} is not of this thread`, {
+      said: "That role is not of this thread, so I have changed nothing.",
+    });
+}

@@ -11,7 +11,7 @@ import { FIELD_NAMES, type FormValues, fillForm } from "../talent/form/criteria-
 import { readForm } from "../talent/form/read-form.ts";
 import { sayBreakdown } from "../talent/say-breakdown.ts";
 import { isOfTheRole } from "../talent/understand-brief.ts";
-import { currentRole, makeCurrent } from "./current-role.ts";
+import { currentRole, makeCurrent, mustBeOfThread } from "./current-role.ts";
 import { roleCard } from "./say-role.ts";
 import { SearchTalent, shortlist } from "./shortlist.ts";
 import { storeBreakdown } from "./update-role.ts";
@@ -75,17 +75,6 @@ function breakdownWith(
     ignored: [],
   });
   return { ...breakdown, understood: sayBreakdown(breakdown) };
-}
-
-async function mustBeOfThread(ctx: Pick<ToolCtx, "db" | "conversation">, roleId: string): Promise<void> {
-  const { rowCount } = await ctx.db.query(`select from roles where id = $1 and conversation_id = $2`, [
-    roleId,
-    ctx.conversation.id,
-  ]);
-  if (rowCount === 0)
-    throw new AppError("not_found", `role ${roleId} is not of this thread`, {
-      said: "That role is not of this thread, so I have changed nothing.",
-    });
 }
 
 /**

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { DraftCard, DraftChoice } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
+import { relaxedBy } from "../talent/criteria-sql.ts";
 import { nameSounds, soundOfName } from "../talent/name-sounds.ts";
 import { cityOfPlace } from "../talent/places.ts";
 import { searchTalent } from "../talent/search-talent.ts";
@@ -22,6 +23,7 @@ export const SearchTalent = z.object({
   name: z.string().min(1).max(120).optional().describe("Look one person up by name, whatever the role asks for."),
   criteria: CriteriaChange.optional(),
   likeTalentId: z.uuid().optional().describe("Find people like this talent."),
+  without: z.array(z.string().max(80)).max(8).optional().describe("Relaxations for this search only: “the city”."),
   limit: z.number().int().min(1).max(10).default(6),
 });
 
@@ -41,16 +43,24 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
       said: "I do not look for people like a child: children are not profiled. Describe what the role needs instead.",
     });
   }
-  const criteria = changeCriteria(base, input.criteria);
+  const criteria = (input.without ?? []).reduce(
+    (left, filter) => relaxedBy(left, filter) ?? left,
+    changeCriteria(base, input.criteria),
+  );
   const found = await searchTalent(ctx, {
     criteria: input.likeTalentId ? { ...criteria, minors: false } : criteria,
     limit: input.limit,
     excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
     near: role.breakdown.location && cityOfPlace(role.breakdown.location),
-    ...(input.likeTalentId ? { likeId: input.likeTalentId } : { unlikeIds: await notMeant(ctx, role.id) }),
+    ...(input.likeTalentId
+      ? { likeId: input.likeTalentId }
+      : { unlikeIds: await notMeant(ctx, role.id), few: Math.max(FEW, role.headcount) }),
   });
   return { role, found };
 }
+
+/** Nobody likes to choose among fewer. */
+const FEW = 2;
 
 /** Tag of a candidate whose like is not wanted for the role. */
 export const NOT_LIKE = "not like this";
@@ -93,7 +103,7 @@ export async function shortlist(
     parts: found.hits.map((hit) =>
       talentCard(ctx, hit, { candidateId: candidateIds.get(hit.personId) ?? "", record: records.get(hit.personId) }),
     ),
-    ...(!input.name && { choices: [editChoice(role.id)] }),
+    ...(!input.name && { choices: [...relaxChoices(role, found, input), editChoice(role.id)] }),
   };
 }
 
@@ -104,6 +114,18 @@ const editChoice = (roleId: string): DraftChoice => ({
   opens: "criteria",
   singleUse: false,
 });
+
+const MOST_RELAXATIONS = 3;
+
+function relaxChoices({ id: roleId }: Role, found: Hits, input: z.output<typeof SearchTalent>): DraftChoice[] {
+  const ofTheRole = !input.query && !input.criteria && !input.without;
+  return found.relaxations.slice(0, MOST_RELAXATIONS).map(({ filter, total }) => ({
+    label: `Without ${filter}: ${total}`,
+    verb: "relax_filter",
+    args: { roleId, filter, ...(!ofTheRole && { search: input }) },
+    singleUse: false,
+  }));
+}
 
 /** Who is called so, however it is spelt, and nobody who is only called alike. */
 async function called(ctx: ToolCtx, name: string): Promise<Hits> {
@@ -175,10 +197,15 @@ function sayFound(found: Hits, role: Role, { query, name }: z.output<typeof Sear
     const fit = query
       ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search`
       : `${found.total} fit the ${role.title} role`;
-    return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.`;
+    const more = found.relaxations.length > 0 ? ` That is few. ${sayRelaxations(found)}.` : "";
+    return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.${more}`;
   }
-  const relax = found.relaxations.filter((one) => one.total > 0).slice(0, 3);
-  if (relax.length === 0) return "Nobody fits all of that. Tell me what matters most and I will look again.";
-  const offers = relax.map((one) => `without ${one.filter}: ${one.total}`).join("; ");
-  return `Nobody fits all of that. What I would find ${offers}. Tell me which to leave out.`;
+  return found.relaxations.length === 0
+    ? "Nobody fits all of that. Tell me what matters most and I will look again."
+    : `Nobody fits all of that. ${sayRelaxations(found)}. Tell me which to leave out, or press it.`;
+}
+
+function sayRelaxations({ relaxations }: Hits): string {
+  const offers = relaxations.slice(0, MOST_RELAXATIONS).map(({ filter, total }) => `without ${filter}: ${total}`);
+  return `What I would find ${offers.join("; ")}`;
 }

@@ -16,6 +16,7 @@ import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { notLike } from "../auditions/not-like.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
+import { RelaxFilter, relaxFilter } from "../auditions/relax-filter.ts";
 import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
 import { offerInvitation, RequestChange, requestChange } from "../auditions/request-change.ts";
 import { ReviewTape, reviewTape } from "../auditions/review-tape.ts";
@@ -56,6 +57,7 @@ export const ACTION_VERBS = {
   ),
   not_like_this: verb(Candidate, (ctx, { candidateId }) => notLike(ctx, named(candidateId))),
   edit_criteria: verb(EditCriteria, editCriteria),
+  relax_filter: verb(RelaxFilter, relaxFilter),
   answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),
   vote_candidate: verb(VoteCandidates, voteCandidates),

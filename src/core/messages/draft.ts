@@ -6,6 +6,7 @@ export type ActionVerb =
   | "pass_candidate"
   | "more_like_this"
   | "edit_criteria"
+  | "relax_filter"
   | "not_like_this"
   | "vote_candidate"
   | "mark_booking"

@@ -43,9 +43,11 @@ export type Search = {
   everybody?: boolean;
   /** With the numbers behind each score. */
   explain?: boolean;
+  /** Where no more than so many pass, what to relax is told too; without it where nobody does. */
+  few?: number;
 };
 
-/** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none does. */
+/** The best of those who pass every filter, each with its reasons; how many pass; what to relax when none or few do. */
 export function searchTalent(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise<Hits> {
   return span("search", {}, async (note) => {
     const found = await searched(ctx, search);
@@ -84,7 +86,10 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
     hits: ordered.slice(0, limit).map((one) => hitOf(one, search, terms)),
     total: first.total,
     wordsOnly: unranked || (vector !== undefined && first.unembedded),
-    relaxations: [],
+    relaxations:
+      first.total <= (search.few ?? 0)
+        ? await bring(ctx, search, { relaxed: eachWithout(search.criteria), passing: first.total })
+        : [],
   };
 }
 
@@ -151,11 +156,15 @@ function hitOf({ row, score, said, explain }: Ordered, search: Search, terms: st
 
 /** How many each single filter, left out, would bring, or each two where no single one helps; best first. */
 async function relax(ctx: Pick<Ctx, "db">, search: Search): Promise<Hits["relaxations"]> {
-  const single = await bring(ctx, search, eachWithout(search.criteria));
-  return single.length > 0 ? single : bring(ctx, search, pairsWithout(search.criteria));
+  const single = await bring(ctx, search, { relaxed: eachWithout(search.criteria), passing: 0 });
+  return single.length > 0 ? single : bring(ctx, search, { relaxed: pairsWithout(search.criteria), passing: 0 });
 }
 
-async function bring(ctx: Pick<Ctx, "db">, search: Search, relaxed: Relaxed[]): Promise<Hits["relaxations"]> {
+async function bring(
+  ctx: Pick<Ctx, "db">,
+  search: Search,
+  { relaxed, passing }: { relaxed: Relaxed[]; passing: number },
+): Promise<Hits["relaxations"]> {
   const counted = await Promise.all(
     relaxed.map(async ({ names, without }) => {
       const { sql, params } = whereFound(without, search);
@@ -166,5 +175,5 @@ async function bring(ctx: Pick<Ctx, "db">, search: Search, relaxed: Relaxed[]): 
       return { filter: names.join(" and "), total: rows[0]?.total ?? 0 };
     }),
   );
-  return counted.filter((one) => one.total > 0).toSorted((a, b) => b.total - a.total);
+  return counted.filter((one) => one.total > passing).toSorted((a, b) => b.total - a.total);
 }
