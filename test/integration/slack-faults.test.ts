@@ -60,6 +60,30 @@ describe("sending to Slack", () => {
     expect(asked.body).not.toContain("xoxb");
   });
 
+  test("what is for one person is shown to that person alone; where Slack cannot show it, in their direct messages", async () => {
+    let there = true;
+    const { send, find, server } = await slack(({ url }, response) => {
+      const shown = url.endsWith("chat.postEphemeral")
+        ? { ok: there, message_ts: "1.6", error: "not_in_channel" }
+        : { ok: true, ts: "1.7", channel: "D9" };
+      json(response, shown);
+    });
+    const link = { label: "Open the office", url: "https://castmatch.example/sign-in?key=k" };
+    const own = letter({ outgoing: { blocks: [{ type: "text", text: "As you" }], onlyTo: "U1", link } });
+    expect(await send(own)).toEqual({ outcome: "sent", providerId: "C1:1.6" });
+    expect(await find(own)).toEqual({ outcome: "absent" });
+    there = false;
+    expect(await send(own)).toEqual({ outcome: "sent", providerId: "D9:1.7" });
+    const forms = server.asked.map(formOf);
+    expect(forms.map(({ channel, user }) => [channel, user])).toEqual([
+      ["C1", "U1"],
+      ["C1", "U1"],
+      ["U1", undefined],
+    ]);
+    expect(forms[0]?.thread_ts).toBe("1795240000.000100");
+    for (const { blocks } of forms) expect(blocks).toContain(`*<${link.url}|Open the office>*`);
+  });
+
   test("direct messages and the answers to slash commands have no thread", async () => {
     const { send, server } = await slack((_, response) => json(response, { ok: true, ts: "1.5" }));
     await send(letter({ conversationKey: "D1" }));

@@ -15,6 +15,8 @@ type Message = { ts?: string; metadata?: unknown };
  * first parts were posted is absent, and when it is sent again it goes on with the first part that is missing.
  */
 export async function findSlack(client: SlackClient, letter: Letter, publicUrl: string): Promise<Found> {
+  // Nobody can look up what one person alone was shown. Shown twice it does no harm.
+  if (letter.outgoing.onlyTo) return { outcome: "absent" };
   const { channel } = placeOf(letter.conversationKey);
   try {
     const posted = new Map<number, string>();

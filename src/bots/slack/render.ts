@@ -26,7 +26,11 @@ type Row = { block: types.KnownBlock; words: string };
  * which Slack knows no formatting; only a card's title is bold. An empty message has none.
  */
 export function renderSlack(outgoing: Outgoing, { publicUrl, conversationKey }: Place): SlackMessage[] {
-  const groups = [...outgoing.blocks.map((block) => rowsOf(block, publicUrl)), buttonRows(outgoing.choices ?? [])];
+  const groups = [
+    ...outgoing.blocks.map((block) => rowsOf(block, publicUrl)),
+    outgoing.link ? [linked(outgoing.link)] : [],
+    buttonRows(outgoing.choices ?? []),
+  ];
   return pagesOf(groups).map((rows) => ({
     text: cutEscaped(
       rows
@@ -70,6 +74,11 @@ function cardRows({ title, lines, image, choices = [] }: Card, publicUrl: string
 const bold = (words: string): Row => ({
   block: { type: "section", text: { type: "mrkdwn", text: `*${cutEscaped(words, SECTION - 2)}*`, verbatim: true } },
   words,
+});
+
+const linked = ({ label, url }: NonNullable<Outgoing["link"]>): Row => ({
+  block: { type: "section", text: { type: "mrkdwn", text: `*<${url}|${escaped(label)}>*`, verbatim: true } },
+  words: `${label}: ${url}`,
 });
 
 const plain = (words: string): Row => ({

@@ -9,6 +9,8 @@ import { renderSlack, type SlackMessage, withoutImages } from "./render.ts";
 /** Posts a letter into its thread, with our outbox id in each message's metadata so that it can be found again. */
 export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: string): Promise<SendResult> {
   const { channel, thread } = placeOf(letter.conversationKey);
+  const only = letter.outgoing.onlyTo;
+  if (only) return showOnly(client, letter, { only, publicUrl });
   const post = async ({ text, blocks }: SlackMessage, part: number): Promise<SendResult> => {
     try {
       // A person's id opens the direct messages with them: Slack answers with the channel that these are.
@@ -37,5 +39,46 @@ export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: 
     },
   });
 }
+
+/** Shows a letter to one person where they asked for it; where Slack cannot show it there, in their direct messages. */
+async function showOnly(
+  client: SlackClient,
+  letter: Letter,
+  { only, publicUrl }: { only: string; publicUrl: string },
+): Promise<SendResult> {
+  const { channel, thread } = placeOf(letter.conversationKey);
+  const parts = renderSlack(letter.outgoing, { publicUrl, conversationKey: letter.conversationKey });
+  const show = async ({ text, blocks }: SlackMessage): Promise<SendResult> => {
+    try {
+      const { message_ts } = await client.chat.postEphemeral({
+        channel,
+        user: only,
+        text,
+        blocks,
+        ...(thread && { thread_ts: thread }),
+      });
+      return { outcome: "sent", providerId: `${channel}:${message_ts ?? "shown"}` };
+    } catch (error) {
+      const result = failureOf(error);
+      if (result.outcome !== "failed" || !NOT_THERE.has(result.code)) return result;
+    }
+    try {
+      const { ts, channel: posted = only } = await client.chat.postMessage({
+        channel: only,
+        text,
+        blocks,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return { outcome: "sent", providerId: `${posted}:${ts ?? "shown"}` };
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+  return sendParts({ letter, parts, send: show });
+}
+
+/** We, or they, are not in the channel. A slash command works there all the same. */
+const NOT_THERE = new Set(["channel_not_found", "not_in_channel", "user_not_in_channel"]);
 
 const hasImages = ({ blocks }: SlackMessage) => blocks.some((block) => block.type === "section" && block.accessory);

@@ -102,6 +102,12 @@ export type Outgoing = {
   blocks: Block[];
   choices?: Choice[];
   template?: Template;
+  /** The one address of the channel that sees it; nobody finds it again. */
+  onlyTo?: string;
+  /** As it leaves it is given a link that opens the office as this person. */
+  opensOffice?: { personId: string };
+  /** Below the words; made as it leaves, and not stored. */
+  link?: { label: string; url: string };
   /** Where in its trace it was written; no bot shows it. */
   trace?: string;
 };
