@@ -787,6 +787,21 @@ create policy wall on offers to castmatch_app using ((workspace_id = (NULLIF(cur
 grant insert, select, update on offers to castmatch_app;
 grant insert, select, update on offers to castmatch_system;
 
+-- A row is a link that opens the office as one person of the team, once and within ten minutes.
+create table office_links (
+  hash text not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint office_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint office_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint office_links_pkey PRIMARY KEY (hash)
+);
+create policy passage on office_links to castmatch_system using (true);
+create policy wall on office_links to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on office_links to castmatch_system;
+
 -- A row is the channel in which a workspace reads what concerns its running.
 create table ops_channels (
   workspace_id uuid not null,
@@ -1484,6 +1499,21 @@ create policy passage on vector_models to castmatch_system using (true);
 create policy wall on vector_models to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
 grant insert, select, update on vector_models to castmatch_app;
 grant delete, insert, select, update on vector_models to castmatch_system;
+
+-- A row is a browser in which somebody of the team is signed in to the office; gone when they sign out.
+create table visits (
+  hash text not null,
+  workspace_id uuid not null,
+  person_id uuid not null,
+  began_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint visits_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint visits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint visits_pkey PRIMARY KEY (hash)
+);
+create policy passage on visits to castmatch_system using (true);
+create policy wall on visits to castmatch_app using ((workspace_id = (NULLIF(current_setting('castmatch.workspace'::text, true), ''::text))::uuid));
+grant delete, insert, select, update on visits to castmatch_system;
 
 -- A row is one casting office or production house with its own walls.
 create table workspaces (

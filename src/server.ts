@@ -8,11 +8,13 @@ import { calendarPing } from "./api/calendar-ping.ts";
 import { errorBody } from "./api/errors.ts";
 import { addFileLinks } from "./api/file-links.ts";
 import { connectFromPage, googleConnect } from "./api/google-connect.ts";
+import { guard, isSecure, visitors } from "./api/guard.ts";
 import type { Listeners } from "./api/listeners.ts";
 import { createPortraits } from "./api/portraits.ts";
 import { createApi } from "./api/routes.ts";
 import type { Health } from "./api/schemas.ts";
 import { addSheetFiles } from "./api/sheet-files.ts";
+import { signIn } from "./api/sign-in.ts";
 import type { Bot, Ingest } from "./bots/bot.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./core/ctx.ts";
@@ -44,6 +46,8 @@ const PAGES = new Map([
   [undefined, "index.html"],
   ["office", "office.html"],
 ]);
+/** What a page of a few words is drawn with. */
+const OPEN_FILES = ["colours.css", "base.css", "words.css"];
 const TYPES: Record<string, string> = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
@@ -93,7 +97,10 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   guarded.get("/portraits/:file{[\\w-]+\\.(?:svg|png)}", async (c) =>
     portrait(c, await portraits(c.req.param("file"))),
   );
-  guarded.use(signIn(auth, config));
+  guarded.route("/", signIn(ctx, { secure: isSecure(config) }));
+  for (const file of OPEN_FILES) guarded.get(`/${file}`, (c) => page(c, file));
+  guarded.use(guard({ auth, ctx, config }));
+  const visitorOf = visitors(ctx);
   const limited = bodyLimit({
     maxSize: BODY_BYTES,
     onError: () => {
@@ -106,9 +113,9 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   guarded.get("/connect-calendar", async (c) => {
     if (!config.googleConnect)
       return c.text("Set GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and CALENDAR_TOKEN_KEY first, as README.md says.", 404);
-    return c.redirect(await connectFromPage(ctx, await oldestWorkspace(ctx)()), 303);
+    return c.redirect(await connectFromPage(ctx, await visitorOf(c)), 303);
   });
-  const api = createApi({ ctx, ingest, health, workspaceId: oldestWorkspace(ctx), listeners });
+  const api = createApi({ ctx, ingest, health, visitorOf, listeners });
   guarded.route("/api", api);
   guarded.get("/:file?", async (c) => {
     const file = c.req.param("file");
@@ -152,52 +159,6 @@ function loopbackHostOnly(config: Config) {
     if (loopback && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(name))
       throw new AppError("forbidden", "foreign host header");
     await next();
-  };
-}
-
-/** Everything behind it needs the cookie or the token; a one-time key in the address becomes a cookie. */
-function signIn(auth: Auth, config: Config) {
-  return async (c: Context, next: () => Promise<void>) => {
-    const key = c.req.path === "/" ? c.req.query("key") : undefined;
-    if (key) {
-      const cookie = await auth.redeem(key, config.http.publicUrl?.startsWith("https:") ?? false);
-      if (cookie) return c.body(null, 303, { location: "/", "set-cookie": cookie });
-    }
-    const by = auth.check(c.req.raw.headers);
-    if (!by) {
-      if (c.req.path.startsWith("/api") || c.req.path === "/metrics") {
-        return c.json(
-          { error: { code: "forbidden", message: "Sign in with the link that CastMatch printed, or send a token." } },
-          401,
-        );
-      }
-      return c.text(
-        "This link has been used, or your visit has ended.\nStart CastMatch again, or copy the newest link that it printed.",
-        401,
-      );
-    }
-    if (by === "cookie" && c.req.method !== "GET" && c.req.method !== "HEAD") sameOriginOnly(c);
-    await next();
-  };
-}
-
-function sameOriginOnly(c: Context): void {
-  const site = c.req.header("sec-fetch-site");
-  const origin = c.req.header("origin");
-  const elsewhere = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== c.req.header("host"));
-  const foreign = (site && site !== "same-origin") || elsewhere;
-  if (foreign) throw new AppError("forbidden", "cross-site request");
-}
-
-function oldestWorkspace(ctx: Ctx): () => Promise<string> {
-  let id: string | undefined;
-  return async () => {
-    if (!id) {
-      const { rows } = await ctx.db.query<{ id: string }>(`select id from workspaces order by created_at limit 1`);
-      id = rows[0]?.id;
-    }
-    if (!id) throw new AppError("unavailable", "there is no workspace yet");
-    return id;
   };
 }
 

@@ -154,6 +154,9 @@ export async function startCastMatch(config: Config, overrides: Overrides = {}):
     : undefined;
   const sending: SendCtx = {
     ...ctx,
+    get publicUrl() {
+      return publicUrl;
+    },
     holder,
     limits: sharedLimits ?? ownLimits,
     rates: config.sendRates,

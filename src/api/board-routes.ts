@@ -5,11 +5,12 @@ import type { Ctx } from "../core/ctx.ts";
 import { byHand } from "./by-hand.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BoardItem } from "./schemas.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; visitorOf: VisitorOf };
 
 /** A role's board for the page, and what is done there by hand. */
-export function addBoardRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
+export function addBoardRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
   api.openapi(
     createRoute({
       method: "get",
@@ -18,7 +19,7 @@ export function addBoardRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
       responses: { 200: json(BoardItem, "Candidates by state, the most advanced first"), ...refused },
     }),
     async (c) => {
-      const board = await readBoard(ctx.db.as(await workspaceId()), c.req.valid("param").id);
+      const board = await readBoard(ctx.db.as((await visitorOf(c)).workspaceId), c.req.valid("param").id);
       return c.json(BoardItem.parse(itemOf(board)), 200);
     },
   );
@@ -31,7 +32,7 @@ export function addBoardRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
     }),
     async (c) => {
       const input = { ...c.req.valid("json"), candidateId: c.req.valid("param").id };
-      return c.json(await byHand(ctx, await workspaceId(), (acting) => putCandidate(acting, input)), 200);
+      return c.json(await byHand(ctx, await visitorOf(c), (acting) => putCandidate(acting, input)), 200);
     },
   );
 }

@@ -8,14 +8,15 @@ import { byHand } from "./by-hand.ts";
 import { nextSessionDay, readCalendar } from "./read-calendar.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { CalendarItem } from "./schemas.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; visitorOf: VisitorOf };
 
 const MOST_DAYS = 31;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Sessions and bookings of some days for the page, and what the desk says of them on the day. */
-export function addCalendarRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
+export function addCalendarRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
   api.openapi(
     createRoute({
       method: "get",
@@ -32,7 +33,7 @@ export function addCalendarRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps):
         });
       }
       const { timeZone } = ctx;
-      const db = ctx.db.as(await workspaceId());
+      const db = ctx.db.as((await visitorOf(c)).workspaceId);
       const [sessions, next] = await Promise.all([
         readCalendar({ db, now: ctx.now, timeZone }, { from, to }),
         nextSessionDay(db, { after: to, timeZone }),
@@ -50,7 +51,7 @@ export function addCalendarRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps):
     async (c) => {
       const bookingId = c.req.valid("param").id;
       const { to } = c.req.valid("json");
-      const { said } = await byHand(ctx, await workspaceId(), async (acting) =>
+      const { said } = await byHand(ctx, await visitorOf(c), async (acting) =>
         markBooking({ ...acting, conversation: await threadOf(acting.db, bookingId) }, { names: [], bookingId, to }),
       );
       return c.json({ said }, 200);

@@ -7,6 +7,8 @@ import { followLink, LINK_PATH, makeLink, readLink, useState } from "../core/cal
 import { storeConnection } from "../core/calendar/store-connection.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
+import { htmlPage } from "./html-page.ts";
+import { actorOf, type Visitor } from "./visitor.ts";
 
 type Connect = NonNullable<Config["googleConnect"]>;
 
@@ -76,15 +78,10 @@ export function googleConnect(ctx: Ctx, connect: Connect): Hono {
   return app;
 }
 
-/** From the page: a link for the director whose page it is. */
-export async function connectFromPage(ctx: Ctx, workspaceId: string): Promise<string> {
-  const { rows } = await ctx.db.query<{ personId: string }>(
-    `select m.person_id as "personId" from memberships m join people p on p.id = m.person_id
-      where m.workspace_id = $1 and m.role = 'director' order by p.created_at, p.id limit 1`,
-    [workspaceId],
-  );
-  if (!rows[0]) throw new AppError("not_found", "no director", { said: "There is no director in this workspace yet." });
-  return makeLink(ctx, { workspaceId, personId: rows[0].personId, conversationId: null });
+/** From the page: a link for who is signed in there. Throws `forbidden` as `actorOf` does. */
+export async function connectFromPage(ctx: Ctx, visitor: Visitor): Promise<string> {
+  const { workspaceId, personId } = await actorOf(ctx, visitor);
+  return makeLink(ctx, { workspaceId, personId, conversationId: null });
 }
 
 /** Only the browser that set out may come back: a link of somebody else's journey connects nothing. */
@@ -103,17 +100,10 @@ function same(a: string, b: string): boolean {
 
 type Page = { status: 200 | 403 | 410 | 503; title: string; text: string; key?: string };
 
-function page(c: Context, { authUrl }: Connect, { status, title, text, key }: Page): Response {
-  const button = key
-    ? `<form method="post" action="${LINK_PATH}"><input type="hidden" name="key" value="${escaped(key)}"><button>Go on to Google</button></form>`
-    : "";
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><main><h1>${escaped(title)}</h1><p>${escaped(text)}</p>${button}</main></html>`;
-  return c.html(body, status, {
-    // The answer to the form leads on to Google.
-    "content-security-policy": `default-src 'none'; form-action 'self' ${new URL(authUrl).origin}; base-uri 'none'; frame-ancestors 'none'`,
-    "cache-control": "no-store",
+/** The answer to the form leads on to Google. */
+const page = (c: Context, { authUrl }: Connect, { key, ...shown }: Page): Response =>
+  htmlPage(c, {
+    ...shown,
+    ...(key && { form: { action: LINK_PATH, key, label: "Go on to Google" } }),
+    leadsTo: new URL(authUrl).origin,
   });
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);

@@ -29,29 +29,34 @@ export type Listeners = ReturnType<typeof createListeners>;
 export function createListeners(live: Pick<Live, "subscribe">, { heartbeatMs = HEARTBEAT_MS, onTold }: Options = {}) {
   const rooms = new Map<string, Room>();
 
-  const open = (workspaceId: string): Room => {
+  const open = (workspaceId: string, words: boolean): Room => {
     const say = (chunk: Uint8Array) => {
       room.waiting.push(chunk);
       if (!room.telling) void tell(room, onTold);
     };
-    const unsubscribe = live.subscribe(workspaceId, (event) => say(encodeEvent(event.type, event)));
+    const unsubscribe = live.subscribe(workspaceId, (event) => {
+      if (words || event.type !== "delta") say(encodeEvent(event.type, event));
+    });
     const heartbeat = setInterval(() => say(HERE), heartbeatMs);
     const leave = () => {
       clearInterval(heartbeat);
       unsubscribe();
-      rooms.delete(workspaceId);
+      rooms.delete(nameOf(workspaceId, words));
     };
     const room: Room = { pages: new Set(), waiting: [], telling: false, leave };
-    rooms.set(workspaceId, room);
+    rooms.set(nameOf(workspaceId, words), room);
     return room;
   };
 
   return {
-    /** Answers with the workspace's events until the page leaves. Throws `invalid_input` behind an unanswered request. */
-    add(workspaceId: string, response: ServerResponse): void {
+    /**
+     * Answers with the workspace's events until the page leaves; without `words` none of what is being written to anybody.
+     * Throws `invalid_input` behind an unanswered request.
+     */
+    add(workspaceId: string, response: ServerResponse, { words = true } = {}): void {
       const page = response.socket;
       if (!page) throw new AppError("invalid_input", "events are asked for behind another request");
-      const room = rooms.get(workspaceId) ?? open(workspaceId);
+      const room = rooms.get(nameOf(workspaceId, words)) ?? open(workspaceId, words);
       room.pages.add(page);
       response.once("close", () => {
         room.pages.delete(page);
@@ -65,6 +70,8 @@ export function createListeners(live: Pick<Live, "subscribe">, { heartbeatMs = H
     count: () => [...rooms.values()].reduce((sum, { pages }) => sum + pages.size, 0),
   };
 }
+
+const nameOf = (workspaceId: string, words: boolean) => (words ? workspaceId : `${workspaceId} without words`);
 
 async function tell(room: Room, onTold: Options["onTold"]): Promise<void> {
   room.telling = true;

@@ -1,6 +1,8 @@
+import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { Ingest } from "../bots/bot.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
@@ -11,24 +13,25 @@ import { addDeadRoutes } from "./dead-routes.ts";
 import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
-import { BookingItem, ConversationItem, Health, MessageItem, RoleItem } from "./schemas.ts";
+import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, VisitItem } from "./schemas.ts";
 import { addSearchRoutes } from "./search-routes.ts";
 import { addSheetRoutes } from "./sheet-routes.ts";
 import { addSidesRoutes } from "./sides-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
 import { STREAM_HEADERS } from "./stream.ts";
 import { addTalentRoutes } from "./talent-routes.ts";
+import { sayVisitor, type VisitorOf } from "./visitor.ts";
 
 type Deps = {
   ctx: Ctx;
   ingest: Ingest;
   health: () => Promise<Health>;
-  workspaceId: () => Promise<string>;
+  visitorOf: VisitorOf;
   listeners: Listeners;
 };
 
 /** The API below /api, with its description generated from the schemas that validate. */
-export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps): OpenAPIHono {
+export function createApi({ ctx, ingest, health, visitorOf, listeners }: Deps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) {
@@ -37,8 +40,8 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       }
     },
   });
-  const inside = async () => {
-    const id = await workspaceId();
+  const inside = async (c: Context) => {
+    const { workspaceId: id } = await visitorOf(c);
     return { id, db: ctx.db.as(id) };
   };
 
@@ -59,7 +62,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       path: "/conversations",
       responses: { 200: json(z.array(ConversationItem), "Conversations"), ...refused },
     }),
-    async (c) => c.json(z.array(ConversationItem).parse(await listConversations((await inside()).db)), 200),
+    async (c) => c.json(z.array(ConversationItem).parse(await listConversations((await inside(c)).db)), 200),
   );
   api.openapi(
     createRoute({
@@ -69,7 +72,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       responses: { 200: json(z.array(MessageItem), "Messages in order"), ...refused },
     }),
     async (c) => {
-      const { db } = await inside();
+      const { db } = await inside(c);
       const { id } = await readConversation(db, c.req.valid("param").id);
       return c.json(await listMessages(db, id, c.req.valid("query")), 200);
     },
@@ -92,7 +95,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       },
     }),
     async (c) => {
-      const { id, db } = await inside();
+      const { id, db } = await inside(c);
       const conversation = await readConversation(db, c.req.valid("param").id);
       const eventId = c.req.valid("header")["idempotency-key"];
       return converse({ ctx, ingest, workspaceId: id }, conversation, { text: c.req.valid("json").text, eventId });
@@ -110,7 +113,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
       responses: { 202: json(z.object({ accepted: z.literal(true) }), "The tap is stored"), ...refused },
     }),
     async (c) => {
-      const { id, db } = await inside();
+      const { id, db } = await inside(c);
       const conversation = await readConversation(db, c.req.valid("param").id);
       const eventId = c.req.valid("header")["idempotency-key"];
       await tap({ ctx, ingest, workspaceId: id }, conversation, { actionId: c.req.valid("json").actionId, eventId });
@@ -119,7 +122,7 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
   );
   api.openapi(
     createRoute({ method: "get", path: "/roles", responses: { 200: json(z.array(RoleItem), "Roles, newest first") } }),
-    async (c) => c.json(await listRoles((await inside()).db), 200),
+    async (c) => c.json(await listRoles((await inside(c)).db), 200),
   );
   api.openapi(
     createRoute({
@@ -130,22 +133,32 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
     }),
     async (c) =>
       c.json(
-        await listBookings((await inside()).db, { ...c.req.valid("query"), timeZone: ctx.timeZone, now: ctx.now() }),
+        await listBookings((await inside(c)).db, { ...c.req.valid("query"), timeZone: ctx.timeZone, now: ctx.now() }),
         200,
       ),
   );
-  addTalentRoutes(api, { ctx, workspaceId });
-  addSearchRoutes(api, { ctx, workspaceId });
-  addBoardRoutes(api, { ctx, workspaceId });
-  addCalendarRoutes(api, { ctx, workspaceId });
-  addSheetRoutes(api, { ctx, workspaceId });
-  addSidesRoutes(api, { ctx, workspaceId });
-  addDeadRoutes(api, { ctx, workspaceId });
-  addStageRoutes(api, { ctx, ingest, workspaceId });
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/visit",
+      responses: { 200: json(VisitItem, "On whose behalf the page acts"), ...refused },
+    }),
+    async (c) => c.json(VisitItem.parse(await sayVisitor(ctx, await visitorOf(c))), 200),
+  );
+  addTalentRoutes(api, { ctx, visitorOf });
+  addSearchRoutes(api, { ctx, visitorOf });
+  addBoardRoutes(api, { ctx, visitorOf });
+  addCalendarRoutes(api, { ctx, visitorOf });
+  addSheetRoutes(api, { ctx, visitorOf });
+  addSidesRoutes(api, { ctx, visitorOf });
+  addDeadRoutes(api, { ctx, visitorOf });
+  addStageRoutes(api, { ctx, ingest, visitorOf });
   api.get("/events", async (c) => {
     const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
     if (!outgoing || c.req.raw.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
-    listeners.add(await workspaceId(), outgoing);
+    const visitor = await visitorOf(c);
+    listeners.add(visitor.workspaceId, outgoing, { words: visitor.by !== "visit" });
+    if (visitor.by === "visit") endAt(outgoing, visitor.endsAt.getTime() - ctx.now().getTime());
     return RESPONSE_ALREADY_SENT;
   });
   api.doc31("/openapi.json", {
@@ -158,4 +171,10 @@ export function createApi({ ctx, ingest, health, workspaceId, listeners }: Deps)
     },
   });
   return api;
+}
+
+/** Whose visit is over hears nothing more; the page that asks again is told to sign in. */
+function endAt(outgoing: ServerResponse, ms: number): void {
+  const timer = setTimeout(() => outgoing.destroy(), ms);
+  outgoing.once("close", () => clearTimeout(timer));
 }

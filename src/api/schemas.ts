@@ -265,3 +265,12 @@ export const BookingItem = z
     calendar: z.string().nullable(),
   })
   .openapi("Booking");
+
+export const VisitItem = z.object({
+  by: z.enum(["visit", "link", "token"]),
+  name: z.string().nullable(),
+  role: z.string(),
+  /** False where one may look and change nothing. */
+  acts: z.boolean(),
+  endsAt: z.string().nullable(),
+});

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { CompareTalent, compareTalent } from "../core/auditions/compare-talent.ts";
 import { DecideTalent, decideTalent } from "../core/auditions/decide-talent.ts";
 import { Asked, seekFacets, seekFurther, seekTalent } from "../core/auditions/seek-talent.ts";
@@ -19,15 +20,16 @@ import {
   Sought,
   SoughtItem,
 } from "./search-schemas.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; visitorOf: VisitorOf };
 
 const limit = z.number().int().min(1).max(50).default(20);
 
 /** The search of the page: what is sought, its facets and pages, people side by side, and what is decided about them. */
-export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
-  const inside = async () => {
-    const id = await workspaceId();
+export function addSearchRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
+  const inside = async (c: Context) => {
+    const { workspaceId: id } = await visitorOf(c);
     const { embed, now, timeZone } = ctx;
     return { db: ctx.db.as(id), embed, now, timeZone, actor: { workspaceId: id } };
   };
@@ -38,7 +40,7 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       request: { body: body(Asked.extend({ limit })) },
       responses: { 200: json(SoughtItem, "The first page, and what was understood"), ...refused },
     }),
-    async (c) => c.json(SoughtItem.parse(await seekTalent(await inside(), c.req.valid("json"))), 200),
+    async (c) => c.json(SoughtItem.parse(await seekTalent(await inside(c), c.req.valid("json"))), 200),
   );
   api.openapi(
     createRoute({
@@ -58,7 +60,7 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       },
     }),
     async (c) => {
-      const page = await seekFurther(await inside(), c.req.valid("json"));
+      const page = await seekFurther(await inside(c), c.req.valid("json"));
       return c.json({ ...page, hits: z.array(ShownItem).parse(page.hits) }, 200);
     },
   );
@@ -69,7 +71,7 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       request: { body: body(Asked) },
       responses: { 200: json(FacetsItem, "How many of each value of each facet"), ...refused },
     }),
-    async (c) => c.json(FacetsItem.parse(await seekFacets(await inside(), c.req.valid("json"))), 200),
+    async (c) => c.json(FacetsItem.parse(await seekFacets(await inside(c), c.req.valid("json"))), 200),
   );
   api.openapi(
     createRoute({
@@ -78,7 +80,7 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       request: { body: body(CompareTalent) },
       responses: { 200: json(z.array(ComparedItem), "Profiles in full, held against the criteria"), ...refused },
     }),
-    async (c) => c.json(z.array(ComparedItem).parse(await compareTalent(await inside(), c.req.valid("json"))), 200),
+    async (c) => c.json(z.array(ComparedItem).parse(await compareTalent(await inside(c), c.req.valid("json"))), 200),
   );
   api.openapi(
     createRoute({
@@ -96,10 +98,10 @@ export function addSearchRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       return c.json(FormItem.parse({ fields: FIELDS.map((one) => ({ ...one, value: values[one.name] ?? "" })) }), 200);
     },
   );
-  addDecisionRoutes(api, { ctx, workspaceId });
+  addDecisionRoutes(api, { ctx, visitorOf });
 }
 
-function addDecisionRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
+function addDecisionRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
   const decided = { responses: { 200: json(DecidedItem, "Where she is now"), ...refused } };
   api.openapi(
     createRoute({
@@ -110,7 +112,7 @@ function addDecisionRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
     }),
     async (c) => {
       const input = { ...c.req.valid("json"), roleId: c.req.valid("param").id };
-      return c.json(await byHand(ctx, await workspaceId(), (acting) => decideTalent(acting, input)), 200);
+      return c.json(await byHand(ctx, await visitorOf(c), (acting) => decideTalent(acting, input)), 200);
     },
   );
   api.openapi(
@@ -122,7 +124,7 @@ function addDecisionRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
     }),
     async (c) => {
       const candidateId = c.req.valid("param").id;
-      return c.json(await byHand(ctx, await workspaceId(), (acting) => takeBackChoice(acting, { candidateId })), 200);
+      return c.json(await byHand(ctx, await visitorOf(c), (acting) => takeBackChoice(acting, { candidateId })), 200);
     },
   );
 }

@@ -7,8 +7,9 @@ import { attachSides, keepSides } from "../core/media/attach-sides.ts";
 import { SIDES_BYTES } from "../core/media/media-limits.ts";
 import { byHand } from "./by-hand.ts";
 import { Id, json, refused } from "./route-parts.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; visitorOf: VisitorOf };
 
 /** Nobody wrote: the thread is told. */
 const NO_CONVERSATION = "00000000-0000-0000-0000-000000000000";
@@ -16,7 +17,7 @@ const NO_CONVERSATION = "00000000-0000-0000-0000-000000000000";
 const Attached = z.object({ said: z.string(), pages: z.number().int() });
 
 /** Sides for a role, as the page or a program sends them: the PDF itself is the body. */
-export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
+export function addSidesRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
   api.openapi(
     createRoute({
       method: "post",
@@ -25,8 +26,8 @@ export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
       responses: { 200: json(Attached, "The PDF in the body is attached to the role"), ...refused },
     }),
     async (c) => {
-      const id = await workspaceId();
-      const db = ctx.db.as(id);
+      const visitor = await visitorOf(c);
+      const db = ctx.db.as(visitor.workspaceId);
       const { id: roleId } = c.req.valid("param");
       const { rows } = await db.query<{ conversation_id: string }>(
         `select conversation_id from roles where id = $1 and state = 'open'`,
@@ -39,8 +40,11 @@ export function addSidesRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): vo
           ? new AppError("invalid_input", "no body", { said: "Send the PDF itself as the body of the request." })
           : new AppError("not_found", `role ${roleId} is not open`);
       }
-      const sides = await keepSides({ ...ctx, workspaceId: id }, await ctx.files.receive(body, SIDES_BYTES));
-      const done = await byHand(ctx, id, async (inside) => {
+      const sides = await keepSides(
+        { ...ctx, workspaceId: visitor.workspaceId },
+        await ctx.files.receive(body, SIDES_BYTES),
+      );
+      const done = await byHand(ctx, visitor, async (inside) => {
         const conversation = { id: role.conversation_id, language: "en" as const };
         const attached = await attachSides({ ...inside, conversation }, { roleId, sides });
         await tellTeam(

@@ -5,11 +5,12 @@ import { readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
 import { ConversationItem, StageTalentItem } from "./schemas.ts";
 import { listStageTalent, openSurface, readOnStage } from "./stage.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; ingest: Ingest; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; ingest: Ingest; visitorOf: VisitorOf };
 
 /** What only the stage needs: its channel and phones, and whose they are. */
-export function addStageRoutes(api: OpenAPIHono, { ctx, ingest, workspaceId }: Deps): void {
+export function addStageRoutes(api: OpenAPIHono, { ctx, ingest, visitorOf }: Deps): void {
   api.openapi(
     createRoute({
       method: "post",
@@ -19,7 +20,11 @@ export function addStageRoutes(api: OpenAPIHono, { ctx, ingest, workspaceId }: D
       },
       responses: { 200: json(ConversationItem, "The conversation of that surface"), ...refused },
     }),
-    async (c) => c.json(ConversationItem.parse(await openSurface(ctx, await workspaceId(), c.req.valid("json"))), 200),
+    async (c) =>
+      c.json(
+        ConversationItem.parse(await openSurface(ctx, (await visitorOf(c)).workspaceId, c.req.valid("json"))),
+        200,
+      ),
   );
   api.openapi(
     createRoute({
@@ -30,7 +35,7 @@ export function addStageRoutes(api: OpenAPIHono, { ctx, ingest, workspaceId }: D
         ...refused,
       },
     }),
-    async (c) => c.json({ talents: await listStageTalent(ctx.db.as(await workspaceId())) }, 200),
+    async (c) => c.json({ talents: await listStageTalent(ctx.db.as((await visitorOf(c)).workspaceId)) }, 200),
   );
   api.openapi(
     createRoute({
@@ -40,7 +45,7 @@ export function addStageRoutes(api: OpenAPIHono, { ctx, ingest, workspaceId }: D
       responses: { 202: json(z.object({ accepted: z.literal(true) }), "The receipts are stored"), ...refused },
     }),
     async (c) => {
-      const db = ctx.db.as(await workspaceId());
+      const db = ctx.db.as((await visitorOf(c)).workspaceId);
       await readOnStage({ db, ingest }, await readConversation(db, c.req.valid("param").id));
       return c.json({ accepted: true as const }, 202);
     },

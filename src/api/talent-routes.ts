@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { Ctx } from "../core/ctx.ts";
 import { cleanText } from "../core/messages/clean-text.ts";
 import { changeCriteria } from "../core/talent/criteria.ts";
@@ -10,8 +11,9 @@ import { addTeamWord, listTeamWords, removeTeamWord, TeamWord } from "../core/ta
 import { understandBrief } from "../core/talent/understand-brief.ts";
 import { body, json, refused } from "./route-parts.ts";
 import { TalentItem } from "./schemas.ts";
+import type { VisitorOf } from "./visitor.ts";
 
-type Deps = { ctx: Ctx; workspaceId: () => Promise<string> };
+type Deps = { ctx: Ctx; visitorOf: VisitorOf };
 
 /** Words as the database can store them. */
 const words = (max: number) => z.string().max(max).transform(cleanText);
@@ -75,9 +77,9 @@ function chosenOf(choices: string[] = []): Chosen {
 }
 
 /** Talent: search with its facets and pages, how far the vectors are, and the team's own words. */
-export function addTalentRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): void {
-  const inside = async () => {
-    const id = await workspaceId();
+export function addTalentRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
+  const inside = async (c: Context) => {
+    const { workspaceId: id } = await visitorOf(c);
     return { workspaceId: id, db: ctx.db.as(id), embed: ctx.embed, now: ctx.now };
   };
   api.openapi(
@@ -89,7 +91,7 @@ export function addTalentRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
     }),
     async (c) => {
       const { q, city, language, gender, age, skill, choose, facets, explain, cursor, limit } = c.req.valid("query");
-      const here = await inside();
+      const here = await inside(c);
       if (cursor) return c.json(Found.parse(await nextPage(here, { cursor, limit, explain: explain === true })), 200);
       const read = understandBrief(q ?? "", { now: ctx.now(), timeZone: ctx.timeZone });
       const [min, max = min] = age ? agesOf(age) : [];
@@ -113,12 +115,12 @@ export function addTalentRoutes(api: OpenAPIHono, { ctx, workspaceId }: Deps): v
       path: "/talent/progress",
       responses: { 200: json(z.object({ done: z.number(), total: z.number() }), "Profiles with a vector") },
     }),
-    async (c) => c.json(await embeddingProgress(await inside()), 200),
+    async (c) => c.json(await embeddingProgress(await inside(c)), 200),
   );
   addWordRoutes(api, inside);
 }
 
-type Inside = () => Promise<{ workspaceId: string; db: Ctx["db"]; now: Ctx["now"] }>;
+type Inside = (c: Context) => Promise<{ workspaceId: string; db: Ctx["db"]; now: Ctx["now"] }>;
 
 function addWordRoutes(api: OpenAPIHono, inside: Inside): void {
   const Words = z.array(TeamWord);
@@ -127,15 +129,15 @@ function addWordRoutes(api: OpenAPIHono, inside: Inside): void {
   };
   const asked = { request: { body: body(TeamWord) } };
   api.openapi(createRoute({ method: "get", path: "/talent/words", ...answered }), async (c) =>
-    c.json(await listTeamWords(await inside()), 200),
+    c.json(await listTeamWords(await inside(c)), 200),
   );
   api.openapi(createRoute({ method: "put", path: "/talent/words", ...asked, ...answered }), async (c) => {
-    const here = await inside();
+    const here = await inside(c);
     await addTeamWord({ ...here, by: "api" }, c.req.valid("json"));
     return c.json(await listTeamWords(here), 200);
   });
   api.openapi(createRoute({ method: "delete", path: "/talent/words", ...asked, ...answered }), async (c) => {
-    const here = await inside();
+    const here = await inside(c);
     await removeTeamWord({ ...here, by: "api" }, c.req.valid("json"));
     return c.json(await listTeamWords(here), 200);
   });

@@ -2,7 +2,11 @@ import { mkdirSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AppError } from "../../src/core/errors.ts";
+import { createIngest } from "../../src/core/messages/accept.ts";
+import type { Letter } from "../../src/core/messages/message.ts";
+import type { Transport } from "../../src/core/messages/send-letter.ts";
 import { axe, chromiumPath, openBrowser, openStage, type Stage, tabTo } from "../support/browser.ts";
+import { message } from "../support/incoming.ts";
 import { until } from "../support/until.ts";
 
 const WIDE = { width: 1440, height: 1000 };
@@ -29,11 +33,19 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
   let phone: string;
   let aheadMs = 0;
   const problems: string[] = [];
+  const letters: Letter[] = [];
+  const transport: Transport = {
+    send: async (letter) => {
+      letters.push(letter);
+      return { outcome: "sent", providerId: `sent:${letter.outboxId}` };
+    },
+    find: async () => ({ outcome: "absent" }),
+  };
 
   beforeAll(async () => {
     const ask = () => Promise.reject(new AppError("unavailable", "no model in this test"));
     [stage, browser] = await Promise.all([
-      openStage({ ask, now: () => new Date(Date.now() + aheadMs) }),
+      openStage({ ask, now: () => new Date(Date.now() + aheadMs), transports: () => transport }),
       openBrowser(),
     ]);
     context = await browser.newContext({ viewport: WIDE, colorScheme: "light", reducedMotion: "reduce" });
@@ -67,10 +79,10 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     await post(`/conversations/${conversation}/actions`, { actionId: found.actionId });
   };
   const focused = () => page.evaluate<string>(`document.activeElement.textContent`);
-  const shot = async (name: string) => {
+  const shot = async (name: string, of = page) => {
     if (!SHOTS) return;
     mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: `${SHOTS}/${name}.png` });
+    await of.screenshot({ path: `${SHOTS}/${name}.png` });
   };
   const column = (state: string) => `.column[data-state="${state}"]`;
 
@@ -87,9 +99,50 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     await stranger.close();
   });
 
+  test("a colleague signs in with a link of her own from Slack, and signs out", async () => {
+    const ctx = stage.ctx();
+    await ctx.db.query(
+      `insert into channel_accounts (workspace_id, channel, platform, account) select id, 'slack', 'slack', 'T1' from workspaces`,
+    );
+    await createIngest(ctx)([
+      message({
+        channel: "slack",
+        platform: "slack",
+        account: "T1",
+        conversationKey: "C1:",
+        sender: { address: "U1", name: "Zoya Associate" },
+        text: "page",
+      }),
+    ]);
+    const link = await until("her link", async () => letters.find(({ outgoing }) => outgoing.link)?.outgoing.link?.url);
+    const own = await browser.newContext({ viewport: NARROW, colorScheme: "dark" });
+    const hers = await own.newPage();
+    await hers.goto(link);
+    expect(await hers.textContent("h1")).toBe("Open the office as Zoya Associate");
+    expect(await axe(hers)).toEqual([]);
+    await shot("sign-in", hers);
+    await tabTo(hers, "button");
+    await hers.keyboard.press("Enter");
+    await hers.waitForURL(`${stage.url}/office`);
+    await hers.waitForSelector("body[data-by=visit]");
+    expect(await hers.textContent("#who")).toMatch(/Signed in as\s*Zoya Associate, associate/);
+    expect(await hers.isVisible(".pages .of-stage")).toBe(false);
+    expect(await axe(hers)).toEqual([]);
+    await shot("signed-in", hers);
+    await tabTo(hers, "#sign-out");
+    await hers.keyboard.press("Enter");
+    await hers.waitForSelector("h1:has-text('You are not signed in')");
+    expect(await axe(hers)).toEqual([]);
+    await shot("signed-out", hers);
+    await hers.goto(link);
+    expect(await hers.textContent("h1")).toBe("The link is no longer open");
+    await own.close();
+  });
+
   test("a role that is described in the channel is on the board at once", async () => {
     await page.goto(`${stage.url}/office`);
     await page.waitForSelector("body[data-ready]");
+    expect(await page.textContent("#who")).toMatch(/You act as\s*Meher Davar, casting director/);
     team = (await post<{ id: string }>("/stage/conversations", { surface: "team" })).id;
     await say(BRIEF);
     await page.waitForSelector(`${column("submitted")} .person >> nth=2`);

@@ -161,7 +161,7 @@ describe("with the ids of another workspace", () => {
       ctx: office.ctx,
       ingest: office.ingest,
       health: async () => ({}) as Health,
-      workspaceId: async () => a.workspaceId,
+      visitorOf: async () => ({ by: "token", workspaceId: a.workspaceId }),
       listeners: createListeners(office.ctx.live),
     });
     api.onError((error, c) => {
@@ -215,6 +215,7 @@ describe("with the ids of another workspace", () => {
         `/candidates/${id}/take-back`,
         { method: "POST" },
       ]),
+      "get /visit": [["/visit"]],
       "get /talent/words": [["/talent/words"]],
       "put /talent/words": [["/talent/words", { ...body({ said: "zz", english: "yy" }), method: "PUT" }]],
       "delete /talent/words": [["/talent/words", { ...body({ said: "zz", english: "yy" }), method: "DELETE" }]],

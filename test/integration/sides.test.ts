@@ -91,7 +91,7 @@ describe("the sides of a role", () => {
       ctx: office.ctx,
       ingest: office.ingest,
       health: async () => ({}) as Health,
-      workspaceId: async () => office.workspaceId,
+      visitorOf: async () => ({ by: "token", workspaceId: office.workspaceId }),
       listeners: createListeners(office.ctx.live),
     });
     const path = `/roles/${film.roleId}/sides`;

@@ -45,6 +45,7 @@ export async function openStage(overrides: Overrides = {}) {
   return {
     url: started.url,
     link: () => started.oneTimeLink,
+    ctx: () => started.ctx,
     stop: () => started.stop(),
     again: async (with_: Overrides = overrides) => {
       started = await start(port, with_);

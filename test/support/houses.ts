@@ -304,6 +304,9 @@ export async function furnishHouse(db: Db, { name, friday }: Furnishing) {
       created_at: at(-6_000),
     }),
   );
+  const hash = () => randomBytes(8).toString("hex");
+  await put("office_links", own({ hash: hash(), person_id: director, created_at: at(-6_000) }));
+  await put("visits", own({ hash: hash(), person_id: director, began_at: at(-6_000), ends_at: at(9_000) }));
   const offerId = await add("offers", {
     candidate_id: belaElsewhere.candidateId,
     talent_id: bela,

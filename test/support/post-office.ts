@@ -53,6 +53,7 @@ export async function openPostOffice({ limited = false } = {}) {
     now: clock,
     log,
     live,
+    publicUrl: "http://127.0.0.1:5002",
     holder,
     limits,
     rates: PLATFORM_RATES,

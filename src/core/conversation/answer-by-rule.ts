@@ -10,6 +10,7 @@ import { asksOpsChannel, setOpsChannel } from "../operations/set-ops-channel.ts"
 import { showOperations } from "../operations/show-operations.ts";
 import { giveConsent, optedOut, withdrawConsent } from "../people/consent.ts";
 import { asksErasure, optIn, optOut } from "../people/opt-words.ts";
+import { draftOfficeLink } from "../visits/send-office-link.ts";
 import { answerFiles } from "./answer-files.ts";
 import { detectLanguage } from "./offline/language.ts";
 import { endTurn } from "./reply.ts";
@@ -17,7 +18,7 @@ import type { ToolCtx, ToolResult } from "./tool.ts";
 import { commitTurn, type Turn, toolCtx } from "./turn.ts";
 import { asksForFact } from "./use-action.ts";
 
-/** What needs no model and must not depend on one: stop and start, the ops channel, `/castmatch status`, files, novels. True when it answered. */
+/** What needs no model and must not depend on one: stop and start, the ops channel, `/castmatch status` and `page`, files, novels. True when it answered. */
 export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   const messages = turn.inbox.map((row) => row.incoming).filter((incoming) => incoming.kind === "message");
   const text = messages
@@ -52,6 +53,14 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   if (actor.side === "team" && isCommand(messages) && ASKS_STATUS.test(text)) {
     return act(ctx, turn, (inside) => showOperations(inside, {}));
   }
+  if (actor.side === "team" && isCommand(messages) && ASKS_PAGE.test(text)) {
+    await endTurn(ctx, turn, {
+      outcome: "answered",
+      brain: "rule",
+      draft: (tx, wake) => draftOfficeLink(toolCtx(ctx, turn, tx, wake)),
+    });
+    return true;
+  }
   if (await answerFiles(ctx, turn, messages, text)) return true;
   const said = actor.side === "team" ? teamWords : words(language);
   if (text === "") return say(ctx, turn, said.unsupportedMedia());
@@ -60,6 +69,7 @@ export async function answerByRule(ctx: Ctx, turn: Turn): Promise<boolean> {
   return false;
 }
 
+const ASKS_PAGE = /^\W*(?:open )?(?:the |my )?(?:office ?)?(?:page|office|sign ?in|log ?in)\W*$/iu;
 const ASKS_STATUS = /^\W*(?:operations |ops )?status\W*$/iu;
 
 /** Slash commands of a channel are answered in the channel itself, which is no thread of a role. */

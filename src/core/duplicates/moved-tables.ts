@@ -38,6 +38,8 @@ export const STAYS = [
   "role_checkpoints.gate_person_id",
   "calendar_connections.person_id",
   "calendar_links.person_id",
+  "office_links.person_id",
+  "visits.person_id",
   "people.merged_into",
   "saved_search_hits.talent_id",
   "talent_duplicates.first_id",

@@ -1,4 +1,4 @@
-import type { Card, Template } from "./message.ts";
+import type { Card, Outgoing } from "./message.ts";
 
 /** What a tap may do; `core/conversation/action-verbs.ts` maps each to its verb. */
 export type ActionVerb =
@@ -59,4 +59,7 @@ export type DraftChoice = {
 
 export type DraftCard = Omit<Card, "choices"> & { choices?: DraftChoice[] };
 export type DraftBlock = { type: "text"; text: string } | DraftCard;
-export type Draft = { blocks: DraftBlock[]; choices?: DraftChoice[]; template?: Template };
+export type Draft = { blocks: DraftBlock[]; choices?: DraftChoice[] } & Pick<
+  Outgoing,
+  "template" | "onlyTo" | "opensOffice"
+>;

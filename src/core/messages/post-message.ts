@@ -115,5 +115,7 @@ function withActions(draft: Draft, actions: NewAction[]): Outgoing {
     blocks,
     ...(draft.choices && { choices: stored(draft.choices) }),
     ...(draft.template && { template: draft.template }),
+    ...(draft.onlyTo && { onlyTo: draft.onlyTo }),
+    ...(draft.opensOffice && { opensOffice: draft.opensOffice }),
   };
 }

@@ -8,6 +8,7 @@ import { crashPoint } from "../crash-point.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Limits } from "../ports.ts";
 import { continuing, type Fields, span } from "../trace.ts";
+import { withOfficeLink } from "../visits/office-link.ts";
 import { type Claimed, claimLetter } from "./claim-letter.ts";
 import { limitsOf, type SendRates } from "./limits-of.ts";
 import type { Found, Letter, SendResult } from "./message.ts";
@@ -21,7 +22,7 @@ export type Transport = {
 };
 export type Transports = (platform: string) => Transport | undefined;
 
-export type SendCtx = Pick<Ctx, "db" | "now" | "log" | "live"> & {
+export type SendCtx = Pick<Ctx, "db" | "now" | "log" | "live" | "publicUrl"> & {
   transports: Transports;
   holder: string;
   limits: Limits;
@@ -81,7 +82,8 @@ async function attempt(ctx: SendCtx, { claimed, beginBy }: Delivery): Promise<Re
   if (!transport) return { outcome: "retry", code: "no_transport" };
   const waitMs = await ctx.limits.take(claimed.id, limitsOf(claimed, ctx.rates));
   if (waitMs > 0) return { outcome: "retry", code: "our_limit", afterMs: waitMs, untried: true };
-  return transport.send({ ...letterOf(claimed, plan.windowOpen), beginBy });
+  const outgoing = await withOfficeLink(ctx, claimed);
+  return transport.send({ ...letterOf(claimed, plan.windowOpen), outgoing, beginBy });
 }
 
 export const letterOf = (claimed: Claimed, windowOpen: boolean): Letter => ({

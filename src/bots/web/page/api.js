@@ -47,7 +47,10 @@ const reach = (path, init) =>
 
 async function answer(response) {
   if (response.ok) return response.json();
-  if (response.status === 401) throw new Error("Your visit has ended. Open the newest link that CastMatch printed.");
+  if (response.status === 401)
+    throw new Error(
+      "Your visit has ended. Say “/castmatch page” in Slack for a new link, or open the newest one that CastMatch printed.",
+    );
   const { error } = await response.json().catch(() => ({}));
   throw new Error(error?.message ?? LOST);
 }

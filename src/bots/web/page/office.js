@@ -6,6 +6,7 @@ import { createPlanner } from "./planner.js";
 import { createSearch } from "./search.js";
 import { createSheet } from "./sheet.js";
 import { clear, createThemeButton, showBrain, tell, tellLost } from "./status.js";
+import { createSignOut, showVisit } from "./visit.js";
 
 const LATER_MS = 200;
 /** Waits grow long, and what may be marked changes, without an event. */
@@ -50,6 +51,7 @@ const soon = () => {
 };
 
 createThemeButton();
+createSignOut({ tell });
 setInterval(soon, AGAIN_MS);
 document.addEventListener("menuclosed", soon);
 document.addEventListener("dragend", soon);
@@ -64,7 +66,7 @@ follow({
   on: { message: soon, changed: soon },
   opened: () => {
     clear();
-    Promise.all([load(), showBrain()])
+    Promise.all([load(), showBrain(), showVisit()])
       .then(() => {
         document.body.dataset.ready = "true";
         document.body.dataset.shown = shown;

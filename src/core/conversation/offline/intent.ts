@@ -87,5 +87,5 @@ export type Intent =
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" | "move" | "connect_calendar" | "calendar_feed" }
+  | { kind: "more" | "slots" | "move" | "connect_calendar" | "calendar_feed" | "open_office" }
   | Casting;

@@ -38,6 +38,7 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
       return after(turn, { name: intent.name, input: intent.input }, () => sayDone(turn));
     case "connect_calendar":
     case "calendar_feed":
+    case "open_office":
       return after(turn, { name: intent.kind, input: {} }, () => sayDone(turn));
     case "slots":
       return after(turn, { name: "list_slots", input: {} }, () => sayDone(turn));

@@ -55,6 +55,10 @@ const CALENDAR_FEED =
 const CONNECT_CALENDAR =
   /^.{0,40}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b.{0,30}\bcalend[ae]r\b|^.{0,30}\bcalend[ae]r\b.{0,12}\b(?:re-?connect|connect|link|sync|jod(?:o|na|iye)?)\b/iu;
 
+/** "Open the office", "send me the page link", "office page kholo", "sign me in". */
+const OFFICE =
+  /^\W*(?:(?:please|pls|can you|could you|open|show|send|give|get|share|me|us|i need|i want|a|an|the|my|our|link|sign|log|in|to|for)[\s-]+){0,8}(?:(?:office|castmatch)(?:['’]s)?[\s-]?(?:web[\s-]?)?(?:page|link)?|web[\s-]?page|page|sign[\s-]?in|log[\s-]?in)(?:\s(?:page|link|please|pls|kholo|khol do|chahiye|dikhao|bhejo|bhej do|do|ka link|for me|as me|for us))*\W*$|^\W*(?:please\s)?(?:sign|log) me in\W*$/iu;
+
 /** What someone of the casting team means. */
 export function understandTeam(text: string, tokens: Token[], clockwork: Clockwork): Intent {
   const said = padded(tokens);
@@ -70,6 +74,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   if (onlyLetsGo(text)) return { kind: "update", change: text.trim() };
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
   if (CONNECT_CALENDAR.test(text)) return { kind: "connect_calendar" };
+  if (OFFICE.test(text)) return { kind: "open_office" };
   const short = shortAnswer(tokens.slice(0, 12));
   if (short && (tokens.length <= 3 || isWhole(said, GREETING))) return short;
   const state = askedState(text);

@@ -15,6 +15,7 @@ import { TeamStatus, teamStatus } from "../../auditions/team-status.ts";
 import { UpdateRole, updateRole } from "../../auditions/update-role.ts";
 import { connectCalendar } from "../../calendar/connect-calendar.ts";
 import { sessionFeeds } from "../../calendar/session-feed.ts";
+import { sendOfficeLink } from "../../visits/send-office-link.ts";
 import { type Tool, tool } from "../tool.ts";
 import { CASTING_TOOLS } from "./casting.ts";
 import { DAY_TOOLS } from "./day.ts";
@@ -134,6 +135,13 @@ export const TEAM_TOOLS: Tool[] = [
     input: z.object({}),
     run: connectCalendar,
     description: "Gives the person who asks a link that connects their own Google calendar, once.",
+  }),
+  tool({
+    name: "open_office",
+    sides,
+    input: z.object({}),
+    run: sendOfficeLink,
+    description: "Sends the person who asks a link that signs them in to the office page (board, calendar, sheets).",
   }),
   tool({
     name: "calendar_feed",
