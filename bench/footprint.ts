@@ -14,7 +14,7 @@ export async function starts(places: Record<string, Place>): Promise<Section> {
     const times: number[] = [];
     let residentMb = 0;
     for (let start = 0; start < STARTS; start += 1) {
-      const child = await startChild("program.ts", env);
+      const child = await startChild("program.js", env);
       times.push(child.startedInMs);
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       residentMb = child.residentMb();
@@ -31,7 +31,7 @@ export async function starts(places: Record<string, Place>): Promise<Section> {
 
 /** Statements, commands and bytes of a turn, counted by the servers: a change that adds some shows here. */
 export async function costOfTurn({ env, databaseUrl }: Place, ownerUrl: string): Promise<Section> {
-  const child = await startChild("program.ts", env);
+  const child = await startChild("program.js", env);
   const owner = new pg.Client({ connectionString: ownerUrl });
   const redis = new Redis(env.REDIS_URL ?? "");
   await owner.connect();

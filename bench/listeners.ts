@@ -16,7 +16,7 @@ let serial = 0;
 /** The listening is done by a process of its own, so that what is measured in the server is the server. */
 export async function listeners({ env }: Place, count: number): Promise<Section> {
   const bare = await measured(await startChild("bare-listeners.ts"), count);
-  const ours = await measured(await startChild("program.ts", { ...env, API_TOKEN: TOKEN }), count);
+  const ours = await measured(await startChild("program.js", { ...env, API_TOKEN: TOKEN }), count);
   const row = (what: string, name: keyof typeof ours): Row => ({
     what,
     CastMatch: rounded(ours[name]),

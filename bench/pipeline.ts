@@ -13,7 +13,7 @@ const CONNECTIONS = 64;
 export async function acknowledgements(place: Place, { seconds, burst }: Sized, rates: number[]): Promise<Section> {
   const reference = await startChild("reference.ts", { MODE: "insert", DATABASE_URL: place.databaseUrl });
   // Turns would share the cores: this process only takes messages in.
-  const web = await startChild("program.ts", { ...place.env, ROLE: "web" });
+  const web = await startChild("program.js", { ...place.env, ROLE: "web" });
   const rows: Row[] = [];
   for (const one of [reference, web]) await asFastAsPossible(one.url, { count: burst, connections: 16 });
   for (const perSecond of rates) {
@@ -63,7 +63,7 @@ export async function turns(place: Place, { seconds, burst }: Sized, rates: numb
   rows.push(...theirs.rows.map((row) => ({ ...row, what: `reference, ${row.what}` })));
   rows.push({ what: "reference, as fast as it goes", "per second": theirs.perSecond });
   await reference.stop();
-  const alone = await startChild("program.ts", place.env);
+  const alone = await startChild("program.js", place.env);
   const ours = await endToEnd([alone], { seconds, burst, rates });
   rows.push(...ours.rows.map((row) => ({ ...row, what: `one process, ${row.what}` })));
   rows.push({
@@ -75,8 +75,8 @@ export async function turns(place: Place, { seconds, burst }: Sized, rates: numb
   });
   await alone.stop();
   if (place.env.REDIS_URL) {
-    const web = await startChild("program.ts", { ...place.env, ROLE: "web" });
-    const worker = await startChild("program.ts", { ...place.env, ROLE: "worker" });
+    const web = await startChild("program.js", { ...place.env, ROLE: "web" });
+    const worker = await startChild("program.js", { ...place.env, ROLE: "worker" });
     const apart = await endToEnd([web, worker], { seconds, burst, rates });
     rows.push(...apart.rows.map((row) => ({ ...row, what: `web and worker, ${row.what}` })));
     rows.push({
@@ -118,7 +118,7 @@ async function endToEnd(children: [Child, ...Child[]], { seconds, burst, rates }
 /** What we add to a model that streams for 1.5 s. */
 export async function overModel(place: Place, { seconds }: Sized, rates: number[]): Promise<Section> {
   const modelMs = 1_500;
-  const program = await startChild("program.ts", { ...place.env, MODEL_MS: String(modelMs) });
+  const program = await startChild("program.js", { ...place.env, MODEL_MS: String(modelMs) });
   await replies([program], await asFastAsPossible(program.url, { count: 200, connections: 16 }));
   const rows: Row[] = [];
   for (const perSecond of rates) {
@@ -138,7 +138,7 @@ export async function openConversations(
   place: Place,
   { count, minutes }: { count: number; minutes: number },
 ): Promise<Section> {
-  const program = await startChild("program.ts", { ...place.env, MODEL_MS: "1500" });
+  const program = await startChild("program.js", { ...place.env, MODEL_MS: "1500" });
   const rows: Row[] = [];
   const perSecond = Math.ceil(count / 60);
   const before = program.residentMb();

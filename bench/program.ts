@@ -3,15 +3,11 @@
  * to, and a model that answers at once or streams for MODEL_MS. It broadcasts to its listeners what it is told to.
  */
 import { randomUUID } from "node:crypto";
-import { enableCompileCache } from "node:module";
 import { setTimeout as after } from "node:timers/promises";
+import { loadConfig } from "../src/config.ts";
 import type { Transports } from "../src/core/messages/send-letter.ts";
 import type { Ask } from "../src/core/ports.ts";
-
-// As main.ts does.
-enableCompileCache();
-const { loadConfig } = await import("../src/config.ts");
-const { openData } = await import("../src/open-data.ts");
+import { openData } from "../src/open-data.ts";
 
 const { MODEL_MS = "0", ...env } = process.env;
 const CHUNKS = 15;

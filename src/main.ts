@@ -1,11 +1,6 @@
-import { enableCompileCache } from "node:module";
-
-// Loading the code is a third of a start: what is imported from here on is compiled once, most of it while the database
-// opens.
-enableCompileCache();
-const { ConfigError, loadConfig } = await import("./config.ts");
-const { AppError } = await import("./core/errors.ts");
-const { openData } = await import("./open-data.ts");
+import { ConfigError, loadConfig } from "./config.ts";
+import { AppError } from "./core/errors.ts";
+import { openData } from "./open-data.ts";
 
 /** How long a stop may take before the process ends anyway; each part of it has a shorter limit of its own. */
 const STOP_MS = { deploy: 10_000, keyboard: 4_800 };

@@ -1,15 +1,10 @@
 import { auth } from "@googleapis/calendar";
 import type { Config } from "../config.ts";
+import { SCOPES } from "./google-scopes.ts";
 
 type Google = NonNullable<Config["google"]>;
 /** Whose calendar, and how to come in. */
 export type Account = Google;
-
-/** What CastMatch asks for: to write events and to see when people are busy. */
-export const SCOPES = [
-  "https://www.googleapis.com/auth/calendar.events",
-  "https://www.googleapis.com/auth/calendar.freebusy",
-];
 
 /** Credentials by OAuth refresh token or service account; `renew` makes the next call fetch a new access token. */
 export function googleAuth(config: Google) {

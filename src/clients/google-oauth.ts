@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { AppError } from "../core/errors.ts";
-import { SCOPES } from "./calendar-auth.ts";
+import { SCOPES } from "./google-scopes.ts";
 
 type Connect = NonNullable<Config["googleConnect"]>;
 type Journey = { state: string; redirectUri: string };

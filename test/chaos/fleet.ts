@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 const SHIFTED_CLOCK = new URL("../support/shifted-clock.ts", import.meta.url).href;
 const LINES_KEPT = 400;
 

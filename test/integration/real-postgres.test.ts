@@ -12,7 +12,7 @@ import { searchTalent } from "../../src/core/talent/search-talent.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { type Fresh, freshDatabase, scaled } from "../support/database.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 
 const embed: Embed = { model: "none", dimension: 512, embed: () => Promise.reject(new Error("no embedder here")) };
 

@@ -11,7 +11,7 @@ import { programServices } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 const SHIFTED_CLOCK = new URL("./shifted-clock.ts", import.meta.url).href;
 const READY_MS = 40_000;
 

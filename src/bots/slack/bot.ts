@@ -1,11 +1,11 @@
-import { App } from "@slack/bolt";
 import type { Config } from "../../config.ts";
 import type { IncomingAction } from "../../core/messages/message.ts";
 import type { Log } from "../../core/ports.ts";
 import type { FormValues } from "../../core/talent/form/criteria-form.ts";
 import type { Bot } from "../bot.ts";
 import { fetchFile, hostOf } from "../fetch-file.ts";
-import { createSlackClient, QUIET } from "./client.ts";
+import { createAccess } from "./access.ts";
+import { createSlackClient } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { findSlack } from "./find.ts";
 import { criteriaView } from "./modal.ts";
@@ -22,10 +22,9 @@ type Deps = {
 };
 /** A form has to be open within three seconds of the tap. */
 const OPEN_MS = 2_400;
-const LIFECYCLE = ["app_uninstalled", "tokens_revoked"] as const;
 
 /**
- * Slack through Bolt: its Web API client, its types, and its App behind a Hono receiver for events that are no message.
+ * Slack through Bolt's parts: its Web API client, its types, and its App behind a Hono receiver for events of our access.
  * Messages and taps are stored before Slack is answered, which Bolt's own listeners cannot promise: it answers first.
  */
 export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps): Bot {
@@ -34,6 +33,7 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
   const receiver = createHonoReceiver({
     ...deps,
     signingSecret: config.signingSecret,
+    hearOfAccess: createAccess({ ...config, log: deps.log }),
     openForm: async (tapped, trigger) => {
       const values = await deps.prefill(tapped);
       if (!values) return false;
@@ -41,17 +41,6 @@ export function createSlackBot(config: NonNullable<Config["slack"]>, deps: Deps)
       return true;
     },
   });
-  const app = new App({
-    receiver,
-    authorize: async () => ({ botToken: config.botToken }),
-    convoStore: false,
-    logger: QUIET,
-  });
-  for (const event of LIFECYCLE) {
-    app.event(event, async ({ body }) =>
-      deps.log.warn({ event: "slack_access_ended", reason: event, team: body.team_id }, "Slack has ended our access"),
-    );
-  }
   return {
     platform: "slack",
     channel: "slack",

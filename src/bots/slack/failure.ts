@@ -1,4 +1,4 @@
-import { webApi } from "@slack/bolt";
+import * as webApi from "@slack/web-api";
 import type { SendResult } from "../../core/messages/message.ts";
 import { networkFailure } from "../network-failure.ts";
 

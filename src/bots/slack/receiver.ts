@@ -1,10 +1,10 @@
-import type { App } from "@slack/bolt";
 import { type Context, Hono } from "hono";
 import type { Incoming, IncomingAction } from "../../core/messages/message.ts";
 import type { Log } from "../../core/ports.ts";
 import { readForm } from "../../core/talent/form/read-form.ts";
 import type { Ingest } from "../bot.ts";
 import { readBody } from "../read-body.ts";
+import { type Body, isOfAccess } from "./access.ts";
 import { parseCommand, parseEvent, parseInteraction } from "./parse.ts";
 import { formTrigger, parseSubmission } from "./parse-form.ts";
 import { isSignedBySlack } from "./signature.ts";
@@ -16,20 +16,19 @@ type Options = {
   log: Log;
   now: () => Date;
   timeZone: string;
+  /** Takes an event of our access. May throw. */
+  hearOfAccess: (body: Body) => Promise<void>;
   /** Opens the form that a tap asks for; false where there is none for the one who tapped. May throw. */
   openForm: (tapped: IncomingAction, trigger: string) => Promise<boolean>;
 };
-type Body = Record<string, unknown>;
 /** What a signed body is, or undefined when it does not parse. */
 type Read = (text: string) => Taken | undefined | Promise<Taken | undefined>;
 type Taken = { incoming: Incoming; answer?: Body };
 /** Slack gives up on an answer after three seconds. */
 const FORM_MS = 2_600;
 
-/** A Bolt receiver made of Hono routes. Store first, then answer; Bolt is handed the events that are no message. */
-export function createHonoReceiver({ signingSecret, log, now, timeZone, openForm }: Options) {
-  let app: App | undefined;
-
+/** Slack's webhooks as Hono routes: store first, then answer. */
+export function createHonoReceiver({ signingSecret, log, now, timeZone, hearOfAccess, openForm }: Options) {
   const take = (ingest: Ingest, read: Read) => async (c: Context) => {
     const body = await readBody(c.req.raw, LARGEST_BYTES);
     if (body === "too_large") return c.body(null, 413);
@@ -57,15 +56,12 @@ export function createHonoReceiver({ signingSecret, log, now, timeZone, openForm
       const challenge = String(body.challenge ?? "");
       return { incoming: { kind: "ignored", reason: "url_verification" }, answer: { challenge } };
     }
-    const incoming = parseEvent(body, now());
-    if (incoming.kind === "ignored" && body.type === "event_callback") await handToBolt(body);
-    return { incoming };
-  };
-
-  const handToBolt = async (body: Body) => {
-    await app?.processEvent({ body, ack: async () => undefined }).catch((error: unknown) => {
-      log.error({ event: "slack_event_failed", err: error }, "a Slack event was not handled");
-    });
+    if (isOfAccess(body)) {
+      await hearOfAccess(body).catch((error: unknown) => {
+        log.error({ event: "slack_event_failed", err: error }, "a Slack event was not handled");
+      });
+    }
+    return { incoming: parseEvent(body, now()) };
   };
 
   const readInteraction = async (text: string): Promise<Taken | undefined> => {
@@ -107,11 +103,6 @@ export function createHonoReceiver({ signingSecret, log, now, timeZone, openForm
   };
 
   return {
-    init: (bolt: App) => {
-      app = bolt;
-    },
-    start: async () => undefined,
-    stop: async () => undefined,
     routes: (ingest: Ingest): Hono =>
       new Hono()
         .post("/slack/events", take(ingest, readEvent))

@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
 import type { Ctx } from "../ctx.ts";
-import { importTalent } from "./import-talent.ts";
-import { readRows } from "./read-rows.ts";
 
 const CSV = fileURLToPath(new URL("../../../data/demo-talent.csv", import.meta.url));
 
@@ -19,6 +17,7 @@ export async function seedDemo(ctx: Pick<Ctx, "db" | "now">): Promise<string> {
     [workspaceId],
   );
   if (rows[0]?.done) return workspaceId;
+  const [{ importTalent }, { readRows }] = await Promise.all([import("./import-talent.ts"), import("./read-rows.ts")]);
   await importTalent(ctx, { workspaceId, rows: readRows(CSV) });
   await ctx.db.query(`update workspaces set settings = settings || '{"demo": "done"}' where id = $1`, [workspaceId]);
   return workspaceId;
