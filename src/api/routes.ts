@@ -8,6 +8,7 @@ import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
 import { addBoardRoutes } from "./board-routes.ts";
 import { addCalendarRoutes } from "./calendar-routes.ts";
+import { addCandidateRoutes } from "./candidate-routes.ts";
 import { converse, tap } from "./converse.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
 import type { Listeners } from "./listeners.ts";
@@ -148,6 +149,7 @@ export function createApi({ ctx, ingest, health, visitorOf, listeners }: Deps): 
   addTalentRoutes(api, { ctx, visitorOf });
   addSearchRoutes(api, { ctx, visitorOf });
   addBoardRoutes(api, { ctx, visitorOf });
+  addCandidateRoutes(api, { ctx, visitorOf });
   addCalendarRoutes(api, { ctx, visitorOf });
   addSheetRoutes(api, { ctx, visitorOf });
   addSidesRoutes(api, { ctx, visitorOf });

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_STATES } from "../core/auditions/booking-states.ts";
 import { ROUNDS } from "../core/auditions/rounds.ts";
+import { VOTES } from "../core/auditions/vote-candidates.ts";
 
 const Time = z.iso.datetime();
 
@@ -265,6 +266,21 @@ export const BookingItem = z
     calendar: z.string().nullable(),
   })
   .openapi("Booking");
+
+/** What the team has done and written about a candidate. */
+export const CandidateItem = z.object({
+  candidateId: z.uuid(),
+  name: z.string(),
+  role: z.string(),
+  state: z.string(),
+  tags: z.array(z.string()),
+  votes: z.array(z.object({ name: z.string(), vote: z.enum(VOTES) })),
+  /** Of who asks. */
+  ownVote: z.enum(VOTES).nullable(),
+  /** The latest first; times with their zone named. */
+  notes: z.array(z.object({ by: z.string(), text: z.string(), when: z.string() })),
+  moves: z.array(z.object({ state: z.string(), by: z.string().nullable(), when: z.string(), why: z.string() })),
+});
 
 export const VisitItem = z.object({
   by: z.enum(["visit", "link", "token"]),

@@ -216,6 +216,49 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     await shot("board");
   });
 
+  test("votes, tags and notes are made on the page by keyboard, and who looks at the same file sees them at once", async () => {
+    const card = `${column("selected")} .person`;
+    const beside = await context.newPage();
+    await beside.goto(`${stage.url}/office`);
+    await beside.click(`${card} .file-of`);
+    await beside.waitForSelector("#candidate[open]");
+    await tabTo(page, `${card} .file-of`);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#candidate[open] [data-vote=yes][aria-pressed=true]");
+    expect(await axe(page)).toEqual([]);
+    await tabTo(page, "[data-vote=yes]");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await beside.waitForSelector("[data-vote=maybe][aria-pressed=true]");
+    expect(await beside.textContent("#candidate-votes")).toBe("Meher Davar: maybe");
+    await tabTo(page, "#candidate-tags button");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#candidate-tags li >> nth=1", { state: "detached" });
+    await tabTo(page, "#new-tag");
+    await page.keyboard.type("Rides a bike");
+    await page.keyboard.press("Enter");
+    await beside.waitForSelector("#candidate-tags li:has-text('rides a bike')");
+    await tabTo(page, "#new-note");
+    await page.keyboard.type("Lovely energy <b>; ask about December");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await beside.waitForSelector("#candidate-notes li:has-text('Lovely energy <b>')");
+    expect(await beside.textContent("#candidate-notes .by")).toMatch(/^Meher Davar, .+ IST$/);
+    expect(await page.inputValue("#new-note")).toBe("");
+    expect(await axe(page)).toEqual([]);
+    await shot("file");
+    await beside.setViewportSize(NARROW);
+    await beside.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect(await axe(beside)).toEqual([]);
+    await shot("file-narrow", beside);
+    await beside.close();
+    await page.keyboard.press("Escape");
+    await until("the focus back on the card", async () =>
+      page.evaluate<boolean>(`document.activeElement.matches(".file-of")`),
+    );
+    expect(await page.textContent(`${card} .file-of`)).toBe("1 note");
+  });
+
   if (SCREENSHOTS)
     test("the board has its picture taken", async () => {
       mkdirSync("docs", { recursive: true });

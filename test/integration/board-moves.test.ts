@@ -93,6 +93,43 @@ describe("the board, moved by hand", () => {
     expect((await move(id, "pinned", "passed")).status).toBe(409);
   });
 
+  it("takes the vote, tags and notes of who acts, tells the pages and nobody else, and gives them back in full", async () => {
+    const id = await audition.candidate(await at.talent("Wahida Khan"), "selected");
+    const told: LiveEvent[] = [];
+    const leave = office.ctx.live.subscribe(office.workspaceId, (event) => told.push(event));
+    const letters = office.letters.length;
+    const say = async (what: string, body: unknown) => {
+      const response = await web.post(`/api/candidates/${id}/${what}`, body);
+      const { said, error } = (await response.json()) as { said?: string; error?: { message: string } };
+      return said ?? `${response.status} ${error?.message}`;
+    };
+    expect(await say("vote", { vote: "no" })).toBe("Your vote is no. Wahida Khan: no 1.");
+    expect(await say("vote", { vote: "yes" })).toBe("Your vote is yes. Wahida Khan: yes 1.");
+    expect(await say("tags", { tags: ["#Tall", "rides\u0000 a bike"] })).toBe("Wahida Khan: tall, rides a bike.");
+    expect(await say("tags", { without: ["tall"] })).toBe("Wahida Khan: rides a bike.");
+    expect(await say("notes", { text: "Lovely\nenergy" })).toMatch(/^Noted on Wahida Khan\./);
+    leave();
+    expect(told).toEqual(Array(5).fill({ type: "changed", what: "roles" }));
+    expect(await (await web.asked(`/api/candidates/${id}`)).json()).toMatchObject({
+      name: "Wahida Khan",
+      state: "selected",
+      tags: ["rides a bike"],
+      ownVote: "yes",
+      votes: [{ name: "Meher Davar", vote: "yes" }],
+      notes: [{ by: "Meher Davar", text: "Lovely\nenergy", when: "Saturday 21 November, 10:00 am IST" }],
+    });
+    expect(office.letters).toHaveLength(letters);
+    for (const [what, body] of [
+      ["vote", { vote: "perhaps" }],
+      ["tags", { tags: [" "] }],
+      ["tags", {}],
+      ["notes", { text: "\u0000 " }],
+      ["notes", { text: "x".repeat(2_001) }],
+    ] as const)
+      expect(await say(what, body), what).toMatch(/^400 /);
+    expect((await web.asked(`/api/candidates/${crypto.randomUUID()}`)).status).toBe(404);
+  });
+
   it("offers only moves that the table of states has", () => {
     for (const from of CANDIDATE_STATES) {
       expect(MOVES[from]).toEqual(expect.arrayContaining(movesByHand(from)));

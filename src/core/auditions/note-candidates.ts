@@ -35,6 +35,7 @@ export async function tagCandidates(ctx: ToolCtx, input: z.output<typeof TagCand
       where id = any($1::uuid[]) returning id, tags`,
     [named.map((one) => one.id), tags, without],
   );
+  ctx.wake.changed(ctx.actor.workspaceId, "roles");
   for (const { id } of rows) await audit(ctx, { verb: "tag", subject: "candidate", subjectId: id });
   const said = named.map((one) => {
     const now = rows.find((row) => row.id === one.id)?.tags ?? [];
@@ -54,6 +55,7 @@ export async function noteCandidates(ctx: ToolCtx, input: z.output<typeof NoteCa
      select $1, c, $3, $4, $5 from unnest($2::uuid[]) as c`,
     [ctx.actor.workspaceId, named.map((one) => one.id), ctx.actor.personId, input.text, ctx.now()],
   );
+  ctx.wake.changed(ctx.actor.workspaceId, "roles");
   for (const { id } of named) await audit(ctx, { verb: "note", subject: "candidate", subjectId: id });
   return {
     said: `Noted on ${sayList(named.map((one) => one.name))}. Only the team can read it.${sayUnknown(input, named)}`,

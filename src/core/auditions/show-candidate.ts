@@ -4,6 +4,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { clip } from "../messages/wording-facts.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { findNamed, type NameCandidates, type Named } from "./name-candidates.ts";
+import { readCandidate } from "./read-candidate.ts";
 import { readReliability, sayRecord } from "./read-reliability.ts";
 import { sayState } from "./show-board.ts";
 
@@ -24,28 +25,15 @@ export async function showCandidate(ctx: ToolCtx, input: z.output<typeof NameCan
 }
 
 async function linesOf(ctx: ToolCtx, { id, talentId }: Named): Promise<string[]> {
-  const { rows: moves } = await ctx.db.query<{ state: string; by: string | null; at: Date; why: string }>(
-    `select m.to_state as state, p.name as by, m.moved_at as at, m.why
-       from candidate_moves m left join people p on p.id = m.moved_by where m.candidate_id = $1 order by m.id desc limit ${STEPS}`,
-    [id],
-  );
-  const { rows: votes } = await ctx.db.query<{ name: string; vote: string }>(
-    `select p.name, v.vote from candidate_votes v join people p on p.id = v.person_id where v.candidate_id = $1 order by v.voted_at`,
-    [id],
-  );
-  const { rows: notes } = await ctx.db.query<{ name: string; text: string }>(
-    `select p.name, n.text from candidate_notes n join people p on p.id = n.written_by
-      where n.candidate_id = $1 order by n.created_at desc limit ${NOTES}`,
-    [id],
-  );
+  const { moves, votes, notes } = await readCandidate(ctx.db, id, { notes: NOTES, moves: STEPS });
   const kept = sayRecord((await readReliability(ctx.db, [talentId])).get(talentId));
   return [
     ...(kept ? [`Auditions with us: ${kept}`] : []),
-    ...moves.toReversed().map((one) => {
+    ...moves.map((one) => {
       const by = one.by ? ` by ${one.by}` : "";
       return `${sayTime(one.at, ctx.timeZone)}: ${sayState(one.state)}${by} (${one.why})`;
     }),
     ...(votes.length > 0 ? [`Votes: ${votes.map((one) => `${one.name} ${one.vote}`).join(", ")}`] : []),
-    ...notes.map((one) => `${one.name}: ${clip(one.text, 300)}`),
+    ...notes.map((one) => `${one.by}: ${clip(one.text, 300)}`),
   ];
 }

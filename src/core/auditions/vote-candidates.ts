@@ -6,7 +6,8 @@ import { currentRole } from "./current-role.ts";
 import { findNamed, NameCandidates, type Named, sayUnknown } from "./name-candidates.ts";
 import { sayList } from "./say-role.ts";
 
-const VOTES = ["yes", "maybe", "no"] as const;
+export const VOTES = ["yes", "maybe", "no"] as const;
+export type Vote = (typeof VOTES)[number];
 const CARDS = 12;
 
 export const VoteCandidates = NameCandidates.extend({
@@ -27,6 +28,7 @@ export async function voteCandidates(ctx: ToolCtx, input: z.output<typeof VoteCa
      on conflict (candidate_id, person_id) do update set vote = excluded.vote, voted_at = excluded.voted_at`,
     [ctx.actor.workspaceId, named.map((one) => one.id), ctx.actor.personId, input.vote, ctx.now()],
   );
+  ctx.wake.changed(ctx.actor.workspaceId, "roles");
   const tallies = await talliesOf(ctx, named);
   const now = named.map((one) => `${one.name}: ${sayTally(tallies.get(one.id))}`);
   return { said: `Your vote is ${input.vote}. ${now.join("; ")}.${sayUnknown(input, named)}` };

@@ -1,5 +1,6 @@
 /** A role's candidates in columns by state. A card moves by its menu or by the mouse; what is allowed the server says. */
 import { get, post } from "./api.js";
+import { createCandidate } from "./candidate.js";
 import { byId, make, picture, unseen } from "./dom.js";
 import { menuButton, openMenu } from "./menu.js";
 
@@ -29,6 +30,9 @@ const ALWAYS = new Set(["test", "callback", "under_consideration", "selected", "
 export function createBoard({ go, settle, tell }) {
   const columns = byId("columns");
   const chooser = byId("role");
+  const candidate = createCandidate({
+    closed: (id) => columns.querySelector(`[data-candidate="${id}"] .file-of`)?.focus({ preventScroll: true }),
+  });
   let board;
   let drawn = "";
   let dragged;
@@ -48,6 +52,7 @@ export function createBoard({ go, settle, tell }) {
 
   const read = async (roleId) => {
     const fresh = await get(`/api/roles/${roleId}/board`);
+    await candidate.again();
     const text = JSON.stringify(fresh);
     // An open menu or a card in the hand is not pulled away; the next event draws what is new.
     if (text === drawn || openMenu() || dragged) return;
@@ -57,11 +62,13 @@ export function createBoard({ go, settle, tell }) {
   };
 
   const draw = () => {
-    const held = document.activeElement?.closest?.("[data-candidate]")?.dataset.candidate;
+    const { activeElement } = document;
+    const held = activeElement?.closest?.("[data-candidate]")?.dataset.candidate;
+    const what = activeElement?.matches(".file-of") ? ".file-of" : ".opens";
     const of = Object.fromEntries(board.groups.map((group) => [group.state, group.people]));
     const shown = Object.keys(STATES).filter((state) => of[state] || ALWAYS.has(state));
     columns.replaceChildren(...shown.map((state) => column(state, of[state] ?? [])));
-    if (held) columns.querySelector(`[data-candidate="${held}"] .opens`)?.focus({ preventScroll: true });
+    if (held) columns.querySelector(`[data-candidate="${held}"] ${what}`)?.focus({ preventScroll: true });
     const count = board.groups.reduce((sum, { people }) => sum + people.length, 0);
     byId("board-sum").textContent =
       `${count} ${count === 1 ? "candidate" : "candidates"}, ${of.booked?.length ?? 0} booked of ${board.headcount} needed.`;
@@ -111,14 +118,19 @@ export function createBoard({ go, settle, tell }) {
       picture(person.portraitUrl, { size: 56 }),
       make("h4", {}, name),
       make("div", { className: "facts" }, ...facts(person)),
-      moves.length > 0
-        ? menuButton({
-            key: candidateId,
-            label: "Move",
-            name: `Move ${name}`,
-            items: moves.map((to) => ({ label: STATES[to], choose: () => move(person, to) })),
-          })
-        : "",
+      make(
+        "div",
+        { className: "acts" },
+        fileButton(person),
+        moves.length > 0
+          ? menuButton({
+              key: candidateId,
+              label: "Move",
+              name: `Move ${name}`,
+              items: moves.map((to) => ({ label: STATES[to], choose: () => move(person, to) })),
+            })
+          : "",
+      ),
     );
     element.addEventListener("dragstart", (event) => {
       dragged = person;
@@ -128,6 +140,17 @@ export function createBoard({ go, settle, tell }) {
     });
     element.addEventListener("dragend", letGo);
     return element;
+  };
+
+  const fileButton = ({ candidateId, name, notes }) => {
+    const said = notes === 0 ? "Notes" : notes === 1 ? "1 note" : `${notes} notes`;
+    const button = make(
+      "button",
+      { type: "button", className: "file-of", "aria-label": `${said} and votes: ${name}` },
+      said,
+    );
+    button.addEventListener("click", () => candidate.open(candidateId).catch((error) => tell(error.message)));
+    return button;
   };
 
   return {
@@ -157,7 +180,7 @@ function choose(chooser, roles, id) {
 const HOLDS = { avail_check: "dates asked", first_refusal: "first refusal", pin: "pin", hold: "hold" };
 const DAY = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", timeZone: "UTC" });
 
-function facts({ votes, tags, notes, hold, why, movedBy }) {
+function facts({ votes, tags, hold, why, movedBy }) {
   const cast = ["yes", "maybe", "no"].filter((vote) => votes[vote] > 0);
   const parts = [];
   if (cast.length > 0) {
@@ -173,7 +196,6 @@ function facts({ votes, tags, notes, hold, why, movedBy }) {
   if (hold) parts.push(make("p", { className: "hold" }, sayHold(hold)));
   if (tags.length > 0)
     parts.push(make("ul", { className: "tags", "aria-label": "Tags" }, ...tags.map((tag) => make("li", {}, tag))));
-  if (notes > 0) parts.push(make("p", {}, notes === 1 ? "1 note" : `${notes} notes`));
   if (why) parts.push(make("p", { className: "why" }, movedBy ? `${why}, ${movedBy}` : why));
   return parts;
 }
