@@ -25,12 +25,16 @@ type Letter = {
   key: string;
   purpose: "utility" | "promotional";
   text: string;
+  /** Instead of the text and its choices. */
+  draft?: Draft;
   choices?: Draft["choices"];
+  /** Makes it void when the booking has moved on before it was sent. */
+  booking?: { id: string; version: number };
 };
 
 /** Writes to a talent, with the notice template for when WhatsApp's window is closed. */
 export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Letter): Promise<void> {
-  const { key, purpose, text, choices } = letter;
+  const { key, purpose, text, choices, booking, draft } = letter;
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: to.id,
@@ -38,9 +42,10 @@ export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Lett
     side: "talent",
     dedupeKey: key,
     purpose,
+    ...(booking && { booking: { id: booking.id, version: booking.version } }),
     turnId: ctx.turnId,
     now: ctx.now(),
-    draft: {
+    draft: draft ?? {
       blocks: [{ type: "text", text }],
       template: { name: "notice", language: to.language, variables: [text.replace(/\s+/g, " ")] },
       ...(choices && !to.oneWay && { choices }),

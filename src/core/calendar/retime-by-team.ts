@@ -1,19 +1,14 @@
 import { audit } from "../audit.ts";
 import { mustBeAllowedToAudition } from "../auditions/guard-minor.ts";
-import { NOT_WRITTEN_TO } from "../auditions/invite.ts";
 import { hasRoom } from "../auditions/list-slots.ts";
 import type { Booking } from "../auditions/my-booking.ts";
 import { planBooking } from "../auditions/plan-booking.ts";
 import { readSession } from "../auditions/read-session.ts";
+import { comeChoice, sayReached, tellBooked } from "../auditions/tell-booked.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import type { DraftChoice } from "../messages/draft.ts";
-import type { Language } from "../messages/message.ts";
-import { neverWritten } from "../messages/plan-send.ts";
-import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
-import { openTalentConversation } from "../people/open-conversation.ts";
 
 type Time = { startsAt: Date; endsAt: Date };
 
@@ -38,81 +33,27 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
     details: { version: moved.version },
   });
   const [when, was] = [moved.startsAt, booking.startsAt].map((at) => sayTime(at, timeZone)) as [string, string];
-  const told = await tell(ctx, moved, {
+  const reached = await tellBooked(ctx, moved, {
     key: `booking:${booking.id}:v${moved.version}:moved`,
     say: ({ language, child }) => {
       const at = (time: Date) => sayTime(time, timeZone, language);
       const [when, was] = [at(moved.startsAt), at(booking.startsAt)];
       return words(language).movedByCasting({ round, when, was, place, role, child });
     },
-    choices: (text) => [
-      {
-        label: text.comeLabel(),
-        verb: "confirm_time",
-        args: { bookingId: booking.id, version: moved.version },
-        style: "primary",
-      },
-    ],
+    choices: (text) => [comeChoice(text, moved)],
   });
-  return { said: `${booking.talent} is moved to ${when} (was ${was}). ${told}` };
+  return { said: `${booking.talent} is moved to ${when} (was ${was}). ${sayReached(reached, booking.talent)}` };
 }
 
 /** Asks the talent, who said no in the calendar, which other time suits. */
 export async function askForAnotherTime(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   const { timeZone, role, round } = await readSession(ctx, booking.sessionId);
-  const told = await tell(ctx, booking, {
+  const reached = await tellBooked(ctx, booking, {
     key: `booking:${booking.id}:v${booking.version}:declined`,
     say: ({ language, child }) =>
       words(language).declinedInCalendar({ round, when: sayTime(booking.startsAt, timeZone, language), role, child }),
-    choices: () => [],
   });
-  return { said: told };
-}
-
-type Words = ReturnType<typeof words>;
-type News = {
-  key: string;
-  say: (to: { language: Language; child: string | undefined }) => string;
-  choices: (text: Words) => DraftChoice[];
-};
-
-/** Writes to the talent about the booking, with buttons to move or cancel it; returns what to say of it to the team. */
-async function tell(ctx: ToolCtx, booking: Booking, { key, say, choices }: News): Promise<string> {
-  const { talentId } = booking;
-  const to = await openTalentConversation(ctx, { workspaceId: ctx.actor.workspaceId, talentId }).catch(
-    (error: unknown) => {
-      if (error instanceof AppError && error.code === "not_found") return undefined;
-      throw error;
-    },
-  );
-  if (!to) return `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`;
-  const never = await neverWritten(ctx.db, to);
-  if (never) return `${NOT_WRITTEN_TO[never](booking.talent)} Please tell them yourself.`;
-  const text = words(to.language);
-  const said = say(to);
-  const common = { args: { bookingId: booking.id }, singleUse: false, expiresAt: booking.endsAt };
-  const outboxId = await postMessage(ctx.db, {
-    workspaceId: ctx.actor.workspaceId,
-    conversationId: to.id,
-    personId: to.personId,
-    side: "talent",
-    dedupeKey: key,
-    purpose: "utility",
-    booking: { id: booking.id, version: booking.version },
-    turnId: ctx.turnId,
-    now: ctx.now(),
-    draft: {
-      blocks: [{ type: "text", text: said }],
-      template: { name: "notice", language: to.language, variables: [said] },
-      choices: [
-        ...choices(text),
-        { ...common, label: text.otherTimeLabel(), verb: "retime_booking" },
-        { ...common, label: text.cancelLabel(), verb: "cancel_booking", style: "danger" },
-      ],
-    },
-  });
-  if (outboxId) ctx.wake.outbox([outboxId]);
-  return "I am asking them whether they can come.";
+  return { said: sayReached(reached, booking.talent) };
 }
 
 async function move(ctx: ToolCtx, booking: Booking & { roleId: string }, time: Time): Promise<Booking> {
