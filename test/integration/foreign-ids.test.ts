@@ -118,6 +118,8 @@ describe("with the ids of another workspace", () => {
       mergeId: b.mergeId,
       savedSearchId: b.savedSearchId,
       checkpointId: b.checkpointId,
+      sessionId: b.one.sessionId,
+      toDay: "2026-11-28",
       version: 1,
     };
     const answers: Record<string, object> = {
@@ -125,6 +127,7 @@ describe("with the ids of another workspace", () => {
       answer_offer: { answer: "decline" },
       review_tape: { verdict: "keep" },
       answer_gate: { answer: "go" },
+      relax_filter: { filter: "city" },
     };
     for (const verb of Object.keys(ACTION_VERBS)) {
       for (const side of ["team", "talent"] as const) {

@@ -128,6 +128,8 @@ async function teamRules(db: Db, { people, conversations }: House): Promise<Reco
     candidates: (row, { before }) =>
       roles.has(row.role_id) &&
       (row.state === before?.state ||
+        // Of a session that was called off: to be seen again.
+        (before?.state === "released" && ["callback", "test"].includes(String(row.state))) ||
         ["submitted", "selected", "passed", "backup", "under_consideration"].includes(String(row.state))),
     candidate_moves: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),
     candidate_notes: (row, change) => inserted(row, change) && candidates.has(row.candidate_id),

@@ -5,8 +5,10 @@ import { mustBeTeam } from "../people/rights.ts";
 import { sendTapeRequests } from "./ask-tape.ts";
 import { sendRoleBooking } from "./book-role.ts";
 import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
+import { sendCallOff } from "./call-off-session.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { sendOffer } from "./make-offer.ts";
+import { sendSessionMove } from "./move-session.ts";
 import { sendRelease } from "./release-hold.ts";
 import { sendClosing } from "./send-closing.ts";
 import { sendHolds } from "./send-hold.ts";
@@ -29,6 +31,8 @@ const LETTERS = {
   role_change: sendChange,
   send_sides: sendSides,
   request_tape: sendTapeRequests,
+  move_session: sendSessionMove,
+  call_off_session: sendCallOff,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

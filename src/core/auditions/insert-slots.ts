@@ -38,9 +38,13 @@ export async function insertSlots(ctx: ToolCtx, cut: Cut): Promise<void> {
   }
 }
 
+/** What is inserted where nobody else is. */
+export type Wished = Pick<Cut, "sessionId" | "desks" | "starts" | "slotMinutes">;
+
 type Clash = { role: string; reader: string | null };
 
-async function sayTaken(ctx: ToolCtx, cut: Cut, reader: boolean): Promise<string> {
+/** Who has the room or the reader then, and when it would be free. */
+export async function sayTaken(ctx: ToolCtx, cut: Wished, reader: boolean): Promise<string> {
   const from = cut.starts[0] as Date;
   const to = new Date((cut.starts.at(-1) as Date).getTime() + cut.slotMinutes * 60_000);
   const ids = cut.desks.flatMap((desk) => (reader ? desk.readerId : desk.roomId) ?? []);
@@ -54,10 +58,10 @@ async function sayTaken(ctx: ToolCtx, cut: Cut, reader: boolean): Promise<string
   );
   const { rows: free } = await ctx.db.query<{ at: Date | null }>(
     `select min(t.at) as at from (select s.ends_at as at from slots s
-        where ${column} = any($1::uuid[]) and s.state = 'open' and s.ends_at > $2 and s.ends_at < $2::timestamptz + interval '1 day') t
-      where not exists (select from slots o where ${column.replace("s.", "o.")} = any($1::uuid[]) and o.state = 'open'
+        where ${column} = any($1::uuid[]) and s.state = 'open' and s.ends_at > $2 and s.ends_at < $2::timestamptz + interval '1 day' and s.session_id <> $4) t
+      where not exists (select from slots o where ${column.replace("s.", "o.")} = any($1::uuid[]) and o.state = 'open' and o.session_id <> $4
                            and o.during && tstzrange(t.at, t.at + ($3::timestamptz - $2::timestamptz)))`,
-    [ids, from, to],
+    [ids, from, to, cut.sessionId],
   );
   const who = rows[0] ? `“${rows[0].role}”` : "Another session";
   const has = reader

@@ -32,6 +32,13 @@ const plain = (name: string) =>
     .replace(/\s+/g, " ")
     .toLowerCase();
 
+/** The room of one place as it is called at another: "andheri studio, room a" at Versova is "versova, room a". */
+export const roomElsewhere = (room: string, { from, to }: { from: string; to: string }): string =>
+  room.startsWith(`${plain(from)}, `) ? `${plain(to)}${room.slice(plain(from).length)}` : plain(to);
+
+/** A room of a place, as rooms are named. */
+export const roomAt = (place: string, room: string) => `${plain(place)}, ${plain(room)}`;
+
 /** What a room is called beside its place: "Room A"; the place itself where it is the only one. */
 export function sayRoom(room: string, place: string): string {
   const own = room.startsWith(`${plain(place)}, `) ? room.slice(plain(place).length + 2) : place;
@@ -40,7 +47,8 @@ export function sayRoom(room: string, place: string): string {
     .replace(/(?<= )\p{Ll}$/u, (letter) => letter.toUpperCase());
 }
 
-async function roomOf(ctx: ToolCtx, name: string): Promise<string> {
+/** The room of this name, known from now on. */
+export async function roomOf(ctx: ToolCtx, name: string): Promise<string> {
   const { rows } = await ctx.db.query<{ id: string }>(
     `insert into rooms (workspace_id, name) values ($1, $2)
      on conflict on constraint rooms_once do update set name = excluded.name returning id`,

@@ -20,3 +20,14 @@ export async function withdrawDraft(ctx: ToolCtx, roleId: string): Promise<void>
     empty.map((row) => row.id),
   ]);
 }
+
+/** Takes back the drafts of invitations to a session that is not what they say any more; returns how many there were. */
+export async function withdrawInvitations(ctx: ToolCtx, sessionId: string): Promise<number> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `update approvals set state = 'discarded', decided_by = $2, decided_at = $3
+      where kind = 'invitation' and state = 'draft' and payload ->> 'sessionId' = $1 returning id`,
+    [sessionId, ctx.actor.personId, ctx.now()],
+  );
+  for (const { id } of rows) await audit(ctx, { verb: "withdraw_draft", subject: "approval", subjectId: id });
+  return rows.length;
+}

@@ -7,14 +7,17 @@ import { approveInvitation, DecideInvitation, discardInvitation } from "../audit
 import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve-letter.ts";
 import { AskHold, draftHold } from "../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
+import { CallOffSession, draftCallOff } from "../auditions/call-off-session.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
 import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
 import { DecideChange, grantChange, refuseChange } from "../auditions/decide-change.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
 import { EditCriteria, editCriteria } from "../auditions/edit-criteria.ts";
 import { MarkBooking, markBooking } from "../auditions/mark-booking.ts";
+import { draftSessionMove, MoveSession } from "../auditions/move-session.ts";
 import { NameCandidates } from "../auditions/name-candidates.ts";
 import { notLike } from "../auditions/not-like.ts";
+import { OfferNewTimes, offerNewTimes } from "../auditions/offer-new-times.ts";
 import { PickSlot, pickSlot } from "../auditions/pick-slot.ts";
 import { RelaxFilter, relaxFilter } from "../auditions/relax-filter.ts";
 import { draftRelease, ReleaseHold } from "../auditions/release-hold.ts";
@@ -65,6 +68,9 @@ export const ACTION_VERBS = {
   discard_letter: verb(DecideLetter, discardLetter),
   ask_hold: verb(AskHold, draftHold),
   release_hold: verb(ReleaseHold, draftRelease),
+  move_session: verb(MoveSession, draftSessionMove),
+  call_off_session: verb(CallOffSession, draftCallOff),
+  offer_new_times: verb(OfferNewTimes, offerNewTimes),
   book_role: verb(BookRole, draftRoleBooking),
   answer_hold: verb(AnswerHold, answerHold),
   answer_offer: verb(AnswerOffer, answerOffer),

@@ -22,6 +22,7 @@ import { minorEn } from "./wording-minor-en.ts";
 import { profileEn } from "./wording-profile-en.ts";
 import { roleEn } from "./wording-role-en.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
+import { sessionEn } from "./wording-session-en.ts";
 import { tapeEn } from "./wording-tape-en.ts";
 
 /** A role that has only a working title has no name for talent. */
@@ -34,6 +35,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 export const en = {
   ...changeEn,
   ...tapeEn,
+  ...sessionEn,
   ...minorEn,
   ...roleEn,
   ...profileEn,

@@ -5,6 +5,7 @@ import { minorHi } from "./wording-minor-hi.ts";
 import { profileHi } from "./wording-profile-hi.ts";
 import { roleHi } from "./wording-role-hi.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
+import { sessionHi } from "./wording-session-hi.ts";
 import { tapeHi } from "./wording-tape-hi.ts";
 
 /** A role that has only a working title has no name for talent. */
@@ -16,6 +17,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 export const hi: Words = {
   ...changeHi,
   ...tapeHi,
+  ...sessionHi,
   ...minorHi,
   ...roleHi,
   ...profileHi,

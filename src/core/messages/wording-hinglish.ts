@@ -5,6 +5,7 @@ import { minorHinglish } from "./wording-minor-hinglish.ts";
 import { profileHinglish } from "./wording-profile-hinglish.ts";
 import { roleHinglish } from "./wording-role-hinglish.ts";
 import { begun, kindIn, roleIn } from "./wording-round.ts";
+import { sessionHinglish } from "./wording-session-hinglish.ts";
 import { tapeHinglish } from "./wording-tape-hinglish.ts";
 
 /** A role that has only a working title has no name for talent. */
@@ -16,6 +17,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 export const hinglish: Words = {
   ...changeHinglish,
   ...tapeHinglish,
+  ...sessionHinglish,
   ...minorHinglish,
   ...roleHinglish,
   ...profileHinglish,

@@ -5,6 +5,7 @@ import { minorMr } from "./wording-minor-mr.ts";
 import { profileMr } from "./wording-profile-mr.ts";
 import { roleMr } from "./wording-role-mr.ts";
 import { kindIn, roleIn } from "./wording-round.ts";
+import { sessionMr } from "./wording-session-mr.ts";
 import { tapeMr } from "./wording-tape-mr.ts";
 
 /** A role that has only a working title has no name for talent. */
@@ -16,6 +17,7 @@ const titled = (role: string) => (role ? `“${role}”` : A_ROLE);
 export const mr: Words = {
   ...changeMr,
   ...tapeMr,
+  ...sessionMr,
   ...minorMr,
   ...roleMr,
   ...profileMr,

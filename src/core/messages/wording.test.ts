@@ -85,6 +85,8 @@ describe.each(LANGUAGES)("words in %s", (language) => {
       text.cancelled(given),
       text.cancelledByCasting(given),
       text.movedByCasting(given),
+      text.timeLost(given),
+      text.placeMoved(given),
       text.changeAsked(given),
       text.changeKept(given),
       text.declinedInCalendar(given),
