@@ -207,6 +207,13 @@ describe("search", () => {
     expect(await embeddingProgress({ db, embed: { ...wordBag, model: "another" } })).toEqual({ done: 0, total: 228 });
   });
 
+  it("keeps vectors in their rows, where a search of thousands reads them", async () => {
+    const { rows } = await base.owner.query(
+      `select pg_relation_size(reltoastrelid) as aside from pg_class where relname = 'profile_vectors'`,
+    );
+    expect(rows).toEqual([{ aside: 0 }]);
+  });
+
   it("gives the main brief a shortlist that fits all of it, with the facts that say so", async () => {
     const { hits, total, wordsOnly } = await ask(BRIEF);
     expect(wordsOnly).toBe(false);
