@@ -296,6 +296,20 @@ describe("search", () => {
     );
   });
 
+  it("finds by the best of each leg nearly what looking at everybody finds", async () => {
+    for (const about of [
+      "cop",
+      "mother in a daily soap, expressive eyes",
+      "नृत्य",
+      "calm doctor for a web series, kathak",
+    ]) {
+      const found = async (everybody: boolean) =>
+        (await search({ about, gender: "female" }, { everybody })).hits.map((hit) => hit.personId);
+      const all = await found(true);
+      expect((await found(false)).filter((id) => all.includes(id)).length, about).toBeGreaterThanOrEqual(9);
+    }
+  });
+
   it("never gives a number or an address", async () => {
     const { hits } = await search({ about: "phone number email contact", minors: true }, { limit: 250 });
     expect(hits.length).toBeGreaterThan(0);

@@ -85,12 +85,14 @@ const CHOSEN: Record<Facet, (values: string) => string> = {
 
 export type Limits = { excludeIds?: string[] | undefined; onlyIds?: string[] | undefined; chosen?: Chosen | undefined };
 
+export type Condition = { sql: string; params: unknown[] };
+
 /** The criteria as a condition on `talent_profiles t`. Minors are left out unless asked for. */
-export function whereFilters(criteria: Criteria): { sql: string; params: unknown[] } {
+export function whereFilters(criteria: Criteria, limits: Limits = {}): Condition {
   const params: unknown[] = [];
   const at = (value: unknown) => `$${params.push(value)}`;
   const conditions = filtersOf(criteria).map((filter) => filter.sql(at));
-  return { sql: joined([...conditions, ...limitsOf(criteria, {}, at)]), params };
+  return { sql: joined([...conditions, ...limitsOf(criteria, limits, at)]), params };
 }
 
 const joined = (conditions: string[]) => conditions.join(" and ") || "true";
@@ -108,11 +110,11 @@ function limitsOf(criteria: Criteria, { excludeIds = [], onlyIds, chosen = {} }:
 /** By its index, in `talent_here`. */
 const FACTS = "talent_facts(t.gender, t.city, t.union_name, t.languages, t.skills)";
 
-export type Found = {
-  sql: string;
+export type Found = Condition & {
   /** The same as the planner can estimate it: it takes each fact for independent of the others. */
   estimate: string;
-  params: unknown[];
+  /** The same without the index: to look at again, among people who are known, the lists of facts cost more than all the rest. */
+  plain: Condition;
 };
 
 /** The criteria as a condition on `talent_here t`, served by the index of facts. */
@@ -127,6 +129,7 @@ export function whereFound(criteria: Criteria, limits: Limits = {}): Found {
   return {
     sql: joined([...having(withGender(single, criteria.gender)), ...rest]),
     estimate: joined([...having(single), ...rest]),
+    plain: whereFilters(criteria, limits),
     params,
   };
 }

@@ -5,7 +5,7 @@ import type { Criteria } from "./criteria.ts";
 import { wishConditions } from "./criteria-sql.ts";
 import { type Named, namedLike } from "./named-like.ts";
 import { tsqueryOf } from "./normalise.ts";
-import { type Asked, type Pool, poolOf } from "./pool.ts";
+import { type Asked, NEAR, type Pool, poolOf, UNKNOWN } from "./pool.ts";
 import type { Found } from "./reasons.ts";
 import { vectorType } from "./vector-type.ts";
 
@@ -16,10 +16,6 @@ const WORDS = 1;
 const NAME = 2;
 /** Each thing that was preferred and is so. */
 const WISH = 0.35;
-/** A word that no list knows may be of no weight at all: "warm, Pune-based vibe". */
-const UNKNOWN = 0.5;
-/** Further away nobody is ranked by meaning: the share of the score is a tenth of the first one's and hardly changes. */
-const NEAR = 600;
 /** Of twenty years of work: decides only between equals. */
 const MERIT = 0.0004;
 
@@ -28,7 +24,7 @@ type Ranking = Asked & {
   /** What the leg of meaning weighs. */
   meaning: number;
   limit: number;
-  /** Look closely at everybody who passes, however many. */
+  /** Whether to look closely at everybody who passes; by default where they are not too many. */
   everybody?: boolean | undefined;
 };
 
@@ -52,13 +48,14 @@ type Among = { named: Named[] | undefined; pool: Pool | undefined };
 
 async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: Among): Promise<Found[]> {
   const { criteria, filters, slots, vector, meaning, model, limit } = ranking;
-  const params = [...filters.params];
+  const passing = pool ? filters.plain : filters;
+  const params = [...passing.params];
   const at = (value: unknown) => `$${params.push(value)}`;
   const asked = slots.map((slot, index) => ({
     bit: 2 ** index,
     weight: slot.known ? 1 : UNKNOWN,
     query: `${at(tsqueryOf(slot))}::tsquery`,
-    counted: pool ? `${at(pool.having[index] ?? 0)}::float8` : undefined,
+    known: pool ? at(pool.weights[index] ?? 0) : undefined,
   }));
   const anyOf = asked.map(({ query }) => query).join(" || ");
   const bits = asked.map(({ bit, query }) => `case when t.search_vector @@ ${query} then ${bit} else 0 end`);
@@ -70,13 +67,16 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
          as n(person_id, named) on n.person_id = t.person_id`
     : "";
   const among = pool ? `and t.person_id = any(${at(pool.ids)}::uuid[])` : "";
-  const everybody = pool && asked.length > 0 ? `${at(pool.total)}::float8` : "sum(people)";
-  const rarity = asked.map(
-    ({ bit, weight, counted = `coalesce(sum(people) filter (where mask & ${bit} <> 0), 0)` }) =>
-      `${weight} * ln(1 + ${everybody} / (1 + ${counted}))::float8 as of_${bit}`,
-  );
+  const rarity = asked.map(({ bit, weight, known }) => {
+    const counted = `coalesce(sum(people) filter (where mask & ${bit} <> 0), 0)`;
+    return `${known ?? `${weight} * ln(1 + sum(people) / (1 + ${counted}))`}::float8 as of_${bit}`;
+  });
   const words = asked.map(({ bit }) => `case when mask & ${bit} <> 0 then of_${bit} else 0 end`).join(" + ") || "0";
   const wishes = wishConditions(criteria, at).map((wish) => `(case when ${wish} then ${WISH * BEST} else 0 end)`);
+  const near = pool
+    ? `select * from unnest(${at(pool.near)}::uuid[]) with ordinality as near(person_id, place)`
+    : `select person_id, rank() over (order by distance) as place
+         from (select person_id, distance from fit where distance is not null order by distance limit ${NEAR}) nearest`;
   const parts = {
     byMerit: `${MERIT}::float8 * least(years, 20) / 20`,
     byWords: "by_words",
@@ -93,7 +93,7 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
        select t.person_id, t.is_minor, coalesce(t.experience_years, 0)::float8 as years, ${mask} as mask,
               ${distance || "null::float8"} as distance, ${named ? "n.named" : "null::float8"} as named,
               (${wishes.join(" + ") || "0"})::float8 as wishes
-         from talent_here t ${vectors} ${names} where ${filters.sql} ${among}),
+         from talent_here t ${vectors} ${names} where ${passing.sql} ${among}),
      masks as materialized (select mask, count(*)::float8 as people from fit group by mask),
      rare as (select ${["sum(people)::int as total", ...rarity].join(", ")} from masks),
      weighed as materialized (select mask, people, total, (${words})::float8 as words from masks cross join rare),
@@ -101,9 +101,7 @@ async function ranked(ctx: Pick<Ctx, "db">, ranking: Ranking, { named, pool }: A
        select mask, total, case when words > 0 then ${WORDS} * words / max(words) over ()
                 / (${RANK_CONSTANT} + 1 + sum(people) over (order by words desc) - sum(people) over (partition by words)) else 0 end as by_words
          from weighed),
-     near as materialized (
-       select person_id, rank() over (order by distance) as place
-         from (select person_id, distance from fit where distance is not null order by distance limit ${NEAR}) nearest),
+     near as materialized (${near}),
      scored as (
        select person_id, total, ${Object.entries(parts)
          .map(([part, sql]) => `(${sql})::float8 as "${part}"`)

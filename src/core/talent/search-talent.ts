@@ -39,7 +39,7 @@ export type Search = {
   name?: string;
   /** Where the shoot is: who lives far away is lowered a little. */
   near?: string | undefined;
-  /** Look closely at everybody who passes, however many they are and however long it takes. */
+  /** Whether to look closely at everybody who passes, however long it takes; by default only where they are not too many. */
   everybody?: boolean;
   /** With the numbers behind each score. */
   explain?: boolean;
