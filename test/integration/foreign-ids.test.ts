@@ -65,6 +65,7 @@ const takesId = (schema: Schema): boolean =>
   schema.type === "array" ? takesId(schema.items ?? {}) : schema.format === "uuid";
 const FITTING: Record<string, Record<string, unknown>> = {
   search_talent: { query: "cop" },
+  write_to_candidate: { text: "Please bring a saree." },
   answer_tape: { answer: "yes" },
   send_tape_link: { url: "https://example.com/tape" },
   review_tape: { verdict: "keep" },

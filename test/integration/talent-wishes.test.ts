@@ -33,7 +33,34 @@ describe("what talent wishes that is not on offer", () => {
     expect(answer(0)).toMatch(/“Cop, thriller” in Raat Ki Chowki: Friday 27 November, Andheri studio/);
     await say(0, "is there parking?");
     expect(answer(0)).toMatch(/passed your question/);
-    expect(told(/asks: “is there parking\?”/)).toHaveLength(1);
+    expect(told(/asks: “is there parking\?” To answer, write “tell \S.*: …”\.$/)).toHaveLength(1);
+  });
+
+  it("is answered by the team in its own words, once a person has approved them", async () => {
+    const name = /“(tell .*: )…”/.exec(told(/is there parking/)[0] ?? "")?.[1] ?? "";
+    const before = office.to(phone(0)).length;
+    await office.say(office.team, `${name}yes, behind the studio`);
+    const draft = office.to("team").at(-1);
+    expect(lastWords(draft ? [draft] : [])).toMatch(/Nothing is sent until you press the button/);
+    expect(lastWords(draft ? [draft] : [])).toContain("“Yes, behind the studio.”");
+    expect(office.to(phone(0))).toHaveLength(before);
+    await office.tap(office.team, choice(draft, "Approve and send"));
+    expect(lastWords(office.to("team"))).toMatch(/^On its way to/);
+    expect(answer(0)).toMatch(/a word from the casting team about “Cop, thriller”:\n“Yes, behind the studio\.”/);
+    expect(office.to(phone(0))).toHaveLength(before + 1);
+  });
+
+  it("is not written to about a role that they have not heard of", async () => {
+    await office.say(office.team, "show more");
+    const shown = lastWords(office.to("team"));
+    const { rows } = await office.db.query<{ name: string }>(
+      `select p.name from candidates c join people p on p.id = c.talent_id
+        where not exists (select from invitations i where i.candidate_id = c.id) order by c.rank limit 1`,
+    );
+    expect(shown).toMatch(/^\d+ more fit the/);
+    expect(shown).toContain(rows[0]?.name);
+    await office.say(office.team, `tell ${rows[0]?.name} to bring a saree`);
+    expect(lastWords(office.to("team"))).toMatch(/not heard of this role yet: invite them first/);
   });
 
   it("asks the team once for a day without a session, and says so", async () => {

@@ -188,4 +188,19 @@ describe("the casting team names whom to select and invite", () => {
     await say("Need 30 Marathi-speaking women, 25-32, for a nurse role");
     expect(lastWords(office.to("team"))).toMatch(/\d fit the .* That is few\. What I would find without the \w+: \d+/);
   });
+
+  it("the next ones are shown on request, nobody twice, until everybody who fits was shown", async () => {
+    const titles = () =>
+      office
+        .to("team")
+        .at(-1)
+        ?.blocks.flatMap((block) => (block.type === "card" ? [block.title] : [])) ?? [];
+    const shown = titles();
+    await say("show 3 more");
+    expect(titles()).toHaveLength(3);
+    expect(shown).not.toEqual(expect.arrayContaining(titles().slice(0, 1)));
+    for (let times = 0; times < 4; times += 1) await say("next");
+    expect(lastWords(office.to("team"))).toMatch(/^Nobody else fits the .*These are still open/s);
+    expect(lastWords(office.to("team"))).toMatch(/What I would find without the/);
+  });
 });

@@ -14,6 +14,7 @@ import { sendClosing } from "./send-closing.ts";
 import { sendHolds } from "./send-hold.ts";
 import { sendSides } from "./send-sides.ts";
 import { sendChange } from "./tell-change.ts";
+import { sendWord } from "./write-word.ts";
 
 export const DecideLetter = z.object({ approvalId: z.uuid() });
 
@@ -33,6 +34,7 @@ const LETTERS = {
   request_tape: sendTapeRequests,
   move_session: sendSessionMove,
   call_off_session: sendCallOff,
+  team_word: sendWord,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

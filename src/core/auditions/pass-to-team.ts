@@ -30,6 +30,7 @@ export async function passToTeam(ctx: ToolCtx, { about, text }: z.output<typeof 
     key: `turn:${ctx.turnId}:passed`,
     text: `${SAYS[about]}: “${text.slice(0, 300)}”`,
     sessionId: today?.sessionId,
+    answerable: SAYS[about] === "asks",
   });
   if (about === "wrong_number") return { said: say.wrongNumber() };
   if (!told) return { said: say.noInvitation() };

@@ -12,7 +12,8 @@ import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
 import { minorName } from "./guard-minor.ts";
 import { readReliability, sayRecord, type TalentRecord } from "./read-reliability.ts";
-import { sayCount, sayTalent } from "./say-role.ts";
+import { MOST_RELAXATIONS, sayFound } from "./say-found.ts";
+import { sayTalent } from "./say-role.ts";
 
 export const SearchTalent = z.object({
   query: z
@@ -24,10 +25,12 @@ export const SearchTalent = z.object({
   criteria: CriteriaChange.optional(),
   likeTalentId: z.uuid().optional().describe("Find people like this talent."),
   without: z.array(z.string().max(80)).max(8).optional().describe("Relaxations for this search only: “the city”."),
+  further: z.boolean().optional().describe("The next ones: nobody who was shown for the role before."),
   limit: z.number().int().min(1).max(10).default(6),
 });
 
-export type Looked = { role: Role; found: Hits };
+/** `nobodyElse`: everybody who fits was shown before; these are those of them who are still open. */
+export type Looked = { role: Role; found: Hits; nobodyElse?: boolean };
 
 /** Ranks talent for this conversation's role. Changes nothing. */
 export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchTalent>): Promise<Looked> {
@@ -37,7 +40,6 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
   const base = input.query
     ? understandBrief(input.query, { now: ctx.now(), timeZone: ctx.timeZone }).criteria
     : role.breakdown.criteria;
-  const seen = await decidedOf(ctx, role.id);
   if (input.likeTalentId && (await minorName(ctx, input.likeTalentId))) {
     throw new AppError("invalid_input", `person ${input.likeTalentId} is a minor`, {
       said: "I do not look for people like a child: children are not profiled. Describe what the role needs instead.",
@@ -47,16 +49,23 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
     (left, filter) => relaxedBy(left, filter) ?? left,
     changeCriteria(base, input.criteria),
   );
-  const found = await searchTalent(ctx, {
-    criteria: input.likeTalentId ? { ...criteria, minors: false } : criteria,
-    limit: input.limit,
-    excludeIds: input.likeTalentId ? [...seen, input.likeTalentId] : seen,
-    near: role.breakdown.location && cityOfPlace(role.breakdown.location),
-    ...(input.likeTalentId
-      ? { likeId: input.likeTalentId }
-      : { unlikeIds: await notMeant(ctx, role.id), few: Math.max(FEW, role.headcount) }),
-  });
-  return { role, found };
+  const like = input.likeTalentId;
+  const beside = like
+    ? { likeId: like }
+    : { unlikeIds: await notMeant(ctx, role.id), few: Math.max(FEW, role.headcount) };
+  const but = async (excludeIds: string[]) =>
+    searchTalent(ctx, {
+      criteria: like ? { ...criteria, minors: false } : criteria,
+      limit: input.limit,
+      excludeIds: like ? [...excludeIds, like] : excludeIds,
+      near: role.breakdown.location && cityOfPlace(role.breakdown.location),
+      ...beside,
+    });
+  if (input.further) {
+    const found = await but(await shownOf(ctx, role.id));
+    if (found.hits.length > 0) return { role, found };
+  }
+  return { role, found: await but(await decidedOf(ctx, role.id)), nobodyElse: input.further === true };
 }
 
 /** Nobody likes to choose among fewer. */
@@ -83,14 +92,14 @@ export async function shortlist(
   input: z.output<typeof SearchTalent>,
   looked?: Looked,
 ): Promise<ToolResult> {
-  const { role, found } = looked ?? (await lookForTalent(ctx, input));
+  const { role, found, nobodyElse = false } = looked ?? (await lookForTalent(ctx, input));
   const candidateIds = await submit(ctx, role, found.hits);
   const records = await readReliability(
     ctx.db,
     found.hits.map((hit) => hit.personId),
   );
   return {
-    said: sayFound(found, role, input),
+    said: sayFound(found, role, { ...input, nobodyElse }),
     data: {
       total: found.total,
       hits: found.hits.map(({ personId, portraitUrl: _, score: __, why: ___, ...facts }) => ({
@@ -114,8 +123,6 @@ const editChoice = (roleId: string): DraftChoice => ({
   opens: "criteria",
   singleUse: false,
 });
-
-const MOST_RELAXATIONS = 3;
 
 function relaxChoices({ id: roleId }: Role, found: Hits, input: z.output<typeof SearchTalent>): DraftChoice[] {
   const ofTheRole = !input.query && !input.criteria && !input.without;
@@ -142,6 +149,14 @@ export async function decidedOf(ctx: Pick<ToolCtx, "db">, roleId: string): Promi
     [roleId],
   );
   return rows.map((row) => row.talent_id);
+}
+
+/** Whom the team has seen for a role. */
+async function shownOf(ctx: Pick<ToolCtx, "db">, roleId: string): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ id: string }>(`select talent_id as id from candidates where role_id = $1`, [
+    roleId,
+  ]);
+  return rows.map((row) => row.id);
 }
 
 async function submit(ctx: ToolCtx, role: Role, hits: Hit[]): Promise<Map<string, string>> {
@@ -187,25 +202,3 @@ function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, { candidateId, re
 /** Drawn portraits as PNG: Slack and WhatsApp take no SVG. */
 const pictureOf = (url: string | null, publicUrl: string) =>
   url?.startsWith("/") ? `${publicUrl}${url.replace(/\.svg$/, ".png")}` : url;
-
-function sayFound(found: Hits, role: Role, { query, name }: z.output<typeof SearchTalent>): string {
-  const words = found.wordsOnly ? " (ranked by words and filters; the finer ranking is still being prepared)" : "";
-  if (name && found.hits.length === 0) return `I know nobody called ${name}. Is it spelt as in their profile?`;
-  if (name) return found.hits.length === 1 ? "Here is the profile." : `${found.hits.length} people are called ${name}.`;
-  if (found.hits.length > 0) {
-    const shown = found.hits.length === 1 ? "the one" : `the best ${sayCount(found.hits.length)}`;
-    const fit = query
-      ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search`
-      : `${found.total} fit the ${role.title} role`;
-    const more = found.relaxations.length > 0 ? ` That is few. ${sayRelaxations(found)}.` : "";
-    return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.${more}`;
-  }
-  return found.relaxations.length === 0
-    ? "Nobody fits all of that. Tell me what matters most and I will look again."
-    : `Nobody fits all of that. ${sayRelaxations(found)}. Tell me which to leave out, or press it.`;
-}
-
-function sayRelaxations({ relaxations }: Hits): string {
-  const offers = relaxations.slice(0, MOST_RELAXATIONS).map(({ filter, total }) => `without ${filter}: ${total}`);
-  return `What I would find ${offers.join("; ")}`;
-}

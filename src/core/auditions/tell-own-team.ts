@@ -6,13 +6,15 @@ type News = {
   text: string;
   /** Which of her auditions it is about. */
   sessionId?: string | undefined;
+  /** The team may answer her. */
+  answerable?: boolean;
 };
 
 /**
  * Tells the thread that the person's latest invitation came from, or that to this session, once per key, with her name
  * before the text. False when nobody has invited her.
  */
-export async function tellOwnTeam(ctx: TellingCtx, { key, text, sessionId }: News): Promise<boolean> {
+export async function tellOwnTeam(ctx: TellingCtx, { key, text, sessionId, answerable }: News): Promise<boolean> {
   const { rows } = await ctx.db.query<{ conversationId: string; name: string; role: string }>(
     `select r.conversation_id as "conversationId", p.name, r.title as role
        from invitations i join people p on p.id = i.talent_id
@@ -23,6 +25,8 @@ export async function tellOwnTeam(ctx: TellingCtx, { key, text, sessionId }: New
   );
   const thread = rows[0];
   if (!thread) return false;
-  await tellTeam(ctx, { conversationId: thread.conversationId, key, text: `${thread.name} (${thread.role}) ${text}` });
+  const how = answerable ? ` To answer, write “tell ${thread.name}: …”.` : "";
+  const news = `${thread.name} (${thread.role}) ${text}${how}`;
+  await tellTeam(ctx, { conversationId: thread.conversationId, key, text: news });
   return true;
 }

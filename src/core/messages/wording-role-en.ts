@@ -1,4 +1,4 @@
-import type { ForChild } from "./wording-facts.ts";
+import { type ForChild, forChild } from "./wording-facts.ts";
 
 export type HoldFacts = ForChild & {
   kind: "avail_check" | "first_refusal" | "pin" | "hold";
@@ -21,6 +21,8 @@ export type OfferFacts = DatesFacts & {
 export type DealFacts = DatesFacts & { house: string; rate: string; usage: string; exclusivity: string };
 export type CallFacts = ForChild & { role: string; when: string; place: string; contact: string };
 export type ClosingFacts = ForChild & { name: string; role: string };
+/** `text` is the team's own; `answerable`: an answer to it reaches us. */
+export type WordFacts = ForChild & { name: string; role: string; text: string; answerable: boolean };
 
 /** What talent reads between the audition and the role: each says in plain words whether it is a booking. */
 export const roleEn = {
@@ -69,6 +71,8 @@ export const roleEn = {
   closedUnseen: ({ name, role, child }: ClosingFacts) =>
     `Dear ${name}, the role “${role}” that we asked ${child ? `${child} for` : "you about"} has been cast, so nothing more is needed from you. ` +
     "Thank you for your time; we will gladly write again. Nothing of your dates is held.",
+  teamWord: ({ name, role, child, text, answerable }: WordFacts) =>
+    `Hi ${name}, a word from the casting team about “${forChild(role, child)}”:\n“${text}”${answerable ? "\nYou can answer here." : ""}`,
 };
 
 export type RoleWords = typeof roleEn;

@@ -1,3 +1,4 @@
+import { forChild } from "./wording-facts.ts";
 import type { RoleWords } from "./wording-role-en.ts";
 
 export const roleHi: RoleWords = {
@@ -44,4 +45,6 @@ export const roleHi: RoleWords = {
   closedUnseen: ({ name, role, child }) =>
     `${name} जी, जिस रोल “${role}” के लिए हमने ${child ? `${child} के बारे में ` : ""}लिखा था वह कास्ट हो गया है, इसलिए अब कुछ करने की ज़रूरत नहीं। ` +
     "समय के लिए धन्यवाद; आगे फिर लिखेंगे। आपकी कोई तारीख़ होल्ड पर नहीं है।",
+  teamWord: ({ name, role, child, text, answerable }) =>
+    `नमस्ते ${name}, “${forChild(role, child)}” के बारे में कास्टिंग टीम का संदेश:\n“${text}”${answerable ? "\nजवाब यहीं लिख सकते हैं।" : ""}`,
 };

@@ -1,3 +1,4 @@
+import { forChild } from "./wording-facts.ts";
 import type { RoleWords } from "./wording-role-en.ts";
 
 export const roleHinglish: RoleWords = {
@@ -46,4 +47,6 @@ export const roleHinglish: RoleWords = {
   closedUnseen: ({ name, role, child }) =>
     `${name} ji, jis role “${role}” ke liye humne ${child ? `${child} ke baare mein ` : ""}likha tha woh cast ho gaya hai, isliye ab kuch karne ki zaroorat nahi. ` +
     "Samay ke liye shukriya; aage phir likhenge. Aapki koi date hold par nahi hai.",
+  teamWord: ({ name, role, child, text, answerable }) =>
+    `Hi ${name}, “${forChild(role, child)}” ke baare mein casting team ka message:\n“${text}”${answerable ? "\nJawab yahin likh sakte hain." : ""}`,
 };

@@ -1,3 +1,4 @@
+import { forChild } from "./wording-facts.ts";
 import type { RoleWords } from "./wording-role-en.ts";
 
 export const roleMr: RoleWords = {
@@ -43,4 +44,6 @@ export const roleMr: RoleWords = {
   closedUnseen: ({ name, role, child }) =>
     `${name} जी, ज्या “${role}” भूमिकेसाठी आम्ही ${child ? `${child} बद्दल ` : ""}लिहिले होते तिची निवड झाली आहे, म्हणून आता काही करायची गरज नाही. ` +
     "वेळेबद्दल धन्यवाद; पुढे पुन्हा लिहू. तुमची कोणतीही तारीख होल्डवर नाही.",
+  teamWord: ({ name, role, child, text, answerable }) =>
+    `नमस्कार ${name}, “${forChild(role, child)}” बद्दल कास्टिंग टीमचा निरोप:\n“${text}”${answerable ? "\nउत्तर इथेच लिहू शकता." : ""}`,
 };

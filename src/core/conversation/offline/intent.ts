@@ -87,5 +87,7 @@ export type Intent =
   | ({ kind: "invite" } & InviteWish)
   | ({ kind: "select" | "pass" } & Chosen)
   | { kind: "update"; change: string }
-  | { kind: "more" | "slots" | "move" | "connect_calendar" | "calendar_feed" | "open_office" }
+  /** The next people of the shortlist, or `again` those that were shown. */
+  | { kind: "more"; count?: number; again?: true }
+  | { kind: "slots" | "move" | "connect_calendar" | "calendar_feed" | "open_office" }
   | Casting;

@@ -470,7 +470,9 @@ describe("the offline brain with the team", () => {
     ["cancel Asha's booking", "cancel_booking", { talentName: "Asha" }],
     ["where are we?", "show_status", {}],
     ["free slots?", "list_slots", {}],
-    ["show more", "search_talent", { limit: 10 }],
+    ["show more", "search_talent", { further: true, limit: 6 }],
+    ["show 3 more", "search_talent", { further: true, limit: 3 }],
+    ["show the shortlist", "search_talent", { limit: 10 }],
   ])("%j runs %s", async (text, name, input) => {
     const { calls, said } = await team(text);
     expect(calls).toMatchObject([{ name, input }]);

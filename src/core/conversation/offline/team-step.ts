@@ -23,7 +23,7 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
         ? after(turn, { name: "search_talent", input: { name: intent.name, limit: SHORTLIST } }, () => sayDone(turn))
         : search(turn, intent.query);
     case "more":
-      return after(turn, { name: "search_talent", input: { limit: LONG_SHORTLIST } }, () => sayDone(turn));
+      return after(turn, { name: "search_talent", input: further(intent) }, () => sayDone(turn));
     case "invite":
       return invite(turn, intent, clockwork);
     case "select":
@@ -57,6 +57,9 @@ export function teamStep(turn: TurnSoFar, clockwork: Clockwork): NextStep {
       return turn.done.length > 0 ? sayDone(turn, teamWords.notUnderstood()) : say(plainAnswer(intent));
   }
 }
+
+const further = ({ count = SHORTLIST, again }: Extract<Intent, { kind: "more" }>) =>
+  again ? { limit: LONG_SHORTLIST } : { further: true, limit: Math.min(Math.max(count, 1), LONG_SHORTLIST) };
 
 function plainAnswer(intent: Intent): string {
   if (intent.kind === "help") return teamWords.help();

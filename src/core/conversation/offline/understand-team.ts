@@ -7,11 +7,13 @@ import { has, padded, phrases, type Token, tokenise } from "./tokens.ts";
 import { understandCasting } from "./understand-casting.ts";
 import { understandDay } from "./understand-day.ts";
 import { laterRound, understandInvite } from "./understand-invite.ts";
+import { understandMore } from "./understand-more.ts";
 import { understandOperations } from "./understand-operations.ts";
 import { understandProfiles } from "./understand-profiles.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
 import { understandTapes } from "./understand-tapes.ts";
+import { understandWord } from "./understand-word.ts";
 import { understandWords } from "./understand-words.ts";
 import { type Clockwork, saysWhen, whenOf } from "./when.ts";
 import { whom } from "./whom.ts";
@@ -25,10 +27,6 @@ const INVITE = phrases(
 );
 const SLOTS = phrases(
   "free slots, which slots, slots are free, open slots, what slots, slots left, how many slots, any slots, khaali slot, khaali slots, slots khaali, ख़ाली स्लॉट",
-);
-const MORE_LIKE = phrases("show more, show me more, more like, more options, more people, aur dikhao");
-const MORE = phrases(
-  "more, show more, more please, more options, more like these, show me more, next, next page, others, some more, more people, who else, anyone else, aur dikhao, aur batao, aur, aur koi, और, और दिखाओ, अजून, अजून दाखवा, the shortlist, show the shortlist, shortlist again",
 );
 const CANCEL = phrases("cancel, cancelled, radd, रद्द, कैंसल, कैंसिल, कॅन्सल");
 const NEED = phrases(
@@ -69,7 +67,8 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
     understandOperations(text, clockwork) ??
     understandCasting(text, clockwork) ??
     understandDay(text, clockwork) ??
-    understandProfiles(text);
+    understandProfiles(text) ??
+    understandWord(text);
   if (casting) return casting;
   if (onlyLetsGo(text)) return { kind: "update", change: text.trim() };
   if (CALENDAR_FEED.test(text)) return { kind: "calendar_feed" };
@@ -102,7 +101,8 @@ function ofSession(text: string, tokens: Token[], clockwork: Clockwork): Intent 
     return { kind: "invite", ...understandInvite(text, clockwork) };
   if (has(said, SLOTS)) return { kind: "slots" };
   if (MOVES.test(text) && (clock.time || clock.day)) return { kind: "move" };
-  if (isWhole(said, MORE) || (has(said, MORE_LIKE) && tokens.length <= 5)) return { kind: "more" };
+  const more = understandMore(text, tokens);
+  if (more) return more;
   return saysWhen(clock) && clock.range && clock.day && !asksForPeople(text, tokens, clockwork)
     ? { kind: "invite", ...understandInvite(text, clockwork) }
     : undefined;

@@ -156,7 +156,16 @@ const TEAM: Record<string, string[]> = {
     "kaun aa raha hai",
     "kya status hai",
   ],
-  more: ["more", "show more", "more like this", "aur dikhao"],
+  more: [
+    "more",
+    "show more",
+    "more like this",
+    "aur dikhao",
+    "show me 3 more",
+    "two others",
+    "aur teen dikhao",
+    "show the shortlist",
+  ],
   slots: ["free slots?", "how many slots are free"],
   update: [
     "budget 25k",

@@ -11,6 +11,7 @@ import { draftRelease, ReleaseHold } from "../../auditions/release-hold.ts";
 import { ShowBoard, showBoard } from "../../auditions/show-board.ts";
 import { showCandidate } from "../../auditions/show-candidate.ts";
 import { VoteCandidates, voteCandidates } from "../../auditions/vote-candidates.ts";
+import { draftWord, WriteWord } from "../../auditions/write-word.ts";
 import { type Tool, tool } from "../tool.ts";
 
 const sides = ["team"] as const;
@@ -53,6 +54,14 @@ export const CASTING_TOOLS: Tool[] = [
     input: NoteCandidates,
     run: noteCandidates,
     description: "Writes a note of the team on candidates, in the person's words. Talent never reads it.",
+  }),
+  tool({
+    name: "write_to_candidate",
+    sides,
+    input: WriteWord,
+    run: draftWord,
+    description:
+      "Drafts a message in the team's own words to candidates who have heard of the role: an answer to what they asked, what to bring; a person has to approve it. Times, offers and cancellations have tools of their own.",
   }),
   tool({
     name: "mark_candidate",
