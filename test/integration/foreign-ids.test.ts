@@ -64,6 +64,7 @@ type Schema = { type?: string; format?: string; items?: Schema };
 const takesId = (schema: Schema): boolean =>
   schema.type === "array" ? takesId(schema.items ?? {}) : schema.format === "uuid";
 const FITTING: Record<string, Record<string, unknown>> = {
+  book_by_phone: { name: "Asha", at: "14:00" },
   search_talent: { query: "cop" },
   write_to_candidate: { text: "Please bring a saree." },
   answer_tape: { answer: "yes" },
@@ -121,6 +122,8 @@ describe("with the ids of another workspace", () => {
       checkpointId: b.checkpointId,
       sessionId: b.one.sessionId,
       toDay: "2026-11-28",
+      name: "Asha",
+      at: "14:00",
       version: 1,
     };
     const answers: Record<string, object> = {

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { sendPhoneAnswer } from "./answer-by-phone.ts";
 import { sendTapeRequests } from "./ask-tape.ts";
+import { sendPhoneBooking } from "./book-by-phone.ts";
 import { sendRoleBooking } from "./book-role.ts";
 import { sendCallSheet, sendDealMemo } from "./brief-booked.ts";
 import { sendCallOff } from "./call-off-session.ts";
@@ -35,6 +37,8 @@ const LETTERS = {
   move_session: sendSessionMove,
   call_off_session: sendCallOff,
   team_word: sendWord,
+  book_by_phone: sendPhoneBooking,
+  answer_by_phone: sendPhoneAnswer,
 } satisfies Record<string, Send>;
 
 export type LetterKind = keyof typeof LETTERS;

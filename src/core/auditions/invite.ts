@@ -40,12 +40,12 @@ export const NOT_WRITTEN_TO = {
 /** What the team does where a text asks something and cannot be answered. */
 export const sayCallForAnswer = (names: string[]) =>
   names.length > 0
-    ? ` ${sayList(names)} can only get texts, and a text in India cannot be answered: please call for the answer.`
+    ? ` ${sayList(names)} can only get texts, and a text in India cannot be answered: please call for the answer, and write it here (“${names[0]} says yes, by phone” with what it is to: the dates, the offer or the self-tape).`
     : "";
 
 /** The same, for a time. */
 export const sayCall = (names: string[]) =>
-  `${sayList(names)} can only get texts, and a text in India cannot be answered: please call to agree on a time.`;
+  `${sayList(names)} can only get texts, and a text in India cannot be answered: please call to agree on a time, and write it here: “book ${names[0]} for 11:00, agreed by phone”.`;
 
 type Inviting = {
   session: Session;

@@ -65,7 +65,8 @@ async function invitableOf(ctx: ToolCtx, { round }: Session, name: string): Prom
 
 type Placing = { session: Session; free: FreeSlot[]; given: string[] };
 
-function placeAt(at: string, { session: { timeZone }, free, given }: Placing): FreeSlot {
+/** The place that begins at a time as people say it; throws `conflict` with what is free where there is none. */
+export function placeAt(at: string, { session: { timeZone }, free, given }: Placing): FreeSlot {
   const [hour = 0, minute = 0] = at.split(":").map(Number);
   const minuteOf = (slot: FreeSlot) => {
     const local = DateTime.fromJSDate(slot.startsAt, { zone: timeZone });

@@ -6,6 +6,7 @@ import { AnswerTape, answerTape } from "../auditions/answer-tape.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
 import { approveLetter, DecideLetter, discardLetter } from "../auditions/approve-letter.ts";
 import { AskHold, draftHold } from "../auditions/ask-hold.ts";
+import { BookByPhone, draftPhoneBooking } from "../auditions/book-by-phone.ts";
 import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CallOffSession, draftCallOff } from "../auditions/call-off-session.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
@@ -71,6 +72,7 @@ export const ACTION_VERBS = {
   move_session: verb(MoveSession, draftSessionMove),
   call_off_session: verb(CallOffSession, draftCallOff),
   offer_new_times: verb(OfferNewTimes, offerNewTimes),
+  book_by_phone: verb(BookByPhone, draftPhoneBooking),
   book_role: verb(BookRole, draftRoleBooking),
   answer_hold: verb(AnswerHold, answerHold),
   answer_offer: verb(AnswerOffer, answerOffer),

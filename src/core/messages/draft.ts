@@ -18,6 +18,7 @@ export type ActionVerb =
   | "move_session"
   | "call_off_session"
   | "offer_new_times"
+  | "book_by_phone"
   | "book_role"
   | "answer_hold"
   | "answer_offer"

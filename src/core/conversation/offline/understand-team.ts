@@ -9,6 +9,7 @@ import { understandDay } from "./understand-day.ts";
 import { laterRound, understandInvite } from "./understand-invite.ts";
 import { understandMore } from "./understand-more.ts";
 import { understandOperations } from "./understand-operations.ts";
+import { understandPhone } from "./understand-phone.ts";
 import { understandProfiles } from "./understand-profiles.ts";
 import { askedState, isQuestion } from "./understand-question.ts";
 import { isWhole, shortAnswer } from "./understand-talent.ts";
@@ -62,6 +63,7 @@ export function understandTeam(text: string, tokens: Token[], clockwork: Clockwo
   const said = padded(tokens);
   if (isWhole(said, HELP)) return { kind: "help" };
   const casting =
+    understandPhone(text, clockwork) ??
     understandWords(text) ??
     understandTapes(text, clockwork) ??
     understandOperations(text, clockwork) ??

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AnswerByPhone, draftPhoneAnswer } from "../../auditions/answer-by-phone.ts";
+import { BookByPhone, draftPhoneBooking } from "../../auditions/book-by-phone.ts";
 import { CancelBooking } from "../../auditions/cancel-booking.ts";
 import { CreateRole, createRole } from "../../auditions/create-role.ts";
 import { draftCancellation } from "../../auditions/draft-cancellation.ts";
@@ -115,6 +117,22 @@ export const TEAM_TOOLS: Tool[] = [
     input: CancelBooking.omit({ invitationId: true }),
     run: draftCancellation,
     description: "Drafts the cancellation of one talent's booking; a person has to press its button.",
+  }),
+  tool({
+    name: "book_by_phone",
+    sides,
+    input: BookByPhone,
+    run: draftPhoneBooking,
+    description:
+      "When the person says that a time was agreed with a talent by phone: drafts the booking; a person has to approve it.",
+  }),
+  tool({
+    name: "answer_by_phone",
+    sides,
+    input: AnswerByPhone,
+    run: draftPhoneAnswer,
+    description:
+      "When the person says what a talent answered by phone about dates, an offer or a self-tape: drafts that it counts; a person has to approve it.",
   }),
   tool({
     name: "show_status",
