@@ -60,6 +60,29 @@ describe("holds on a talent's dates", () => {
     expect(office.to(tara.phone)).toHaveLength(1);
   });
 
+  it("names the project where a role of another project is called the same", async () => {
+    const { id } = await at.row<{ id: string }>(
+      `insert into projects (workspace_id, title) values ($1, 'Day Boat') returning id`,
+      [office.workspaceId],
+    );
+    await office.db.query(
+      `update roles set title = 'Cop', project_id = coalesce(project_id, $1), breakdown = jsonb_set(breakdown, '{title}', '"Cop"')`,
+      [id],
+    );
+    for (const one of [film, series]) {
+      await say(one, "pin Tara");
+      await approve(one);
+    }
+    const [first, second] = office.to(tara.phone).map(plainText);
+    expect(first).toContain("“Cop (Night Train)”");
+    expect(second).toContain("“Cop (Day Boat)”");
+    await say(series, "the shoot moves to 14 December");
+    await approve(series);
+    expect(lastWords(office.to(tara.phone))).toContain("something has changed for “Cop (Day Boat)”");
+    await office.tap(office.phone(tara.phone), choice(office.to(tara.phone)[0], "Not free"));
+    expect(lastWords(office.to(tara.phone))).toContain("“Cop (Night Train)”");
+  });
+
   it("records her answer, by button or in her words, and tells the team", async () => {
     await say(film, "avail check Tara");
     await approve(film);

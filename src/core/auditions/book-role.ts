@@ -11,6 +11,7 @@ import { mustBeAllowedToShoot } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates, type Named } from "./name-candidates.ts";
+import { titleApart } from "./project-of.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { conflictsOf, HOLD, type Hold, lockDatesOf, sayHold } from "./read-hold.ts";
 import { withdrawOffers } from "./read-offer.ts";
@@ -67,7 +68,7 @@ function mustBeHeld({ id, name, state }: Named): void {
 
 const roleOf = async (ctx: Pick<ToolCtx, "db">, roleId: string) => {
   const { rows } = await ctx.db.query<{ role: string; headcount: number; booked: number; conversationId: string }>(
-    `select r.title as role, r.headcount, r.conversation_id as "conversationId",
+    `select ${titleApart("r")} as role, r.headcount, r.conversation_id as "conversationId",
             (select count(*)::int from candidates c where c.role_id = r.id and c.state = 'booked') as booked
        from roles r where r.id = $1`,
     [roleId],

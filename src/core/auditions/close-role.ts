@@ -5,6 +5,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import { currentRole, openRoles, type RoleName, roleNamed } from "./current-role.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { bookedIn, isWritten, type Left, leftOf, mustHaveNoneToCome } from "./left-of-role.ts";
+import { roleFacts } from "./role-facts.ts";
 import { sayList } from "./say-role.ts";
 
 export const CloseRole = z.object({
@@ -39,6 +40,7 @@ type Closing = { role: RoleName; left: Left[]; text: string | undefined };
 
 async function closingLetter(ctx: ToolCtx, { role, left, text }: Closing): Promise<ToolResult> {
   const written = left.filter(isWritten);
+  const { role: told } = await roleFacts(ctx, { roleId: role.id });
   const booked = await bookedIn(ctx, role.id);
   const readers = await readersOf(
     ctx,
@@ -49,7 +51,7 @@ async function closingLetter(ctx: ToolCtx, { role, left, text }: Closing): Promi
     samplesFor(
       readers.filter((one) => seen(one.candidateId) === was),
       ({ language, name, child }) =>
-        text ?? words(language)[was ? "closed" : "closedUnseen"]({ name, role: role.title, child }),
+        text ?? words(language)[was ? "closed" : "closedUnseen"]({ name, role: told, child }),
     ),
   );
   return draftLetter(ctx, {

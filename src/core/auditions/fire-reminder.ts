@@ -5,6 +5,7 @@ import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { openTalentConversation } from "../people/open-conversation.ts";
+import { titleApart } from "./project-of.ts";
 import { toldRole } from "./read-session.ts";
 import type { Round } from "./rounds.ts";
 import { sayPlace } from "./say-place.ts";
@@ -38,7 +39,7 @@ export async function fireReminder(ctx: Pick<Ctx, "db" | "now" | "wake">, remind
   const outboxId = await db.transaction(async (tx) => {
     const due = await tx.query<Due>(
       `select r.workspace_id as "workspaceId", b.id as "bookingId", b.version, lower(b.during) as "startsAt",
-              s.time_zone as "timeZone", s.place, e.meet_url as "meetUrl", ${toldRole("ro")} as role, s.round, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
+              s.time_zone as "timeZone", s.place, e.meet_url as "meetUrl", ${toldRole("ro", titleApart("ro"))} as role, s.round, b.talent_id as "talentId", t.name as talent, ro.conversation_id as "threadId"
          from reminders r join bookings b on b.id = r.booking_id join invitations i on i.id = b.invitation_id
          join sessions s on s.id = i.session_id join roles ro on ro.id = s.role_id join people t on t.id = b.talent_id
          left join calendar_events e on e.booking_id = b.id

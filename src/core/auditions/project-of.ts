@@ -22,6 +22,13 @@ export async function projectOf(
   return (made.rows[0] as { id: string }).id;
 }
 
+/** SQL: the title of a role, with its project where a role of another project in the workspace has the same one. */
+export const titleApart = (role: string) => `coalesce((
+  select left(${role}.title, 24) || ' (' || left(own.title, 20) || ')' from projects own
+   where own.id = ${role}.project_id and exists (
+     select from roles twin where twin.workspace_id = ${role}.workspace_id and lower(twin.title) = lower(${role}.title)
+        and twin.project_id is distinct from ${role}.project_id)), ${role}.title)`;
+
 /** SQL for the production house of a role: what its brief says, otherwise its project's. */
 export const houseOf = (role: string, project: string) =>
   `coalesce(${role}.breakdown ->> 'house', ${project}.production_house)`;

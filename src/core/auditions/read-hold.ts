@@ -1,5 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import type { CandidateState } from "./candidate-states.ts";
+import { titleApart } from "./project-of.ts";
 import { sayDates } from "./say-dates.ts";
 
 export const HOLD_KINDS = ["avail_check", "first_refusal", "pin", "hold"] as const;
@@ -27,7 +28,7 @@ export type Hold = {
 };
 
 export const HOLD = `select h.id, h.kind, h.state, h.place, h.candidate_id as "candidateId", c.state as "candidateState",
-       h.talent_id as "talentId", coalesce(t.display_name, p.name) as talent, r.id as "roleId", r.title as role, j.title as project,
+       h.talent_id as "talentId", coalesce(t.display_name, p.name) as talent, r.id as "roleId", ${titleApart("r")} as role, j.title as project,
        r.conversation_id as "conversationId", lower(h.during)::text as "from", (upper(h.during) - 1)::text as "to",
        h.answer, h.expires_at as "expiresAt"
   from holds h join candidates c on c.id = h.candidate_id join roles r on r.id = c.role_id left join projects j on j.id = r.project_id

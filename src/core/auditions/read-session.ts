@@ -25,8 +25,8 @@ export type Session = {
 };
 
 /** SQL for what talent is told of a role: a working title such as "Man" is for the team alone. */
-export const toldRole = (row: string) =>
-  `case when ${row}.breakdown -> 'assumed' ? '${WORKING_TITLE}' then '' else ${row}.title end`;
+export const toldRole = (row: string, title = `${row}.title`) =>
+  `case when ${row}.breakdown -> 'assumed' ? '${WORKING_TITLE}' then '' else ${title} end`;
 
 /** Whether there is a session of this id to which people may still come. */
 export async function sessionIsOpen(ctx: Pick<ToolCtx, "db" | "now">, sessionId: string): Promise<boolean> {

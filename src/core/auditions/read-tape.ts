@@ -1,6 +1,6 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { answersFor } from "../people/rights.ts";
-import { houseOf } from "./project-of.ts";
+import { houseOf, titleApart } from "./project-of.ts";
 import { type TapeState, tapeStatesBefore } from "./tape-states.ts";
 
 export type Tape = {
@@ -21,7 +21,7 @@ export type Tape = {
 };
 
 const TAPE = `select t.id, t.state, t.candidate_id as "candidateId", t.talent_id as "talentId", coalesce(f.display_name, p.name) as talent,
-       r.id as "roleId", r.title as role, coalesce(${houseOf("r", "j")}, '') as house, r.conversation_id as "conversationId", t.due_at as "dueAt",
+       r.id as "roleId", ${titleApart("r")} as role, coalesce(${houseOf("r", "j")}, '') as house, r.conversation_id as "conversationId", t.due_at as "dueAt",
        (r.state = 'open' and c.state not in ('passed', 'released', 'withdrawn')) as wanted
   from tapes t join candidates c on c.id = t.candidate_id join roles r on r.id = c.role_id left join projects j on j.id = r.project_id
   join people p on p.id = t.talent_id left join talent_profiles f on f.person_id = t.talent_id`;

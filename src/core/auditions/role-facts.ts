@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { currentRole } from "./current-role.ts";
-import { houseOf } from "./project-of.ts";
+import { houseOf, titleApart } from "./project-of.ts";
 
 /** The days that are asked for; throws `invalid_input` for none, for days in the wrong order and for days that are over. */
 export async function datesFor(
@@ -32,7 +32,7 @@ export async function roleFacts(
   { roleId }: { roleId: string },
 ): Promise<{ role: string; house: string }> {
   const { rows } = await ctx.db.query<{ role: string; house: string }>(
-    `select r.title as role, coalesce(${houseOf("r", "p")}, '') as house from roles r left join projects p on p.id = r.project_id where r.id = $1`,
+    `select ${titleApart("r")} as role, coalesce(${houseOf("r", "p")}, '') as house from roles r left join projects p on p.id = r.project_id where r.id = $1`,
     [roleId],
   );
   return rows[0] as { role: string; house: string };

@@ -9,6 +9,7 @@ import { moveCandidates } from "./move-candidate.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { withdrawOffers } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
+import { roleFacts } from "./role-facts.ts";
 import { sayList } from "./say-role.ts";
 
 const Payload = z.object({ roleId: z.uuid(), text: z.string().optional() });
@@ -41,10 +42,11 @@ export async function sendClosing(ctx: ToolCtx, { payload }: { payload: unknown 
   const moving = left.filter((one) => !OUT.includes(one.state)).map((one) => one.id);
   await moveCandidates(ctx, { candidateIds: moving, to: "released", why });
   await audit(ctx, { verb: "close_role", subject: "role", subjectId: roleId });
+  const { role } = await roleFacts(ctx, { roleId });
   const told: string[] = [];
   const missed: string[] = [];
   for (const one of left.filter(isWritten)) {
-    ((await tell(ctx, { ...one, role: rows[0].title, text })) ? told : missed).push(one.name);
+    ((await tell(ctx, { ...one, role, text })) ? told : missed).push(one.name);
   }
   const said = [
     `${rows[0].title} is closed.`,

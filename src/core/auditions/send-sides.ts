@@ -3,6 +3,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { words } from "../messages/wording.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
+import { titleApart } from "./project-of.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { releaseSides } from "./release-sides.ts";
 import { sayList } from "./say-role.ts";
@@ -45,7 +46,7 @@ export async function draftSides(ctx: ToolCtx, roleId: string): Promise<ToolResu
 /** With a place to come, or a self-tape that they said they will send. */
 async function confirmedFor(ctx: Pick<ToolCtx, "db" | "now">, roleId: string): Promise<Confirmed[]> {
   const { rows } = await ctx.db.query<Confirmed>(
-    `select c.id as "candidateId", c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, r.title as role,
+    `select c.id as "candidateId", c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, ${titleApart("r")} as role,
             b.id as "bookingId", tape.id as "tapeId"
        from candidates c join roles r on r.id = c.role_id join people p on p.id = c.talent_id
        left join talent_profiles t on t.person_id = c.talent_id

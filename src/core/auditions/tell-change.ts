@@ -8,6 +8,7 @@ import { firstName } from "../people/open-conversation.ts";
 import type { Breakdown } from "../talent/criteria.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
+import { titleApart } from "./project-of.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { changesFor, sayTold, Told, toldOf } from "./role-changes.ts";
 import { sayList } from "./say-role.ts";
@@ -70,7 +71,7 @@ function say({ before, after }: Change, { language, standing, ...to }: Reading):
 /** Whoever knows something of the role that is different now, and how far the casting has come with them. */
 async function affectedBy(ctx: Pick<ToolCtx, "db" | "now">, change: Change): Promise<Affected[]> {
   const { rows } = await ctx.db.query<Omit<Affected, "standing"> & { standing: Standing | null }>(
-    `select c.id, c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, r.title as role,
+    `select c.id, c.talent_id as "talentId", coalesce(t.display_name, p.name) as name, ${titleApart("r")} as role,
             case when c.state = 'booked' then 'booked'
                  when exists (select from offers o where o.candidate_id = c.id and o.state = 'sent') then 'offered'
                  when exists (select from holds h where h.candidate_id = c.id and h.state = 'live') then 'held'
