@@ -49,7 +49,7 @@ it("a stop in the middle of the background's vectors fails no job, and the next 
     return { left: async () => (await profilesWithoutVector({ db, embed }, 1_000)).length, stop };
   };
   const { rows } = await db.query<{ id: string }>(
-    `update talent_profiles set bio = 'An unending tale.', content_hash = 'changed'
+    `update talent_profiles set bio = 'An unending tale.', content_hash = 'changed', created_at = created_at + interval '1 s'
       where person_id = (select person_id from talent_profiles where not is_minor order by created_at limit 1 offset 30)
      returning person_id as id`,
   );
