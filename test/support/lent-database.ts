@@ -1,23 +1,16 @@
 /**
- * Loading a copy of the embedded database takes over a second, putting its rows back a tenth: within a test file a
- * database that was closed is put back and lent again.
+ * Loading a copy of the embedded database takes over a second, putting its rows back a tenth: a database that was closed
+ * is put back and lent again, also to the test files that this process runs afterwards.
  */
 import { readFileSync } from "node:fs";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import type { Db } from "../../src/core/ports.ts";
 import { type Embedded, openEmbedded } from "../../src/db/embedded.ts";
-import { putBack, REMEMBER } from "./put-back.ts";
+import { isAsItWas, putBack, REMEMBER } from "./put-back.ts";
 
 type Template = "empty" | "demo";
 
-const opened: Embedded[] = [];
 const returned: Record<Template, Embedded[]> = { empty: [], demo: [] };
-
-afterAll(async () => {
-  returned.empty = [];
-  returned.demo = [];
-  await Promise.all(opened.splice(0).map((db) => db.close()));
-});
 
 /** A database as the template is, to one borrower at a time. After `close` it refuses, and tells nothing more. */
 export async function borrow(
@@ -34,7 +27,8 @@ export async function borrow(
     closed = true;
     await Promise.all([...listeners].map((stop) => stop()));
     await putBack(embedded.owner);
-    returned[template].push(embedded);
+    if (await isAsItWas(embedded.owner)) returned[template].push(embedded);
+    else await embedded.close();
   };
   const querying = <Of extends Pick<Db, "query" | "transaction">>(of: Of) => ({
     query: (async (...args: Parameters<Db["query"]>) => {
@@ -66,7 +60,6 @@ async function open(template: Template): Promise<Embedded> {
   const db = await openEmbedded({
     template: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
   });
-  opened.push(db);
   await db.owner.query(REMEMBER);
   return db;
 }

@@ -1,7 +1,22 @@
 import type { Queryable } from "../../src/core/ports.ts";
 
-/** Remembers every row, in temporary tables of the session. */
+const OURS = `relnamespace in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')`;
+
+/** Changes with every change of a table, column, constraint, index, trigger, policy or function. */
+const SHAPE = `
+  with ours as (select oid, xmin from pg_class where ${OURS})
+  select md5(string_agg(line, ' ' order by line)) from (
+    select oid || ':' || xmin as line from ours
+    union all select attrelid || '.' || attnum || ':' || a.xmin from pg_attribute a join ours on ours.oid = attrelid where attnum > 0
+    union all select c.oid || ':' || c.xmin from pg_constraint c join ours on ours.oid = conrelid
+    union all select t.oid || ':' || t.xmin from pg_trigger t join ours on ours.oid = tgrelid
+    union all select p.oid || ':' || p.xmin from pg_policy p join ours on ours.oid = polrelid
+    union all select oid || ':' || xmin from pg_proc where pronamespace = 'public'::regnamespace
+  ) lines`;
+
+/** Remembers every row and how the tables are made, in temporary tables of the session. */
 export const REMEMBER = `
+  create temp table remembered_shape as ${SHAPE};
   create temp table remembered (of regclass primary key, as_name text, columns text);
   create temp table remembered_counters (of regclass primary key, at bigint, used boolean);
   do $$
@@ -45,3 +60,9 @@ const PUT_BACK = `
 
 /** Puts every row back to where `REMEMBER` saw it. As the owner of the tables, with nothing else under way. */
 export const putBack = (owner: Queryable) => owner.query(PUT_BACK);
+
+/** Whether the tables are still made as `REMEMBER` saw them: putting rows back brings no dropped constraint back. */
+export async function isAsItWas(owner: Queryable): Promise<boolean> {
+  const { rows } = await owner.query<{ same: boolean }>(`select md5 = (${SHAPE}) as same from remembered_shape`);
+  return rows[0]?.same === true;
+}
