@@ -23,15 +23,28 @@ export type Options = {
   /** The program is killed as soon as it acknowledged the first delivery, and started again before the others. */
   killsOnAcknowledgement?: boolean;
   env?: Record<string, string>;
+  /** The program makes its database itself. */
+  fromNothing?: boolean;
 };
 
 export type Casting = Awaited<ReturnType<typeof openCasting>>;
 
-export async function openCasting({ startsAt, script, times = 1, killsOnAcknowledgement = false, env }: Options) {
+export async function openCasting({
+  startsAt,
+  script,
+  times = 1,
+  killsOnAcknowledgement = false,
+  env,
+  fromNothing = false,
+}: Options) {
   const clock: Clock = createClock(startsAt);
   const around = await startEmulators(clock);
   const claude: FakeClaude | undefined = script && (await startClaude(script));
-  const program = await prepareProgram({ clock, env: { ...around.env, ...claude?.env, API_TOKEN, ...env } });
+  const program = await prepareProgram({
+    clock,
+    env: { ...around.env, ...claude?.env, API_TOKEN, ...env },
+    fromNothing,
+  });
   await program.start();
   const relay = createRelay({
     url: () => program.url,

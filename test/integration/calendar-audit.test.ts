@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventId } from "../../src/core/auditions/event-id.ts";
 import { auditCalendar, repairCalendar } from "../../src/core/calendar/audit-calendar.ts";
 import { FRIDAY } from "../support/auditions.ts";
 import { type CalendarOffice, openCalendarOffice } from "../support/calendar-office.ts";
+import { makeDataDir } from "../support/data-dir.ts";
 import { programServices } from "../support/database.ts";
 import { startFakeGoogle } from "../support/fake-google/server.ts";
 
@@ -97,7 +96,7 @@ describe("the audit of the calendar", () => {
 
 it("the command ends with 0 where all agrees, and with 1 and a sentence where it cannot look", async () => {
   const services = await programServices();
-  const dataDir = mkdtempSync(join(tmpdir(), "castmatch-calendar-"));
+  const dataDir = makeDataDir("calendar");
   const google = await startFakeGoogle();
   const run = (args: string[], env: Record<string, string> = google.env) =>
     new Promise<{ code: number; out: string; said: string }>((done) => {

@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { lockDataDir } from "../../src/db/data-lock.ts";
+import { makeDataDir } from "../support/data-dir.ts";
 import { programServices, scaled } from "../support/database.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 const COMMAND = new URL("../../src/talent-import.ts", import.meta.url).pathname;
-const dataDir = mkdtempSync(join(tmpdir(), "castmatch-command-"));
+const dataDir = makeDataDir("command");
 const services = await programServices();
 afterAll(async () => {
   await services.drop();

@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
 import axeCore from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
 import { type Overrides, type Started, startCastMatch } from "../../src/start.ts";
+import { makeDataDir } from "./data-dir.ts";
 
 const PLACES = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const enabled = { enabled: true };
@@ -37,7 +36,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** A CastMatch of its own on a free port, which can be stopped and started again on the same data and port. */
 export async function openStage(overrides: Overrides = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), "castmatch-stage-"));
+  const dataDir = makeDataDir("stage");
   const start = (port: string, with_: Overrides) =>
     startCastMatch(loadConfig({ PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "silent" }), with_);
   let started: Started = await start("0", overrides);

@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll } from "vitest";
+import { makeDataDir } from "./data-dir.ts";
 import { programServices } from "./database.ts";
 
 type Ended = { code: number; out: string; said: string };
@@ -10,7 +9,7 @@ type Ended = { code: number; out: string; said: string };
 /** One of the program's commands (src/NAME.ts) with a database of its own for the tests of a file. */
 export function stageCommand(name: string) {
   const command = new URL(`../../src/${name}.ts`, import.meta.url).pathname;
-  const dataDir = mkdtempSync(join(tmpdir(), `castmatch-${name}-`));
+  const dataDir = makeDataDir(name);
   let services: Awaited<ReturnType<typeof programServices>>;
   beforeAll(async () => {
     services = await programServices();

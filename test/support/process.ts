@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { openEmbedded } from "../../src/db/embedded.ts";
 import { openPostgres } from "../../src/db/postgres.ts";
 import type { Clock } from "./clock.ts";
+import { makeDataDir } from "./data-dir.ts";
 import { programServices } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { until } from "./until.ts";
@@ -17,9 +18,17 @@ const READY_MS = 40_000;
 
 export type Program = Awaited<ReturnType<typeof prepareProgram>>;
 
+type Options = {
+  clock: Clock;
+  env: Record<string, string>;
+  /** The first start makes the database, as a newcomer's does; otherwise it is there. */
+  fromNothing?: boolean;
+};
+
 /** A data directory and a port that stay the same over restarts. Nothing runs before `start`. */
-export async function prepareProgram({ clock, env }: { clock: Clock; env: Record<string, string> }) {
+export async function prepareProgram({ clock, env, fromNothing = false }: Options) {
   const folder = mkdtempSync(join(tmpdir(), "castmatch-e2e-"));
+  const dataDir = fromNothing ? join(folder, "data") : makeDataDir("data");
   const port = await freePort();
   const services = await programServices();
   const url = `http://127.0.0.1:${port}`;
@@ -29,7 +38,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
 
   const program = {
     url,
-    dataDir: join(folder, "data"),
+    dataDir,
     link: () => link,
     /** Lines of the log since the last start, oldest first. */
     log: () => log,
@@ -42,7 +51,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
           PATH: process.env.PATH,
           HOME: folder,
           PORT: String(port),
-          DATA_DIR: program.dataDir,
+          DATA_DIR: dataDir,
           CLOCK_OFFSET_MS: String(clock.offsetMs()),
           ...services.env,
           ...env,
@@ -72,7 +81,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     async leasesHeld(): Promise<unknown[]> {
       const db = services.env.DATABASE_URL
         ? openPostgres(services.env.DATABASE_URL)
-        : await openEmbedded({ dataDir: join(program.dataDir, "postgres") });
+        : await openEmbedded({ dataDir: join(dataDir, "postgres") });
       const { rows } = await db.query(`select conversation from conversation_leases where expires_at > '-infinity'`);
       await db.close();
       return rows;
@@ -80,7 +89,7 @@ export async function prepareProgram({ clock, env }: { clock: Clock; env: Record
     async close(): Promise<void> {
       await ended("SIGTERM");
       await services.drop();
-      rmSync(folder, { recursive: true, force: true });
+      for (const made of [folder, dataDir]) rmSync(made, { recursive: true, force: true });
     },
   };
 
