@@ -244,7 +244,7 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     await page.keyboard.press("Enter");
     await beside.waitForSelector("#candidate-notes li:has-text('Lovely energy <b>')");
     expect(await beside.textContent("#candidate-notes .by")).toMatch(/^Meher Davar, .+ IST$/);
-    expect(await page.inputValue("#new-note")).toBe("");
+    await until("the field is empty again", async () => (await page.inputValue("#new-note")) === "");
     expect(await axe(page)).toEqual([]);
     await shot("file");
     await beside.setViewportSize(NARROW);
@@ -378,7 +378,7 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     expect(await page.locator("[role=menuitem]").allTextContents()).toEqual(["Running late", "Seen"]);
     await page.keyboard.press("Enter");
     await page.waitForSelector("#sheets tr[data-state=late]");
-    expect(await page.textContent("#status")).toMatch(/running late\.$/);
+    await until("it is said", async () => /running late\.$/.test((await page.textContent("#status")) ?? ""));
     await until("the focus in the row", async () => (await focused()) === "Is here");
 
     await say("I am here", phone);
