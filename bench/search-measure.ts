@@ -3,7 +3,7 @@ import pgvector from "pgvector";
 import type { Db, Embed } from "../src/core/ports.ts";
 import { Criteria } from "../src/core/talent/criteria.ts";
 import { whereFilters } from "../src/core/talent/criteria-sql.ts";
-import { searchTalent } from "../src/core/talent/search-talent.ts";
+import { type Search, searchTalent } from "../src/core/talent/search-talent.ts";
 import { vectorType } from "../src/core/talent/vector-type.ts";
 import { percentiles, type Row, rounded } from "./figures.ts";
 import { ASKED, criteriaOf, type Kept, nameOf } from "./search-asked.ts";
@@ -31,9 +31,9 @@ const timed = async <T>(run: () => Promise<T>): Promise<{ ms: number; found: T }
   return { ms: performance.now() - began, found };
 };
 
-function ours({ db, workspaceId }: Place, kept: Kept, nth: number, everybody = false) {
+function ours({ db, workspaceId }: Place, kept: Kept, nth: number, look?: Search["look"]) {
   const ctx = { db: db.as(workspaceId), embed: given(nth) };
-  return searchTalent(ctx, { criteria: criteriaOf(kept, nth), limit: TOP, everybody });
+  return searchTalent(ctx, { criteria: criteriaOf(kept, nth), limit: TOP, ...(look && { look }) });
 }
 
 /** What one writes first: the filters, and the order by distance. Across the walls, so that every index may be used. */
@@ -108,8 +108,8 @@ async function recalls(place: Place, kept: Kept, exact: number): Promise<Row> {
   if (exact === 0) return {};
   const [own, reference] = [[] as number[], [] as number[]];
   for (let nth = 0; nth < exact; nth += 1) {
-    const ids = async (everybody: boolean) => (await ours(place, kept, nth, everybody)).hits.map((hit) => hit.personId);
-    own.push(share(await ids(false), await ids(true)));
+    const ids = async (look?: Search["look"]) => (await ours(place, kept, nth, look)).hits.map((hit) => hit.personId);
+    own.push(share(await ids(), await ids("everybody")));
     reference.push(share(await plain(place, kept, nth), await plain(place, kept, nth, true)));
   }
   return { "recall@10": rounded(mean(own), 3), "plain recall@10": rounded(mean(reference), 3) };

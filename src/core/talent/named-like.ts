@@ -1,5 +1,4 @@
-import type { Ctx } from "../ctx.ts";
-import { VARYING } from "../ports.ts";
+import { type Tx, VARYING } from "../ports.ts";
 import { soundOfName } from "./name-sounds.ts";
 import type { Asked } from "./pool.ts";
 
@@ -12,20 +11,18 @@ export type Named = { personId: string; alike: number };
 
 /** Those of the people who pass whose names sound most like the one asked for; undefined when there is no name in it. */
 export async function namedLike(
-  ctx: Pick<Ctx, "db">,
+  tx: Tx,
   { filters, name = "" }: Pick<Asked, "filters" | "name">,
 ): Promise<Named[] | undefined> {
   const sound = soundOfName(name);
   if (!sound) return undefined;
   const asked = `$${filters.params.length + 1}`;
-  return ctx.db.transaction(async (tx) => {
-    await tx.query(`set local pg_trgm.word_similarity_threshold = ${ALIKE}`);
-    const { rows } = await tx.query<Named>(
-      `${VARYING} select person_id as "personId", word_similarity(${asked}, n.sounds) as alike
-         from names_here n join talent_here t using (person_id)
-        where ${filters.sql} and ${asked} <% n.sounds order by 2 desc, 1 limit ${NAMED}`,
-      [...filters.params, sound],
-    );
-    return rows;
-  });
+  await tx.query(`set local pg_trgm.word_similarity_threshold = ${ALIKE}`);
+  const { rows } = await tx.query<Named>(
+    `${VARYING} select person_id as "personId", word_similarity(${asked}, n.sounds) as alike
+       from names_here n join talent_here t using (person_id)
+      where ${filters.sql} and ${asked} <% n.sounds order by 2 desc, 1 limit ${NAMED}`,
+    [...filters.params, sound],
+  );
+  return rows;
 }

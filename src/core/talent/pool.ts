@@ -4,7 +4,6 @@
  * those only. Legs read through talent_here: behind row-level security alone no index of words or skills can be used.
  */
 import pgvector from "pgvector";
-import type { Ctx } from "../ctx.ts";
 import { type Db, type Tx, VARYING } from "../ports.ts";
 import type { Found } from "./criteria-sql.ts";
 import { heaviestSets } from "./heaviest-sets.ts";
@@ -21,7 +20,7 @@ export const NEAR = 600;
 /** Of a set of words so many are taken; sets are tried until so many people are found, and not more sets than these. */
 const [OF_A_SET, ENOUGH, TRIED] = [400, 400, 32];
 /** Who has a set is ordered by merit, unless they are more. */
-const ORDERED = 3_000;
+const ORDERED = 8_000;
 /** Sets of words are looked for that fewer than this would have if words came by chance: they do not. */
 const BY_CHANCE = 1e-4;
 /** Who has any of the words, and anybody at all, where the legs find few. */
@@ -29,14 +28,17 @@ const [ANY, ANYBODY] = [600, 300];
 /** A word that no list knows may be of no weight at all: "warm, Pune-based vibe". */
 export const UNKNOWN = 0.5;
 
-export type Asked = {
+/** Whom the ranking looks at: everybody who passes, or the best of each leg. */
+export type Look = "everybody" | "best";
+
+export type Asked = Pick<Db, "profile"> & {
   filters: Found;
   slots: Slot[];
   vector: number[] | undefined;
   model: string;
   name: string | undefined;
-  /** False: however few they are, not everybody. */
-  everybody?: boolean | undefined;
+  /** By default at everybody where they are few. */
+  look?: Look | undefined;
 };
 export type Pool = {
   ids: string[];
@@ -49,20 +51,17 @@ export type Pool = {
 };
 
 /** Who is worth ranking; undefined when everybody who passes is. */
-export async function poolOf(ctx: Pick<Ctx, "db">, asked: Asked, named: Named[]): Promise<Pool | undefined> {
-  const { profile } = ctx.db;
-  return ctx.db.transaction(async (tx) => {
-    const [total = 0] = await passing(tx, asked.filters, [""]);
-    if (total <= EXACT && asked.everybody !== false) return undefined;
-    const having = await passing(tx, asked.filters, asked.slots.map(tsqueryOf));
-    const weights = asked.slots.map(
-      ({ known }, index) => (known ? 1 : UNKNOWN) * Math.log(1 + total / (1 + (having[index] ?? 0))),
-    );
-    const near = await nearest(tx, asked, profile);
-    const ids = new Set([...named.map((one) => one.personId), ...near]);
-    for (const id of await bestByWords(tx, asked, { weights, total })) ids.add(id);
-    return { ids: [...ids], near, total, weights };
-  });
+export async function poolOf(tx: Tx, asked: Asked, named: Named[]): Promise<Pool | undefined> {
+  const [total = 0] = await passing(tx, asked.filters, [""]);
+  if (total <= EXACT && asked.look !== "best") return undefined;
+  const having = await passing(tx, asked.filters, asked.slots.map(tsqueryOf));
+  const weights = asked.slots.map(
+    ({ known }, index) => (known ? 1 : UNKNOWN) * Math.log(1 + total / (1 + (having[index] ?? 0))),
+  );
+  const near = await nearest(tx, asked);
+  const ids = new Set([...named.map((one) => one.personId), ...near]);
+  for (const id of await bestByWords(tx, asked, { weights, total })) ids.add(id);
+  return { ids: [...ids], near, total, weights };
 }
 
 /** About how many pass who match each query; all of them with an empty one. */
@@ -79,7 +78,7 @@ function passing(tx: Tx, { estimate, params }: Found, queries: string[]): Promis
   );
 }
 
-async function nearest(tx: Tx, { filters, vector, model }: Asked, profile: Db["profile"]): Promise<string[]> {
+async function nearest(tx: Tx, { filters, vector, model, profile }: Asked): Promise<string[]> {
   if (!vector) return [];
   await tx.query(`set local hnsw.ef_search = ${EF_SEARCH}`);
   await tx.query(`set local hnsw.iterative_scan = relaxed_order`);

@@ -10,6 +10,7 @@ import { type Chosen, eachWithout, pairsWithout, type Relaxed, whereFound } from
 import { embedTexts } from "./embed-texts.ts";
 import { type Slot, slotsOf, toEnglish, understoodShare } from "./normalise.ts";
 import { type Ordered, orderFound } from "./order-found.ts";
+import type { Look } from "./pool.ts";
 import { rankTalent } from "./rank-talent.ts";
 import { reasonsFor, whyFound } from "./reasons.ts";
 import { readLexicon } from "./team-words.ts";
@@ -39,8 +40,8 @@ export type Search = {
   name?: string;
   /** Where the shoot is: who lives far away is lowered a little. */
   near?: string | undefined;
-  /** Whether to look closely at everybody who passes, however long it takes; by default only where they are not too many. */
-  everybody?: boolean;
+  /** At whom to look closely: everybody who passes, however long it takes, or the best of each leg alone; by default the latter where they are many. */
+  look?: Look;
   /** With the numbers behind each score. */
   explain?: boolean;
   /** Where no more than so many pass, what to relax is told too; without it where nobody does. */
@@ -74,7 +75,7 @@ async function searched(ctx: Pick<Ctx, "db" | "embed">, search: Search): Promise
     meaning,
     name,
     model: embed.model,
-    everybody: search.everybody,
+    look: search.look,
     limit: Math.max(limit, POOL),
   });
   const unranked = (query !== "" || like !== undefined) && !vector;
