@@ -203,4 +203,27 @@ describe("the casting team names whom to select and invite", () => {
     expect(lastWords(office.to("team"))).toMatch(/^Nobody else fits the .*These are still open/s);
     expect(lastWords(office.to("team"))).toMatch(/What I would find without the/);
   });
+
+  it("two to four are put side by side by number, by name and by the shortlist's button, each with Select and Pass", async () => {
+    await say("Need two Marathi-speaking women, 25-32, preferably from Pune, for a nurse role");
+    const found = office.to("team").at(-1);
+    await say("compare 1 and 3");
+    const beside = office.to("team").at(-1);
+    const cards = beside?.blocks.filter((block) => block.type === "card") ?? [];
+    const names = cards.slice(1).map(({ title }) => title);
+    expect(cards[0]?.table?.[0]).toEqual(["", ...names]);
+    expect(cards[0]?.table?.find(([label]) => label === "Fits")?.[1]).toMatch(/^all that is asked for|not the city/);
+    expect(cards[0]?.lines.join()).toMatch(new RegExp(`Lives in. ${names[0]}: .*; ${names[1]}: `));
+    expect(cards[1]?.lines[0]).toMatch(/Marathi/);
+    expect(cards[1]?.image?.url).toMatch(/png/);
+    expect(cards[1]?.choices?.map(({ label }) => label)).toEqual(["Select", "Pass"]);
+    expect(await say(`put ${names[0]} and ${names[1]} side by side`)).toContain(
+      `${names[0]} and ${names[1]} side by side.`,
+    );
+    await office.tap(office.team, choice(found, "Compare the first 3"));
+    expect(lastWords(office.to("team"))).toMatch(/^.*, .* and .* side by side\./);
+    await office.tap(office.team, choice(beside, "Select"));
+    expect(lastWords(office.to("team"))).toContain(`Selected ${names[0]}.`);
+    expect(await say("compare 2")).toMatch(/two to four people/);
+  });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block, Choice, Outgoing } from "../../core/messages/message.ts";
 import { publicImage } from "./image.ts";
-import { renderSlack, type SlackMessage, withoutImages } from "./render.ts";
+import { madePlain, renderSlack, type SlackMessage } from "./render.ts";
 
 const place = { publicUrl: "https://castmatch.example", conversationKey: "C1:1795240000.000100" };
 const render = (outgoing: Outgoing) => renderSlack(outgoing, place);
@@ -51,7 +51,33 @@ test("a card is its title, its lines beside the picture, and its buttons", () =>
       },
     ],
   });
-  expect(message && withoutImages(message).blocks[1]).not.toHaveProperty("accessory");
+  expect(message && madePlain(message).blocks[1]).not.toHaveProperty("accessory");
+});
+
+test("what stands in columns is a table of Slack's, one to a message, and lines where it is not taken", () => {
+  const card = (title: string): Block => ({
+    type: "card",
+    title,
+    lines: ["Plays. Asha: 24–31; Bela: 30"],
+    table: [
+      ["", "Asha", "Bela <b>"],
+      ["Plays", "24–31", "30"],
+    ],
+  });
+  const [message] = render({ blocks: [card("Side by side"), card("Again")] });
+  const cell = (text: string) => ({ type: "raw_text", text });
+  expect(message?.blocks[1]).toEqual({
+    type: "table",
+    rows: [
+      [cell("–"), cell("Asha"), cell("Bela &lt;b&gt;")],
+      [cell("Plays"), cell("24–31"), cell("30")],
+    ],
+    column_settings: Array(3).fill({ is_wrapped: true }),
+  });
+  expect(message?.blocks.map(({ type }) => type)).toEqual(["section", "table", "section", "section"]);
+  const plain = message && madePlain(message);
+  expect(JSON.stringify(plain?.blocks[1])).toContain("Plays | 24–31 | 30");
+  expect(message?.text).toContain("Bela &lt;b&gt;");
 });
 
 test("nobody is called by what people write", () => {
@@ -90,13 +116,17 @@ describe("any message", () => {
   });
   const choice: fc.Arbitrary<Choice> = fc.record({ actionId: fc.uuid(), label: words });
   const choices = fc.uniqueArray(choice, { selector: ({ actionId }) => actionId, maxLength: 60 });
-  const card: fc.Arbitrary<Block> = fc.record({
-    type: fc.constant("card" as const),
-    title: words,
-    lines: fc.array(words, { maxLength: 3 }),
-    image: fc.record({ url: fc.constant("https://castmatch.example/1.png"), alt: words }),
-    choices,
-  });
+  const card: fc.Arbitrary<Block> = fc.record(
+    {
+      type: fc.constant("card" as const),
+      title: words,
+      lines: fc.array(words, { maxLength: 3 }),
+      table: fc.array(fc.array(fc.string({ maxLength: 9 }), { maxLength: 22 }), { maxLength: 4 }),
+      image: fc.record({ url: fc.constant("https://castmatch.example/1.png"), alt: words }),
+      choices,
+    },
+    { requiredKeys: ["type", "title", "lines", "image", "choices"] },
+  );
   const text: fc.Arbitrary<Block> = fc.record({ type: fc.constant("text" as const), text: words });
   const outgoing = fc.record({ blocks: fc.array(fc.oneof(text, card), { maxLength: 30 }), choices });
 
@@ -137,6 +167,9 @@ function checkLimits(text: string, blocks: SlackMessage["blocks"]) {
       expect(block.text?.text.trim().length).toBeGreaterThan(0);
       expect(block.text?.text.length).toBeLessThanOrEqual(3_000);
       if (block.accessory?.type === "image") expect(block.accessory.alt_text.trim()).not.toBe("");
+    } else if (block.type === "table") {
+      expect(blocks.filter(({ type }) => type === "table")).toHaveLength(1);
+      for (const cell of block.rows.flat()) expect("text" in cell && cell.text.trim()).toBeTruthy();
     } else throw new Error(block.type);
   }
 }

@@ -15,6 +15,8 @@ const BLOCKS_A_MESSAGE = 50;
 /** No limit of Slack's: what a person reads in one piece. */
 const CHARACTERS_A_MESSAGE = 12_000;
 const FALLBACK = 4_000;
+/** https://docs.slack.dev/reference/block-kit/blocks/table-block: one to a message, and no cell may be empty. */
+const TABLE = { rows: 100, columns: 20 };
 
 export type SlackMessage = { text: string; blocks: types.KnownBlock[] };
 type Place = { publicUrl: string; conversationKey: string };
@@ -26,8 +28,11 @@ type Row = { block: types.KnownBlock; words: string };
  * which Slack knows no formatting; only a card's title is bold. An empty message has none.
  */
 export function renderSlack(outgoing: Outgoing, { publicUrl, conversationKey }: Place): SlackMessage[] {
+  const table = outgoing.blocks.find((block) => block.type === "card" && isTable(block.table));
   const groups = [
-    ...outgoing.blocks.map((block) => rowsOf(block, publicUrl)),
+    ...outgoing.blocks.map((block) =>
+      block === table || block.type === "text" ? rowsOf(block, publicUrl) : cardRows(withoutTable(block), publicUrl),
+    ),
     outgoing.link ? [linked(outgoing.link)] : [],
     buttonRows(outgoing.choices ?? []),
   ];
@@ -45,13 +50,14 @@ export function renderSlack(outgoing: Outgoing, { publicUrl, conversationKey }: 
   }));
 }
 
-/** The same message without pictures, for when Slack could not fetch one. */
-export const withoutImages = ({ text, blocks }: SlackMessage): SlackMessage => ({
+/** The same message without pictures and tables, for when Slack could not fetch one or does not take the other. */
+export const madePlain = ({ text, blocks }: SlackMessage): SlackMessage => ({
   text,
-  blocks: blocks.map((block) => {
-    if (block.type !== "section") return block;
+  blocks: blocks.flatMap((block): types.KnownBlock[] => {
+    if (block.type === "table") return [inLines(block)];
+    if (block.type !== "section") return [block];
     const { accessory: _, ...rest } = block;
-    return rest;
+    return [rest];
   }),
 });
 
@@ -59,10 +65,39 @@ function rowsOf(block: Block, publicUrl: string): Row[] {
   return block.type === "text" ? splitToEscape(block.text, SECTION).map(plain) : cardRows(block, publicUrl);
 }
 
-function cardRows({ title, lines, image, choices = [] }: Card, publicUrl: string): Row[] {
+const withoutTable = ({ table: _, ...card }: Card): Card => card;
+
+const isTable = (rows: string[][] = []) =>
+  rows.length > 1 &&
+  rows.length <= TABLE.rows &&
+  rows.every((row) => row.length > 1 && row.length <= TABLE.columns) &&
+  escaped(wordsOf(rows)).length <= SECTION;
+
+function tableRow(rows: string[][]): Row {
+  const block: types.TableBlock = {
+    type: "table",
+    rows: rows.map((row) => row.map((cell) => ({ type: "raw_text", text: escaped(cell.trim() || "–") }))),
+    column_settings: (rows[0] ?? []).map(() => ({ is_wrapped: true })),
+  };
+  return { block, words: wordsOf(rows) };
+}
+
+const wordsOf = (rows: string[][]) => rows.map((row) => row.join(" | ")).join("\n");
+
+/** A table as a text of the same words, which are escaped and few enough already. */
+const inLines = ({ rows }: types.TableBlock): types.SectionBlock => ({
+  type: "section",
+  text: {
+    type: "plain_text",
+    text: wordsOf(rows.map((row) => row.map((cell) => ("text" in cell ? cell.text : "")))),
+    emoji: false,
+  },
+});
+
+function cardRows({ title, lines, table, image, choices = [] }: Card, publicUrl: string): Row[] {
   const bare = title.replace(/[*_~`\s]+/g, " ").trim();
   const head = bare ? [bold(bare)] : [];
-  const rows = [...head, ...splitToEscape(lines.join("\n"), SECTION).map(plain)];
+  const rows = [...head, ...(table ? [tableRow(table)] : splitToEscape(lines.join("\n"), SECTION).map(plain))];
   const url = image && publicImage(image.url, publicUrl);
   const beside = rows[head.length] ?? rows[0];
   if (url && beside?.block.type === "section") {

@@ -4,7 +4,7 @@ import type { SlackClient } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { metadataOf } from "./letter.ts";
 import { placeOf } from "./place.ts";
-import { renderSlack, type SlackMessage, withoutImages } from "./render.ts";
+import { madePlain, renderSlack, type SlackMessage } from "./render.ts";
 
 /** Posts a letter into its thread, with our outbox id in each message's metadata so that it can be found again. */
 export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: string): Promise<SendResult> {
@@ -35,7 +35,7 @@ export async function sendSlack(client: SlackClient, letter: Letter, publicUrl: 
     send: async ({ message, part }) => {
       const result = await post(message, part);
       const refused = result.outcome === "failed" && result.code === "invalid_blocks";
-      return refused && hasImages(message) ? post(withoutImages(message), part) : result;
+      return refused && isRich(message) ? post(madePlain(message), part) : result;
     },
   });
 }
@@ -81,4 +81,5 @@ async function showOnly(
 /** We, or they, are not in the channel. A slash command works there all the same. */
 const NOT_THERE = new Set(["channel_not_found", "not_in_channel", "user_not_in_channel"]);
 
-const hasImages = ({ blocks }: SlackMessage) => blocks.some((block) => block.type === "section" && block.accessory);
+const isRich = ({ blocks }: SlackMessage) =>
+  blocks.some((block) => block.type === "table" || (block.type === "section" && block.accessory));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import type { DraftCard, DraftChoice } from "../messages/draft.ts";
+import type { DraftChoice } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { relaxedBy } from "../talent/criteria-sql.ts";
@@ -11,9 +11,9 @@ import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
 import { minorName } from "./guard-minor.ts";
-import { readReliability, sayRecord, type TalentRecord } from "./read-reliability.ts";
+import { readReliability } from "./read-reliability.ts";
 import { MOST_RELAXATIONS, sayFound } from "./say-found.ts";
-import { sayTalent } from "./say-role.ts";
+import { talentCard } from "./talent-card.ts";
 
 export const SearchTalent = z.object({
   query: z
@@ -112,7 +112,9 @@ export async function shortlist(
     parts: found.hits.map((hit) =>
       talentCard(ctx, hit, { candidateId: candidateIds.get(hit.personId) ?? "", record: records.get(hit.personId) }),
     ),
-    ...(!input.name && { choices: [...relaxChoices(role, found, input), editChoice(role.id)] }),
+    ...(!input.name && {
+      choices: [...relaxChoices(role, found, input), ...compareChoice([...candidateIds.values()]), editChoice(role.id)],
+    }),
   };
 }
 
@@ -132,6 +134,21 @@ function relaxChoices({ id: roleId }: Role, found: Hits, input: z.output<typeof 
     args: { roleId, filter, ...(!ofTheRole && { search: input }) },
     singleUse: false,
   }));
+}
+
+const COMPARED = 3;
+
+function compareChoice(candidateIds: string[]): DraftChoice[] {
+  const first = candidateIds.slice(0, COMPARED);
+  if (first.length < 2) return [];
+  return [
+    {
+      label: `Compare the first ${first.length}`,
+      verb: "compare_candidates",
+      args: { candidateIds: first },
+      singleUse: false,
+    },
+  ];
 }
 
 /** Who is called so, however it is spelt, and nobody who is only called alike. */
@@ -170,35 +187,3 @@ async function submit(ctx: ToolCtx, role: Role, hits: Hit[]): Promise<Map<string
   );
   return new Map(rows.map((row) => [row.talent_id, row.id]));
 }
-
-type Known = { candidateId: string; record: TalentRecord | undefined };
-
-function talentCard(ctx: Pick<ToolCtx, "publicUrl">, hit: Hit, { candidateId, record }: Known): DraftCard {
-  const kept = sayRecord(record);
-  const image = pictureOf(hit.portraitUrl, ctx.publicUrl);
-  return {
-    type: "card",
-    title: hit.name,
-    lines: [sayTalent(hit), hit.reasons.join(" · "), kept ? `Auditions with us: ${kept}` : ""].filter(Boolean),
-    ...(image && { image: { url: image, alt: `Portrait of ${hit.name}` } }),
-    choices: [
-      { label: "Select", style: "primary", verb: "select_candidate", args: { candidateId }, singleUse: false },
-      { label: "Pass", verb: "pass_candidate", args: { candidateId }, singleUse: false },
-      ...(hit.isMinor
-        ? []
-        : [
-            {
-              label: "More like this",
-              verb: "more_like_this" as const,
-              args: { talentId: hit.personId },
-              singleUse: false,
-            },
-            { label: "Not like this", verb: "not_like_this" as const, args: { candidateId }, singleUse: false },
-          ]),
-    ],
-  };
-}
-
-/** Drawn portraits as PNG: Slack and WhatsApp take no SVG. */
-const pictureOf = (url: string | null, publicUrl: string) =>
-  url?.startsWith("/") ? `${publicUrl}${url.replace(/\.svg$/, ".png")}` : url;

@@ -10,6 +10,7 @@ import { BookByPhone, draftPhoneBooking } from "../auditions/book-by-phone.ts";
 import { BookRole, draftRoleBooking } from "../auditions/book-role.ts";
 import { CallOffSession, draftCallOff } from "../auditions/call-off-session.ts";
 import { CancelBooking, cancelBooking, DeclineInvitation, declineInvitation } from "../auditions/cancel-booking.ts";
+import { CompareCandidates, compareCandidates } from "../auditions/compare-candidates.ts";
 import { ConfirmTime, confirmTime } from "../auditions/confirm-booking.ts";
 import { DecideChange, grantChange, refuseChange } from "../auditions/decide-change.ts";
 import { approveCancellation, DecideCancellation, discardCancellation } from "../auditions/draft-cancellation.ts";
@@ -61,6 +62,7 @@ export const ACTION_VERBS = {
   ),
   not_like_this: verb(Candidate, (ctx, { candidateId }) => notLike(ctx, named(candidateId))),
   edit_criteria: verb(EditCriteria, editCriteria),
+  compare_candidates: verb(CompareCandidates, compareCandidates),
   relax_filter: verb(RelaxFilter, relaxFilter),
   answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),

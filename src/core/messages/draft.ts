@@ -7,6 +7,7 @@ export type ActionVerb =
   | "more_like_this"
   | "edit_criteria"
   | "relax_filter"
+  | "compare_candidates"
   | "not_like_this"
   | "vote_candidate"
   | "mark_booking"

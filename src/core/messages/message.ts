@@ -81,6 +81,8 @@ export type Card = {
   type: "card";
   title: string;
   lines: string[];
+  /** The same as the lines in columns, the first row their heads: for platforms that have tables. */
+  table?: string[][];
   /** Absolute, or a path below PUBLIC_URL. */
   image?: { url: string; alt: string };
   choices?: Choice[];

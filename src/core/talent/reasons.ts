@@ -46,7 +46,7 @@ const MOST = 5;
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Why this talent is on the list: facts of the profile that meet the brief, most telling first. */
-export function reasonsFor(row: Found, criteria: Criteria, terms: string[]): string[] {
+export function reasonsFor(row: Shown, criteria: Criteria, terms: string[]): string[] {
   const reasons = languagesMet(row, criteria);
   const telling = tellingOf(terms);
   const skills = row.skills.filter(
@@ -64,7 +64,7 @@ export function reasonsFor(row: Found, criteria: Criteria, terms: string[]): str
 }
 
 /** Every filter that this talent meets, in the words of the profile, and what of the profile holds words of the brief. */
-export function whyFound(row: Found, criteria: Criteria, terms: string[]): Pick<Why, "met" | "words"> {
+export function whyFound(row: Shown, criteria: Criteria, terms: string[]): Pick<Why, "met" | "words"> {
   const { gender, age, city, skills, heightCm, union, rateMaxPaisePerDay: rate, dates, preferred } = criteria;
   const telling = tellingOf(terms);
   const matched = row.skills.filter(
@@ -90,11 +90,11 @@ const WHO: Record<string, string> = { female: "woman", male: "man", nonbinary: "
 
 const tellingOf = (terms: string[]) => new Set(terms.filter((term) => !DULL.has(term)));
 
-const languagesMet = ({ languages: spoken, languageLevels }: Found, { languages }: Criteria) =>
+const languagesMet = ({ languages: spoken, languageLevels }: Shown, { languages }: Criteria) =>
   languages.filter((one) => spoken.includes(one)).map((one) => `${languageLevels[one] ?? "speaks"} ${capital(one)}`);
 
 /** What was only preferred and is so. */
-function wishesMet(row: Found, preferred: Criteria["preferred"]): string[] {
+function wishesMet(row: Shown, preferred: Criteria["preferred"]): string[] {
   if (!preferred) return [];
   const { gender, age, city, languages = [], skills = [], heightCm, union, rateMaxPaisePerDay: rate } = preferred;
   return [

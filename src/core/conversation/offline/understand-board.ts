@@ -7,8 +7,19 @@ const tags = (text = "") =>
     .filter(Boolean)
     .slice(0, 10);
 
-/** Votes, tags, notes, marks and the board. */
+/** Comparison, votes, tags, notes, marks and the board. */
 const FORMS: Form[] = [
+  {
+    form: new RegExp(`${START}(?:compare|tulna)\\s+(?<who>.{1,200}?)(?:\\s+(?:side by side|karo|kar do))?\\W*$`, "iu"),
+    read: ({ who }) => about("compare_candidates", who?.replace(/\s(?:with|versus|vs\.?|to)\s/giu, " and ")),
+  },
+  {
+    form: new RegExp(
+      `${START}(?:(?:put|show|see)\\s+(?:me\\s+)?)?(?<who>.{1,200}?)\\s+(?:side by side|ki tulna karo|ko compare karo|compare karo)\\W*$`,
+      "iu",
+    ),
+    read: ({ who }) => about("compare_candidates", who),
+  },
   {
     form: new RegExp(
       `${START}(?:(?:show|see|open|give)\\s+)?(?:me\\s+|us\\s+)?(?:the\\s+)?(?:(?:casting\\s+)?board|बोर्ड)(?:\\s+(?:of|for)\\s+(?:the\\s+)?(?<role>.{2,80}?)(?:\\s+role)?)?(?:\\s+(?:dikhao|please|दिखाओ|दाखवा))?\\W*$`,

@@ -2,6 +2,7 @@ import { AskHold, draftHold } from "../../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../../auditions/book-role.ts";
 import { CallSheet, DealMemo, draftCallSheet, draftDealMemo } from "../../auditions/brief-booked.ts";
 import { CloseRole, draftClosing } from "../../auditions/close-role.ts";
+import { CompareCandidates, compareCandidates } from "../../auditions/compare-candidates.ts";
 import { draftOffer, MakeOffer } from "../../auditions/make-offer.ts";
 import { MarkCandidates, markCandidates } from "../../auditions/mark-candidates.ts";
 import { NameCandidates } from "../../auditions/name-candidates.ts";
@@ -33,6 +34,14 @@ export const CASTING_TOOLS: Tool[] = [
     run: showCandidate,
     repeatable: true,
     description: "The history of candidates: who moved them when and why, votes with names, notes.",
+  }),
+  tool({
+    name: "compare_candidates",
+    sides,
+    input: CompareCandidates,
+    run: compareCandidates,
+    repeatable: true,
+    description: "Puts two to four candidates side by side: facts in columns, what each meets, reasons.",
   }),
   tool({
     name: "vote_candidate",
