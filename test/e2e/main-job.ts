@@ -68,7 +68,11 @@ export function mainJob(name: string, { killsBetweenSteps = false, atTheSameMome
       expect(shortlist?.text).toMatch(/plays \d+–\d+ · \w+ · Marathi.*₹/);
       const cards = shortlist?.rows.slice(0, -1) ?? [];
       expect(cards.length).toBeGreaterThanOrEqual(3);
-      expect(shortlist?.rows.at(-1)?.map((one) => one.label)).toEqual(["Compare the first 3", "Edit criteria"]);
+      expect(shortlist?.rows.at(-1)?.map((one) => one.label)).toEqual([
+        "Narrow down",
+        "Compare the first 3",
+        "Edit criteria",
+      ]);
       for (const row of cards) {
         expect(row.map((one) => one.label)).toEqual(["Select", "Pass", "More like this", "Not like this"]);
       }

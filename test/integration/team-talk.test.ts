@@ -226,4 +226,34 @@ describe("the casting team names whom to select and invite", () => {
     expect(lastWords(office.to("team"))).toContain(`Selected ${names[0]}.`);
     expect(await say("compare 2")).toMatch(/two to four people/);
   });
+
+  it("counts by gender, age, city and language narrow the shortlist with a tap, either of two values, and leave the role", async () => {
+    await say("Need two Marathi-speaking women, 25-32, for a nurse role");
+    const total = Number(/(\d+) fit the/.exec(lastWords(office.to("team")))?.[1]);
+    await office.tap(office.team, choice(office.to("team").at(-1), "Narrow down"));
+    const counts = (label: string) =>
+      Number(
+        office
+          .to("team")
+          .at(-1)
+          ?.blocks.flatMap((block) => (block.type === "card" ? (block.choices ?? []) : []))
+          .find((one) => one.label.replace("✓ ", "").startsWith(`${label}: `))
+          ?.label.replace(/.*: /, ""),
+      );
+    const [mumbai, pune] = [counts("Mumbai"), counts("Pune")];
+    expect(lastWords(office.to("team"))).toMatch(/Gender: Women\nWomen \d+ · Men \d+/);
+    expect(lastWords(office.to("team"))).toMatch(/Language: Marathi\n/);
+    await office.tap(office.team, choice(office.to("team").at(-1), `Pune: ${pune}`));
+    expect(lastWords(office.to("team"))).toMatch(new RegExp(`^Narrowed to Pune\\. ${pune} fit the`));
+    expect(pune + mumbai).toBeLessThanOrEqual(total);
+    await office.tap(office.team, choice(office.to("team").at(-1), "Narrow down"));
+    expect(lastWords(office.to("team"))).toContain("Lives in: Pune");
+    await office.tap(office.team, choice(office.to("team").at(-1), `Mumbai: ${mumbai}`));
+    expect(lastWords(office.to("team"))).toMatch(new RegExp(`^Narrowed to Pune or Mumbai\\. ${pune + mumbai} fit the`));
+    expect(await say("narrow it down")).toMatch(/Tap a value to narrow/);
+    const { rows } = await office.db.query<{ city: string | null }>(
+      `select breakdown -> 'criteria' ->> 'city' as city from roles order by created_at desc limit 1`,
+    );
+    expect(rows[0]?.city).toBeNull();
+  });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { makeCurrent, mustBeOfThread } from "./current-role.ts";
-import { SearchTalent, shortlist } from "./shortlist.ts";
+import { SearchTalent, Sought, shortlist } from "./shortlist.ts";
 import { updateRole } from "./update-role.ts";
 
 export const RelaxFilter = z.object({
@@ -10,7 +10,7 @@ export const RelaxFilter = z.object({
   /** As a relaxation names it: "the city and the age". */
   filter: z.string().min(1).max(80),
   /** What was searched for, where that was not what the role asks for. */
-  search: SearchTalent.optional(),
+  search: Sought.optional(),
 });
 
 /**

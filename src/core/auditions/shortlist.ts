@@ -1,18 +1,20 @@
 import { z } from "zod";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import type { DraftChoice } from "../messages/draft.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { Criteria, CriteriaChange, changeCriteria, type Hit, type Hits } from "../talent/criteria.ts";
 import { relaxedBy } from "../talent/criteria-sql.ts";
 import { nameSounds, soundOfName } from "../talent/name-sounds.ts";
+import { narrowedBy } from "../talent/narrow.ts";
+import { Chosen } from "../talent/page-talent.ts";
 import { cityOfPlace } from "../talent/places.ts";
 import { searchTalent } from "../talent/search-talent.ts";
 import { understandBrief } from "../talent/understand-brief.ts";
 import { currentRole, type Role } from "./current-role.ts";
 import { minorName } from "./guard-minor.ts";
 import { readReliability } from "./read-reliability.ts";
-import { MOST_RELAXATIONS, sayFound } from "./say-found.ts";
+import { sayFound } from "./say-found.ts";
+import { shortlistChoices } from "./shortlist-choices.ts";
 import { talentCard } from "./talent-card.ts";
 
 export const SearchTalent = z.object({
@@ -29,11 +31,15 @@ export const SearchTalent = z.object({
   limit: z.number().int().min(1).max(10).default(6),
 });
 
+/** As a choice keeps it: narrowed by facets, which take the place of the criteria that they stand for. */
+export const Sought = SearchTalent.extend({ chosen: Chosen.optional() });
+export type Sought = z.output<typeof Sought>;
+
 /** `nobodyElse`: everybody who fits was shown before; these are those of them who are still open. */
 export type Looked = { role: Role; found: Hits; nobodyElse?: boolean };
 
 /** Ranks talent for this conversation's role. Changes nothing. */
-export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchTalent>): Promise<Looked> {
+export async function lookForTalent(ctx: ToolCtx, input: Sought): Promise<Looked> {
   mustBeTeam(ctx.actor);
   const role = await currentRole(ctx);
   if (input.name) return { role, found: await called(ctx, input.name) };
@@ -47,7 +53,7 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
   }
   const criteria = (input.without ?? []).reduce(
     (left, filter) => relaxedBy(left, filter) ?? left,
-    changeCriteria(base, input.criteria),
+    narrowedBy(changeCriteria(base, input.criteria), input.chosen ?? {}),
   );
   const like = input.likeTalentId;
   const beside = like
@@ -57,6 +63,7 @@ export async function lookForTalent(ctx: ToolCtx, input: z.output<typeof SearchT
     searchTalent(ctx, {
       criteria: like ? { ...criteria, minors: false } : criteria,
       limit: input.limit,
+      ...(input.chosen && { chosen: input.chosen }),
       excludeIds: like ? [...excludeIds, like] : excludeIds,
       near: role.breakdown.location && cityOfPlace(role.breakdown.location),
       ...beside,
@@ -87,11 +94,7 @@ export async function notMeant(ctx: Pick<ToolCtx, "db">, roleId: string): Promis
  * Shows the best that were found with Select and Pass. Who was shown becomes a candidate, so that a person can name them
  * later.
  */
-export async function shortlist(
-  ctx: ToolCtx,
-  input: z.output<typeof SearchTalent>,
-  looked?: Looked,
-): Promise<ToolResult> {
+export async function shortlist(ctx: ToolCtx, input: Sought, looked?: Looked): Promise<ToolResult> {
   const { role, found, nobodyElse = false } = looked ?? (await lookForTalent(ctx, input));
   const candidateIds = await submit(ctx, role, found.hits);
   const records = await readReliability(
@@ -112,43 +115,8 @@ export async function shortlist(
     parts: found.hits.map((hit) =>
       talentCard(ctx, hit, { candidateId: candidateIds.get(hit.personId) ?? "", record: records.get(hit.personId) }),
     ),
-    ...(!input.name && {
-      choices: [...relaxChoices(role, found, input), ...compareChoice([...candidateIds.values()]), editChoice(role.id)],
-    }),
+    ...(!input.name && { choices: shortlistChoices({ role, found, input, candidateIds: [...candidateIds.values()] }) }),
   };
-}
-
-const editChoice = (roleId: string): DraftChoice => ({
-  label: "Edit criteria",
-  verb: "edit_criteria",
-  args: { roleId },
-  opens: "criteria",
-  singleUse: false,
-});
-
-function relaxChoices({ id: roleId }: Role, found: Hits, input: z.output<typeof SearchTalent>): DraftChoice[] {
-  const ofTheRole = !input.query && !input.criteria && !input.without;
-  return found.relaxations.slice(0, MOST_RELAXATIONS).map(({ filter, total }) => ({
-    label: `Without ${filter}: ${total}`,
-    verb: "relax_filter",
-    args: { roleId, filter, ...(!ofTheRole && { search: input }) },
-    singleUse: false,
-  }));
-}
-
-const COMPARED = 3;
-
-function compareChoice(candidateIds: string[]): DraftChoice[] {
-  const first = candidateIds.slice(0, COMPARED);
-  if (first.length < 2) return [];
-  return [
-    {
-      label: `Compare the first ${first.length}`,
-      verb: "compare_candidates",
-      args: { candidateIds: first },
-      singleUse: false,
-    },
-  ];
 }
 
 /** Who is called so, however it is spelt, and nobody who is only called alike. */

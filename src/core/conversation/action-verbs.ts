@@ -27,6 +27,7 @@ import { offerInvitation, RequestChange, requestChange } from "../auditions/requ
 import { ReviewTape, reviewTape } from "../auditions/review-tape.ts";
 import { passCandidates, selectCandidates } from "../auditions/select-candidates.ts";
 import { shortlist } from "../auditions/shortlist.ts";
+import { facetsOfRole, Narrow, narrowSearch } from "../auditions/show-facets.ts";
 import { VoteCandidates, voteCandidates } from "../auditions/vote-candidates.ts";
 import {
   DecideEvent,
@@ -63,6 +64,8 @@ export const ACTION_VERBS = {
   not_like_this: verb(Candidate, (ctx, { candidateId }) => notLike(ctx, named(candidateId))),
   edit_criteria: verb(EditCriteria, editCriteria),
   compare_candidates: verb(CompareCandidates, compareCandidates),
+  show_facets: verb(Narrow, facetsOfRole),
+  narrow_search: verb(Narrow, narrowSearch),
   relax_filter: verb(RelaxFilter, relaxFilter),
   answer_gate: verb(TapGate, tapGate),
   mark_booking: verb(MarkBooking, markBooking),

@@ -7,6 +7,8 @@ export type ActionVerb =
   | "more_like_this"
   | "edit_criteria"
   | "relax_filter"
+  | "show_facets"
+  | "narrow_search"
   | "compare_candidates"
   | "not_like_this"
   | "vote_candidate"

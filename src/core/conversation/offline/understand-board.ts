@@ -8,7 +8,15 @@ const tags = (text = "") =>
     .slice(0, 10);
 
 /** Comparison, votes, tags, notes, marks and the board. */
+const BY = "(?:gender|age|city|cities|languages?)";
 const FORMS: Form[] = [
+  {
+    form: new RegExp(
+      `${START}(?:(?:narrow|filter|break)\\s+(?:it|them|this|these|the list|the search)?\\s?(?:down)?(?:\\s+by\\s+.{1,60})?|(?:show\\s+)?(?:me\\s+)?(?:the\\s+)?facets|how many (?:are there |fit )?(?:by|per|in each) ${BY}(?:,? (?:and )?${BY}){0,3}|(?:show\\s+)?(?:the\\s+)?(?:counts|numbers) (?:by|per) ${BY})\\W*$`,
+      "iu",
+    ),
+    read: () => tool("show_facets", {}),
+  },
   {
     form: new RegExp(`${START}(?:compare|tulna)\\s+(?<who>.{1,200}?)(?:\\s+(?:side by side|karo|kar do))?\\W*$`, "iu"),
     read: ({ who }) => about("compare_candidates", who?.replace(/\s(?:with|versus|vs\.?|to)\s/giu, " and ")),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AskHold, draftHold } from "../../auditions/ask-hold.ts";
 import { BookRole, draftRoleBooking } from "../../auditions/book-role.ts";
 import { CallSheet, DealMemo, draftCallSheet, draftDealMemo } from "../../auditions/brief-booked.ts";
@@ -11,6 +12,7 @@ import { RecordPermission, recordPermission } from "../../auditions/record-permi
 import { draftRelease, ReleaseHold } from "../../auditions/release-hold.ts";
 import { ShowBoard, showBoard } from "../../auditions/show-board.ts";
 import { showCandidate } from "../../auditions/show-candidate.ts";
+import { showFacets } from "../../auditions/show-facets.ts";
 import { VoteCandidates, voteCandidates } from "../../auditions/vote-candidates.ts";
 import { draftWord, WriteWord } from "../../auditions/write-word.ts";
 import { type Tool, tool } from "../tool.ts";
@@ -42,6 +44,14 @@ export const CASTING_TOOLS: Tool[] = [
     run: compareCandidates,
     repeatable: true,
     description: "Puts two to four candidates side by side: facts in columns, what each meets, reasons.",
+  }),
+  tool({
+    name: "show_facets",
+    sides,
+    input: z.object({}),
+    run: (ctx) => showFacets(ctx),
+    repeatable: true,
+    description: "How many fit the role by gender, age, city and language, with buttons that narrow the shortlist.",
   }),
   tool({
     name: "vote_candidate",
