@@ -30,8 +30,8 @@ const limit = z.number().int().min(1).max(50).default(20);
 export function addSearchRoutes(api: OpenAPIHono, { ctx, visitorOf }: Deps): void {
   const inside = async (c: Context) => {
     const { workspaceId: id } = await visitorOf(c);
-    const { embed, now, timeZone } = ctx;
-    return { db: ctx.db.as(id), embed, now, timeZone, actor: { workspaceId: id } };
+    const { ask, embed, now, timeZone } = ctx;
+    return { db: ctx.db.as(id), ask, embed, now, timeZone, actor: { workspaceId: id } };
   };
   api.openapi(
     createRoute({

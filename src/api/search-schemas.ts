@@ -62,6 +62,7 @@ export const SoughtItem = z
       chips: z.array(z.object({ field: z.string(), said: z.string(), wish: z.boolean(), without: Sought })),
       assumed: z.array(z.string()),
       ignored: z.array(z.string()),
+      by: z.enum(["claude", "rules"]).optional(),
     }),
     relaxations: z.array(z.object({ filter: z.string(), total: z.number(), without: Criteria })),
   })

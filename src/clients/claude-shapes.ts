@@ -6,7 +6,7 @@ const MAX_TOKENS = 2_048;
 const CACHED = { cache_control: { type: "ephemeral" as const } };
 
 /** The prompt's stable part and the tools are cached; what changes with the turn comes after them. */
-export function requestOf(model: string, { system, messages, tools }: Question): Anthropic.MessageStreamParams {
+export function requestOf(model: string, { system, messages, tools, must }: Question): Anthropic.MessageStreamParams {
   return {
     model,
     max_tokens: MAX_TOKENS,
@@ -21,6 +21,7 @@ export function requestOf(model: string, { system, messages, tools }: Question):
       input_schema: tool.input_schema as Anthropic.Tool["input_schema"],
       ...(index === tools.length - 1 && CACHED),
     })),
+    ...(must && { tool_choice: { type: "tool" as const, name: must } }),
   };
 }
 

@@ -60,6 +60,8 @@ export type Question = {
   system: { stable: string; now: string };
   messages: ModelMessage[];
   tools: ToolSpec[];
+  /** The one tool whose call is the answer. */
+  must?: string;
   signal: AbortSignal;
   /** Text as it is produced. */
   onDelta?: (text: string) => void;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Ask, Question } from "../../src/core/ports.ts";
 import { type Office, openOffice } from "../support/office.ts";
 import { openWeb } from "../support/web.ts";
 
@@ -18,7 +19,7 @@ type Sought = {
   total: number;
   hits: Hit[];
   next?: string;
-  understood: { sought: { criteria: object }; chips: Chip[]; assumed: string[]; ignored: string[] };
+  understood: { sought: { criteria: object }; chips: Chip[]; assumed: string[]; ignored: string[]; by?: string };
   relaxations: { filter: string; total: number; without: object }[];
 };
 type Decided = { candidateId: string; state: string; said: string };
@@ -71,6 +72,40 @@ describe("the search of the page", () => {
     const language = understood.chips.find(({ field }) => field === "languages");
     expect(await seek({ sought: city?.without })).toMatchObject({ total });
     expect((await seek({ sought: language?.without })).total).toBeGreaterThan(total);
+  });
+
+  it("reads a brief and its correction as Claude does where it is there, over the rules, and says so", async () => {
+    const { understood: plain } = await seek({ brief: BRIEF });
+    expect(plain.by).toBe("rules");
+    const asked: Question[] = [];
+    const answers =
+      (input: unknown): Ask =>
+      async (question) => {
+        asked.push(question);
+        return { content: [{ type: "tool_use", id: "toolu_1", name: "understood", input }], stopReason: "tool_use" };
+      };
+    const seekWith = async (ask: Ask, body: object) => {
+      const response = await openWeb({ ...office, ctx: { ...office.ctx, ask } }).post("/api/talent/seek", body);
+      expect(response.status).toBe(200);
+      return ((await response.json()) as Sought).understood;
+    };
+    const read = await seekWith(
+      answers({ criteria: { skills: ["horse riding"], city: "Pune" }, ignored: ["a kind smile"] }),
+      { brief: BRIEF },
+    );
+    expect(read).toMatchObject({ by: "claude", ignored: ["a kind smile"] });
+    expect(read.sought.criteria).toMatchObject({ skills: ["horse riding"], city: "Pune", languages: ["marathi"] });
+    expect(asked[0]).toMatchObject({ must: "understood", tools: [{ name: "understood" }] });
+    const corrected = await seekWith(answers({ criteria: { gender: "male" } }), {
+      sought: read.sought,
+      correction: "no, 30 to 40, and he rides",
+    });
+    expect(corrected.sought.criteria).toMatchObject({ gender: "male", age: { min: 30, max: 40 }, city: "Pune" });
+    const late: Ask = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+    const wrong = answers({ criteria: { age: "young" } });
+    for (const ask of [wrong, late]) expect(await seekWith(ask, { brief: BRIEF })).toEqual(plain);
+    expect((await seek({ sought: read.sought })).understood.by).toBeUndefined();
   });
 
   it("takes a correction in words on what was corrected by hand", async () => {

@@ -9,6 +9,7 @@ import { countFacets, type Facets } from "../talent/facets.ts";
 import { Chosen, firstPage, nextPage, type Page } from "../talent/page-talent.ts";
 import { cityOfPlace } from "../talent/places.ts";
 import { readAvailability } from "../talent/read-availability.ts";
+import { readByModel, type Words } from "../talent/read-by-model.ts";
 import { applyCorrection, isOfTheRole, understandBrief } from "../talent/understand-brief.ts";
 import type { CandidateState } from "./candidate-states.ts";
 import { decidedOf, notMeant } from "./shortlist.ts";
@@ -34,14 +35,21 @@ export type Shown = Hit & {
   /** Her place in the role, where she has one. */
   candidate: Standing | null;
 };
-export type Understood = { sought: Sought; chips: Chip[]; assumed: string[]; ignored: string[] };
+export type Understood = {
+  sought: Sought;
+  chips: Chip[];
+  assumed: string[];
+  ignored: string[];
+  /** Who read the words; absent where there were none to read. */
+  by?: "claude" | "rules";
+};
 export type Results = Omit<Page, "hits" | "relaxations"> & {
   hits: Shown[];
   understood: Understood;
   relaxations: { filter: string; total: number; without: Criteria }[];
 };
 
-type SeekCtx = Pick<Ctx, "db" | "embed" | "now" | "timeZone"> & { actor: Pick<Actor, "workspaceId"> };
+type SeekCtx = Pick<Ctx, "db" | "ask" | "embed" | "now" | "timeZone"> & { actor: Pick<Actor, "workspaceId"> };
 
 /** The first page, what was understood, and when nobody fits what each relaxation would bring. Changes nothing. */
 export async function seekTalent(ctx: SeekCtx, asked: Asked & { limit: number }): Promise<Results> {
@@ -95,21 +103,32 @@ export async function seekFacets(ctx: SeekCtx, asked: Asked): Promise<Facets> {
 
 async function understand(ctx: SeekCtx, { brief, sought, correction, roleId }: Asked): Promise<Understood> {
   const at = { now: ctx.now(), timeZone: ctx.timeZone };
-  const before = sought
-    ? breakdownOf(sought)
-    : brief?.trim()
-      ? understandBrief(brief, at)
-      : roleId
-        ? await breakdownOfRole(ctx, roleId)
-        : breakdownOf({ criteria: Criteria.parse({}) });
-  const after = correction?.trim() ? applyCorrection(before, correction, at) : before;
+  const asked = sought ? undefined : brief?.trim();
+  const { breakdown: before, by: readBy } = asked
+    ? await readWords(ctx, { text: asked, read: understandBrief(asked, at) })
+    : {
+        breakdown: sought
+          ? breakdownOf(sought)
+          : roleId
+            ? await breakdownOfRole(ctx, roleId)
+            : breakdownOf({ criteria: Criteria.parse({}) }),
+      };
+  const { breakdown: after, by = readBy } = correction?.trim()
+    ? await readWords(ctx, { text: correction, read: applyCorrection(before, correction, at), before })
+    : { breakdown: before };
   const now: Sought = { criteria: after.criteria, near: after.location };
   return {
     sought: now,
     chips: chipsOf(now),
     assumed: after.assumed.filter((one) => !isOfTheRole(one)),
     ignored: after.ignored,
+    ...(by && { by }),
   };
+}
+
+async function readWords(ctx: SeekCtx, words: Words): Promise<{ breakdown: Breakdown; by: "claude" | "rules" }> {
+  const read = await readByModel(ctx, words);
+  return read ? { breakdown: read, by: "claude" } : { breakdown: words.read, by: "rules" };
 }
 
 /** Criteria as a role has them, so that a correction in words can change them. */

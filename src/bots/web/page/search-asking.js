@@ -25,7 +25,12 @@ export function createAsking({ now, to, submitted, understood, tell }) {
     const correction = byId("correction").value.trim();
     if (!correction) return;
     try {
-      const { understood: corrected } = await post("/api/talent/seek", { ...askedOf(now()), correction, limit: 1 });
+      const { understood: corrected } = await post("/api/talent/seek", {
+        ...askedOf(now()),
+        sought: understood(),
+        correction,
+        limit: 1,
+      });
       if (JSON.stringify(corrected.sought) === JSON.stringify(understood())) return void tell(UNCHANGED);
       byId("correction").value = "";
       to({ sought: corrected.sought });

@@ -2,11 +2,13 @@
 import { byId, make } from "./dom.js";
 
 /** `on` has `change` (a field's name) and `without` (what is sought then). */
-export function drawChips({ chips, assumed, ignored }, { on }) {
+export function drawChips({ chips, assumed, ignored, by }, { on }) {
   byId("chips").replaceChildren(...chips.map((chip) => item(chip, on)));
   byId("chips").hidden = chips.length === 0;
   say("assumed", "Assumed", assumed);
   say("ignored", "Not used", ignored);
+  byId("read-by").hidden = !by;
+  byId("read-by").textContent = by === "claude" ? "Read by Claude" : "Read by plain rules";
 }
 
 function item({ field, said, wish, without }, on) {

@@ -79,8 +79,10 @@ export function createSearch({ go, settle, tell }) {
     const mine = asked;
     const question = askedOf(state);
     results.busy(true);
-    const counting = post("/api/talent/seek/facets", question);
-    counting.catch(() => undefined);
+    const count = (known) => post("/api/talent/seek/facets", { ...question, ...known });
+    // A brief that has to be read first is read once.
+    const counting = question.brief && !question.sought ? undefined : count();
+    counting?.catch(() => undefined);
     try {
       const found = await post("/api/talent/seek", { ...question, limit: PAGE });
       if (mine !== asked) return;
@@ -91,7 +93,7 @@ export function createSearch({ go, settle, tell }) {
       });
       if (focusFirst) results.focusFirst();
       focusFirst = false;
-      const counts = await counting;
+      const counts = await (counting ?? count({ sought: found.understood.sought }));
       if (mine === asked) facets.draw(counts, { criteria: found.understood.sought.criteria, chosen: state.chosen });
     } finally {
       if (mine === asked) results.busy(false);
