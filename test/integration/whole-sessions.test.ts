@@ -140,8 +140,16 @@ describe("a whole session", () => {
       expect(lastWords(office.to(divya.phone))).toMatch(/no longer open|not open/i);
     });
 
+    it("is agreed to in words, too; until then it stands as not answered", async () => {
+      expect(await ask("who has not answered?")).toMatch(
+        /Asha Rao: has Saturday 28 November, 3:00 pm IST and is asked whether it suits; no answer yet/,
+      );
+      await office.say(office.phone(asha.phone), "yes, that works");
+      expect(lastWords(office.to(asha.phone))).toMatch(/booked: Saturday 28 November, 3:00 pm IST/);
+      expect(await ask("who has not answered?")).not.toMatch(/Asha Rao/);
+    });
+
     it("to another place keeps the time and what was confirmed", async () => {
-      await tap(asha, "I can come");
       await ask("move Saturday's session to Versova studio 2");
       expect(await press("Move it and tell them")).toMatch(/Versova studio 2 \(was .*Andheri studio\)/);
       expect(heard(asha).at(-1)).toMatch(/now at Versova studio 2\. The time stays: Saturday 28 November, 3:00 pm IST/);

@@ -12,6 +12,9 @@ type Asked = {
   nobodyElse: boolean;
 };
 
+/** "the Cop role", but “Role in a web series”. */
+const sayTitle = ({ title }: Pick<Role, "title">) => (/\brole\b/iu.test(title) ? `“${title}”` : `the ${title} role`);
+
 /** What the team is told of a shortlist: how many fit, and what to relax where that is few. */
 export function sayFound(found: Hits, role: Pick<Role, "title">, { query, name, further, nobodyElse }: Asked): string {
   const words = found.wordsOnly ? " (ranked by words and filters; the finer ranking is still being prepared)" : "";
@@ -22,7 +25,7 @@ export function sayFound(found: Hits, role: Pick<Role, "title">, { query, name, 
     const shown = found.hits.length === 1 ? "the one" : `the best ${sayCount(found.hits.length)}`;
     const fit = query
       ? `${found.total} ${found.total === 1 ? "matches" : "match"} your search`
-      : `${found.total}${further ? " more" : ""} fit the ${role.title} role`;
+      : `${found.total}${further ? " more" : ""} ${found.total === 1 ? "fits" : "fit"} ${sayTitle(role)}`;
     const more = found.relaxations.length > 0 ? ` That is few. ${sayRelaxations(found)}.` : "";
     return `${fit}; here ${found.hits.length === 1 ? "is" : "are"} ${shown}, best first${words}. Select the ones you like, then tell me when to see them.${more}`;
   }
@@ -34,8 +37,8 @@ export function sayFound(found: Hits, role: Pick<Role, "title">, { query, name, 
 function sayNobodyElse(found: Hits, role: Pick<Role, "title">): string {
   const more = found.relaxations.length > 0 ? ` ${sayRelaxations(found)}.` : "";
   return found.hits.length > 0
-    ? `Nobody else fits the ${role.title} role. These are still open: select or pass.${more}`
-    : `Nobody else fits the ${role.title} role, and you have decided about everybody who does.${more}`;
+    ? `Nobody else fits ${sayTitle(role)}. These are still open: select or pass.${more}`
+    : `Nobody else fits ${sayTitle(role)}, and you have decided about everybody who does.${more}`;
 }
 
 function sayRelaxations({ relaxations }: Hits): string {

@@ -52,9 +52,10 @@ export async function showStatus(ctx: ToolCtx): Promise<ToolResult> {
   return {
     said: said.join("\n") || (mayReturn ? text.mayReturn() : text.noInvitation()),
     data: {
-      bookings: booked.map(({ session: { place, role }, child, of: { id, startsAt } }) => ({
+      bookings: booked.map(({ session: { place, role }, child, of: { id, startsAt, state } }) => ({
         bookingId: id,
         startsAt,
+        asked: state === "sent" || state === "assigned",
         place,
         role,
         child,

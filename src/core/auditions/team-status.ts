@@ -136,8 +136,12 @@ const booked = (row: Line) =>
   row.booking === "change_requested" ||
   (dayOf(row) !== undefined && row.booking !== "no_show");
 
+/** Has a time that casting chose, and has not agreed to it yet. */
+const asked = ({ booking }: Line) => booking === "sent" || booking === "assigned";
+
 function standing(row: Line): (typeof ONLY)[number] | undefined {
   if (booked(row)) return "booked";
+  if (asked(row)) return "unanswered";
   if (row.invitation === "declined" || row.booking?.startsWith("cancelled") || row.booking === "unavailable")
     return "declined";
   return row.invitation === "sent" ? "unanswered" : undefined;
@@ -165,6 +169,7 @@ function sayLine(row: Line, timeZone: string): string {
   const invited = `invited${round === "audition" ? "" : ` to ${A_ROUND[round]}`}`;
   const when = row.startsAt ? sayTime(row.startsAt, timeZone) : "";
   if (row.booking === "confirmed") return `booked${sayLater(round)}, ${when}`;
+  if (asked(row)) return `has ${when}${sayLater(round)} and is asked whether it suits; no answer yet`;
   const day = dayOf(row);
   if (day) return `${DAY_SAID[day]}, ${when}`;
   if (row.booking === "held" && row.invitation === "sent" && row.answerBy)

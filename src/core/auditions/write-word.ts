@@ -10,10 +10,11 @@ import { findNamed, NameCandidates, sayUnknown } from "./name-candidates.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import { sayList } from "./say-role.ts";
 
-const LONGEST = 600;
+/** With what is written around it, one message on a phone. */
+const LONGEST = 450;
 
 export const WriteWord = NameCandidates.extend({
-  text: z.string().trim().min(1).max(LONGEST).describe("What they read, in the team's own words, as said to them."),
+  text: z.string().trim().min(1).max(2_000).describe("What they read, in the team's own words, as said to them."),
 });
 const Payload = z.object({ candidateIds: z.array(z.uuid()), text: z.string() });
 
@@ -21,11 +22,17 @@ type Addressed = { id: string; talentId: string; name: string; role: string; ove
 
 /**
  * Drafts a message in the team's own words to candidates who have heard of the role: an answer to a question, what to
- * bring. Nobody reads it before a person approves. Throws `conflict` when nobody named has heard of it.
+ * bring. Nobody reads it before a person approves. Throws `conflict` when nobody named has heard of it, and
+ * `invalid_input` when it is too long.
  */
 export async function draftWord(ctx: ToolCtx, input: z.output<typeof WriteWord>): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
   const { text } = input;
+  if (text.length > LONGEST) {
+    throw new AppError("invalid_input", `a word of ${text.length} characters`, {
+      said: `That is too long for one message: please say it in ${LONGEST} characters, or in two messages.`,
+    });
+  }
   const named = await findNamed(ctx, input);
   const to = await whoKnows(
     ctx,

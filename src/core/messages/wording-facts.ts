@@ -66,7 +66,7 @@ const LONGEST: Record<string, number> = {
   changes: 400,
   lacks: 300,
   dates: 200,
-  text: 600,
+  text: 450,
 };
 
 /** One line, cut: so that a message stays within a phone's screen whatever a person typed as a role or a place. */

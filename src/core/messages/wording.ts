@@ -22,7 +22,11 @@ export function words(language: Language): Words {
 function fitted(all: Words): Words {
   const entries = Object.entries(all).map(([name, say]) => [
     name,
-    (facts: unknown) => (say as (facts: unknown) => unknown)(clipped(facts)),
+    (facts: unknown) => sentence((say as (facts: unknown) => unknown)(clipped(facts))),
   ]);
   return Object.fromEntries(entries) as Words;
 }
+
+/** A whole sentence may begin with a role that has no name, "a role"; a part of one stays as it is. */
+const sentence = (said: unknown) =>
+  typeof said === "string" && /^[a-z].*[.?!]$/su.test(said) ? said.charAt(0).toUpperCase() + said.slice(1) : said;

@@ -2,7 +2,7 @@ import type { Language } from "../../messages/message.ts";
 import { sayTime } from "../../messages/say-time.ts";
 import { words } from "../../messages/wording.ts";
 import { matchSlot, type OfferedSlot } from "./match-slot.ts";
-import { type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
+import { after, type NextStep, resultOf, say, sayDone, use } from "./next-step.ts";
 import type { TurnSoFar } from "./turn-so-far.ts";
 import type { When } from "./when.ts";
 
@@ -11,6 +11,8 @@ export type Offer = { turn: TurnSoFar; timeZone: string; language: Language };
 type Known = {
   slots: OfferedSlot[];
   bookings: OfferedSlot[];
+  /** Of the bookings, those at a time that casting chose and they have not agreed to. */
+  asked: OfferedSlot[];
   invited: boolean;
   /** Declined, and free to change their mind. */
   mayReturn: boolean;
@@ -51,6 +53,12 @@ export function takeNamed(offer: Offer, { number }: { number?: number }, otherwi
       number === undefined ? only(places.map((one) => one.slot)) : places.at(number > 0 ? number - 1 : number)?.slot;
     const single = number === undefined && known.bookings.length === 0 ? only(known.slots) : undefined;
     const meant = slot ?? single;
+    const asked =
+      number === undefined && !slot ? only(known.asked.filter((one) => placeOf(one, offer) >= 0)) : undefined;
+    if (asked)
+      return after(offer.turn, { name: "confirm_booking", input: { bookingId: asked.slotId } }, () =>
+        sayDone(offer.turn),
+      );
     if (meant) return take(meant, known, { offer, intent: "choose" });
     if (number !== undefined && places.length === 0) return otherwise();
     if (known.bookings.length > 0) return say(resultOf(offer.turn, "show_status")?.said ?? "");
@@ -97,13 +105,17 @@ function withOffer({ turn }: Offer, go: (known: Known) => NextStep): NextStep {
   return go({
     slots: timesIn(listed.data.slots, "slotId"),
     bookings: timesIn(bookings, "bookingId"),
+    asked: timesIn(bookings, "bookingId", ({ asked }) => asked === true),
     invited: Array.isArray(invitations) && invitations.length > 0,
     mayReturn: mayReturn === true,
   });
 }
 
-function timesIn(list: unknown, id: string): OfferedSlot[] {
-  return (Array.isArray(list) ? (list as Record<string, unknown>[]) : [])
+type Listed = Record<string, unknown>;
+
+function timesIn(list: unknown, id: string, which: (one: Listed) => boolean = () => true): OfferedSlot[] {
+  return (Array.isArray(list) ? (list as Listed[]) : [])
+    .filter((one) => one && which(one))
     .map((one) => ({ slotId: String(one?.[id] ?? ""), startsAt: new Date(String(one?.startsAt ?? "")) }))
     .filter((one) => one.slotId !== "" && !Number.isNaN(one.startsAt.getTime()));
 }

@@ -1,7 +1,7 @@
 import { type Casting, people, START, tool } from "./casting-form.ts";
 
 const WHO = '(?<who>(?!(?:me|us)\\b)[^:,;?!“”"]{2,80}?)';
-const TEXT = "(?<text>\\S.{1,599})$";
+const TEXT = "(?<text>\\S.{1,1999})$";
 
 /** "tell Asha to bring a saree", "let Asha and Bela know that parking is free", "reply to Asha: yes", "Asha ko bolo ki …". */
 const FORMS = [

@@ -34,7 +34,7 @@ export const TALENT_TOOLS: Tool[] = [
     sides,
     input: ConfirmBooking,
     run: confirmBooking,
-    description: "Turns their hold into a booking.",
+    description: "Turns their hold into a booking, or agrees to a time that casting chose (a booking that is asked).",
   }),
   tool({
     name: "request_change",
