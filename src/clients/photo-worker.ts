@@ -6,6 +6,7 @@ import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { lookOf } from "../core/media/look-of.ts";
 import type { PictureSize } from "../core/media/picture-size.ts";
 import type { Photo } from "../core/ports.ts";
+import { pngOfWebp } from "./webp.ts";
 
 export type PhotoWork = { bytes: Uint8Array; type: string; size: PictureSize; mostPixelsWide: number };
 
@@ -27,8 +28,10 @@ const [wide, high] = turned > 4 ? [height, width] : [width, height];
 const scale = Math.min(1, mostPixelsWide / Math.max(wide, high));
 const [toWide, toHigh] = [wide, high].map((side) => Math.max(1, Math.round(side * scale)));
 
+const picture =
+  type === "image/webp" ? { type: "image/png", bytes: await pngOfWebp(bytes, size, mostPixelsWide) } : { type, bytes };
 await initWasm(await readFile(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"))));
-const image = `<image width="${width}" height="${height}" preserveAspectRatio="none" transform="${UPRIGHT[turned - 1]?.(width, height) ?? ""}" href="data:${type};base64,${Buffer.from(bytes).toString("base64")}"/>`;
+const image = `<image width="${width}" height="${height}" preserveAspectRatio="none" transform="${UPRIGHT[turned - 1]?.(width, height) ?? ""}" href="data:${picture.type};base64,${Buffer.from(picture.bytes).toString("base64")}"/>`;
 const drawn = new Resvg(
   `<svg xmlns="http://www.w3.org/2000/svg" width="${toWide}" height="${toHigh}" viewBox="0 0 ${wide} ${high}">${image}</svg>`,
 ).render();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { JPEG, pngOf, portrait, turnedJpeg } from "../../test/support/pictures.ts";
+import { extendedWebp, JPEG, LOSSLESS_WEBP, pngOf, portrait, turnedJpeg, WEBP } from "../../test/support/pictures.ts";
 import { SAME_LOOK } from "../core/media/look-of.ts";
 import { pictureSize } from "../core/media/picture-size.ts";
 import { sniff } from "../core/media/sniff.ts";
@@ -19,6 +19,8 @@ const differ = (one: Photo | undefined, other: Photo | undefined) =>
 it.each([
   ["JPEG", JPEG, "image/jpeg", { width: 48, height: 32 }],
   ["PNG", portrait(1), "image/png", { width: 90, height: 120 }],
+  ["WebP", WEBP, "image/webp", { width: 48, height: 32 }],
+  ["lossless WebP", LOSSLESS_WEBP, "image/webp", { width: 48, height: 32 }],
 ])("reads a %s and draws it anew as PNG", async (_, bytes, type, size) => {
   expect([sniff(bytes), pictureSize(bytes)]).toEqual([type, { ...size, turned: 1 }]);
   const photo = await read(bytes, type);
@@ -35,6 +37,14 @@ it("turns a photo upright and keeps nothing of what the file said of its place",
   expect(Buffer.from(upright?.png ?? []).includes("GPS")).toBe(false);
   // Dark on the left becomes dark at the top.
   expect([lying?.look?.slice(0, 8), upright?.look?.slice(64, 72)]).toEqual(["11111111", "11111111"]);
+});
+
+it("turns a WebP upright too", async () => {
+  const turned = extendedWebp();
+  expect(pictureSize(turned)).toEqual({ width: 48, height: 32, turned: 6 });
+  const upright = await read(turned, "image/webp");
+  expect(pictureSize(upright?.png ?? new Uint8Array())).toMatchObject({ width: 32, height: 48 });
+  expect(upright?.look?.slice(64, 72)).toBe("11111111");
 });
 
 it("draws a large photo at 960 pixels at most", async () => {
@@ -66,6 +76,11 @@ it.each([
   ["nothing of the kind", Buffer.from("hello"), "image/png"],
   ["empty", new Uint8Array(), "image/jpeg"],
   ["a header and noise", Buffer.concat([JPEG.subarray(0, 180), randomBytes(400)]), "image/jpeg"],
+  ["a WebP cut short", WEBP.subarray(0, 60), "image/webp"],
+  ["a WebP that lies about its size", extendedWebp({ width: 5_000, height: 5_000 }), "image/webp"],
+  ["a WebP that says it is a gigapixel", extendedWebp({ width: 40_000, height: 40_000 }), "image/webp"],
+  ["a WebP that moves", extendedWebp({ flags: 0x0a }), "image/webp"],
+  ["a WebP's header and noise", Buffer.concat([WEBP.subarray(0, 36), randomBytes(400)]), "image/webp"],
   ["an SVG that asks for a file", Buffer.from(`<svg><image href="/etc/passwd"/></svg>`), "image/svg+xml"],
 ])("does not read what is %s", async (_, bytes, type) => {
   const photo = await read(bytes, type);
@@ -94,7 +109,10 @@ it("gives up on a thread that thinks for too long or dies, and goes on with the 
 });
 
 it("reads the size of any bytes without throwing", () => {
-  const started = fc.constantFrom(JPEG.subarray(0, 4), turnedJpeg(3).subarray(0, 40), portrait(1).subarray(0, 24));
+  const started = fc.constantFrom(
+    ...[JPEG.subarray(0, 4), turnedJpeg(3).subarray(0, 40), portrait(1).subarray(0, 24)],
+    ...[WEBP.subarray(0, 20), extendedWebp().subarray(0, 40)],
+  );
   fc.assert(
     fc.property(started, fc.uint8Array({ maxLength: 400 }), (head, rest) => {
       pictureSize(Buffer.concat([head, rest]));

@@ -209,7 +209,7 @@ export type Photo = {
   /** What it looks like, 128 bits; absent for a picture of one colour. */
   look: string | undefined;
 };
-/** Undefined for what is no picture that can be read: JPEG or PNG. Never throws for what a stranger sent. */
+/** Undefined for what is no picture that can be read: JPEG, PNG or WebP. Never throws for what a stranger sent. */
 export type ReadPhoto = (bytes: Uint8Array, type: string) => Promise<Photo | undefined>;
 
 /** A file that a platform announced. */

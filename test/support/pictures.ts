@@ -42,8 +42,33 @@ export const JPEG = Buffer.from(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAgADADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABQYH/8QAFxAAAwEAAAAAAAAAAAAAAAAAAAEEMf/EABoBAAICAwAAAAAAAAAAAAAAAAIFAAEDBAb/xAAWEQADAAAAAAAAAAAAAAAAAAAAAQP/2gAMAwEAAhEDEQA/AIidYJzrA+dYJzrC6xImITrBOdYHToTnWCusQ0xCdYJzoPnWCc6wV1iGmZJOsEp1gfOsE51h39YmqmITrBOdYHzrBOdYK6xDTEJ1gnOsD51glOsFdYmRM//Z",
   "base64",
 );
-/** The same JPEG with an Exif part that says how it is to be turned, and where it was taken. */
-export function turnedJpeg(orientation: number): Uint8Array {
+/** 48 by 32 in shades of grey, dark on the left: lossy and lossless WebP. */
+export const WEBP = Buffer.from(
+  "UklGRlIAAABXRUJQVlA4IEYAAADwBACdASowACAAPtFaoU2oJaMiOqgBABoJaQALX6Uo+XWbgovKzpfo810RmKW4OwAA/vbdMkWDqQtnk4OvMbsBGdVAAAAA",
+  "base64",
+);
+export const LOSSLESS_WEBP = Buffer.from("UklGRiYAAABXRUJQVlA4TBoAAAAvL8AHAM1UIKL/AaVtGzCd//9dXBARia5x5w==", "base64");
+
+/** The extended form of the lossless one, as large as this, which may move, and is to be turned. */
+export function extendedWebp({ width = 48, height = 32, flags = 0x08, turned = 6 } = {}): Uint8Array {
+  const head = Buffer.alloc(18);
+  head.write("VP8X", "latin1");
+  head.writeUInt32LE(10, 4);
+  head.writeUInt8(flags, 8);
+  head.writeUIntLE(width - 1, 12, 3);
+  head.writeUIntLE(height - 1, 15, 3);
+  const exif = Buffer.alloc(8 + 26);
+  exif.write("EXIF", "latin1");
+  exif.writeUInt32LE(26, 4);
+  exif.set(exifOf(turned), 8);
+  const parts = Buffer.concat([Buffer.from("WEBP", "latin1"), head, LOSSLESS_WEBP.subarray(12), exif]);
+  const riff = Buffer.alloc(8);
+  riff.write("RIFF", "latin1");
+  riff.writeUInt32LE(parts.length, 4);
+  return Buffer.concat([riff, parts]);
+}
+
+function exifOf(orientation: number): Buffer {
   const tiff = Buffer.alloc(8 + 2 + 12 + 4);
   tiff.write("II*\0", 0, "latin1");
   tiff.writeUInt32LE(8, 4);
@@ -52,7 +77,12 @@ export function turnedJpeg(orientation: number): Uint8Array {
   tiff.writeUInt16LE(3, 12);
   tiff.writeUInt32LE(1, 14);
   tiff.writeUInt16LE(orientation, 18);
-  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, Buffer.from("GPS: 19.07,72.87")]);
+  return tiff;
+}
+
+/** The same JPEG with an Exif part that says how it is to be turned, and where it was taken. */
+export function turnedJpeg(orientation: number): Uint8Array {
+  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), exifOf(orientation), Buffer.from("GPS: 19.07,72.87")]);
   const part = Buffer.alloc(4);
   part.writeUInt16BE(0xffe1, 0);
   part.writeUInt16BE(exif.length + 2, 2);

@@ -1,6 +1,6 @@
 /**
  * How large a picture says it is, read from its first parts without decoding it: a file of a few KB may claim to be a
- * gigapixel. JPEG (ITU T.81, B.1), PNG (ISO 15948, 11.2.1). Each is one pass over the file.
+ * gigapixel. JPEG (ITU T.81, B.1), PNG (ISO 15948, 11.2.1), WebP (RFC 9649). Each is one pass over the file.
  */
 export type PictureSize = {
   width: number;
@@ -12,7 +12,7 @@ export type PictureSize = {
 /** Undefined for what is no picture of these kinds. */
 export function pictureSize(bytes: Uint8Array): PictureSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = jpeg(view) ?? png(view);
+  const size = jpeg(view) ?? png(view) ?? webp(view);
   return size && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
@@ -35,10 +35,13 @@ function jpeg(view: DataView): PictureSize | undefined {
   return undefined;
 }
 
-/** Of an Exif part from here to there: the header, then entries of twelve bytes. */
+const EXIF = 0x45786966;
+
+/** Of an Exif part from here to there: the header where it has one, then entries of twelve bytes. */
 function orientation(view: DataView, from: number, to: number): number | undefined {
-  if (to - from < 14 || view.getUint32(from) !== 0x45786966) return undefined;
-  const tiff = from + 6;
+  if (to - from < 14) return undefined;
+  const tiff = view.getUint32(from) === EXIF ? from + 6 : from;
+  if (![0x4949, 0x4d4d].includes(view.getUint16(tiff))) return undefined;
   const little = view.getUint16(tiff) === 0x4949;
   const first = tiff + view.getUint32(tiff + 4, little);
   if (first + 2 > to) return undefined;
@@ -54,4 +57,35 @@ function orientation(view: DataView, from: number, to: number): number | undefin
 function png(view: DataView): PictureSize | undefined {
   if (view.byteLength < 24 || view.getUint32(0) !== 0x89504e47 || view.getUint32(12) !== 0x49484452) return undefined;
   return { width: view.getUint32(16), height: view.getUint32(20), turned: 1 };
+}
+
+const fourBytes = (text: string) => Buffer.from(text, "latin1").readUInt32BE();
+const [RIFF, WEBP, LOSSY, LOSSLESS, EXTENDED] = ["RIFF", "WEBP", "VP8 ", "VP8L", "VP8X"].map(fourBytes);
+/** In the flags of the extended form: it moves. */
+const ANIMATED = 0x02;
+
+/** A moving one is none. */
+function webp(view: DataView): PictureSize | undefined {
+  if (view.byteLength < 30 || view.getUint32(0) !== RIFF || view.getUint32(8) !== WEBP) return undefined;
+  const form = view.getUint32(12);
+  const word = (at: number) => view.getUint16(at, true);
+  if (form === LOSSY) return { width: word(26) & 0x3fff, height: word(28) & 0x3fff, turned: 1 };
+  if (form === LOSSLESS) {
+    const bits = view.getUint32(21, true);
+    return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1, turned: 1 };
+  }
+  if (form !== EXTENDED || view.getUint8(20) & ANIMATED) return undefined;
+  const side = (at: number) => (word(at) | (view.getUint8(at + 2) << 16)) + 1;
+  return { width: side(24), height: side(27), turned: turnedWebp(view) };
+}
+
+/** Parts of a name, a length and as many bytes, to an even number. */
+function turnedWebp(view: DataView): number {
+  for (let at = 12; at + 8 <= view.byteLength; ) {
+    const length = view.getUint32(at + 4, true);
+    const end = Math.min(at + 8 + length, view.byteLength);
+    if (view.getUint32(at) === fourBytes("EXIF")) return orientation(view, at + 8, end) ?? 1;
+    at = at + 8 + length + (length % 2);
+  }
+  return 1;
 }

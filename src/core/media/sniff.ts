@@ -8,6 +8,7 @@ export function sniff(head: Uint8Array): string | undefined {
   // EBML: Matroska and WebM name themselves within the first bytes.
   if (text.startsWith("\x1aE\xdf\xa3")) return text.includes("webm") ? "video/webm" : "video/x-matroska";
   if (text.startsWith("RIFF") && text.slice(8, 12) === "AVI ") return "video/x-msvideo";
+  if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return "image/webp";
   return undefined;
 }
 
