@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 
 const READY_MS = 60_000;
 const TICK_MS = 10;
+/** As `npm start` has it, for CastMatch itself. */
+const FLAGS: Record<string, string[]> = { "program.js": ["--max-semi-space-size=8"] };
 
 export type Child = Awaited<ReturnType<typeof startChild>>;
 
@@ -12,7 +14,7 @@ const running = new Set<ChildProcess>();
 /** Starts a script beside this one and waits until it says that it is ready. What it sends is kept. */
 export async function startChild(script: string, env: Record<string, string | undefined> = {}) {
   const began = performance.now();
-  const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname], {
+  const child = spawn(process.execPath, [...(FLAGS[script] ?? []), new URL(script, import.meta.url).pathname], {
     env: {
       PATH: process.env.PATH,
       ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),

@@ -8,6 +8,8 @@ type Sized = { seconds: number; burst: number };
 
 const REPLIES_MS = 60_000;
 const CONNECTIONS = 64;
+/** What is sustained is measured for longer than a burst: code goes on getting faster for thousands of turns. */
+const SUSTAINED = 5;
 
 /** How soon a webhook is acknowledged at steady rates, and how many a process can. */
 export async function acknowledgements(place: Place, { seconds, burst }: Sized, rates: number[]): Promise<Section> {
@@ -103,14 +105,15 @@ async function endToEnd(children: [Child, ...Child[]], { seconds, burst, rates }
     rows.push({ what: `at ${perSecond}/s`, ...found });
   }
   const cpu = () => children.reduce((sum, child) => sum + child.cpuMs(), 0);
+  const count = burst * SUSTAINED;
   const [before, began] = [cpu(), performance.now()];
-  const posted = await asFastAsPossible(url, { count: burst, connections: CONNECTIONS });
+  const posted = await asFastAsPossible(url, { count, connections: CONNECTIONS });
   await replies(children, posted);
   const tookMs = performance.now() - began;
   return {
     rows,
-    perSecond: Math.round((burst / tookMs) * 1_000),
-    cpuMs: rounded((cpu() - before) / burst),
+    perSecond: Math.round((count / tookMs) * 1_000),
+    cpuMs: rounded((cpu() - before) / count),
     residentMb: Math.round(children[0].residentMb()),
   };
 }
