@@ -10,16 +10,22 @@ const REMEMBERED = 300;
 
 type Picture = { type: string; bytes: Uint8Array<ArrayBuffer> };
 
+let started: Promise<void> | undefined;
+
+/** Once a process, however many ask. */
+function startDrawing(): Promise<void> {
+  started ??= readFile(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"))).then((wasm) =>
+    initWasm(wasm),
+  );
+  return started;
+}
+
 /** Drawn portraits by the talent's external id: SVG, or PNG for the platforms that take no SVG. Undefined for an unknown id. */
 export function createPortraits(ctx: Pick<Ctx, "db">) {
   const drawn = new Map<string, Uint8Array<ArrayBuffer>>();
-  let ready: Promise<void> | undefined;
 
   const png = async (svg: string): Promise<Uint8Array<ArrayBuffer>> => {
-    ready ??= readFile(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"))).then((wasm) =>
-      initWasm(wasm),
-    );
-    await ready;
+    await startDrawing();
     return new Uint8Array(new Resvg(svg, { fitTo: { mode: "width", value: WIDTH } }).render().asPng());
   };
 
