@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/support/template.ts"],
+    setupFiles: ["test/support/already-sent.ts"],
     pool: "forks",
     isolate: false, // a process keeps its modules and its embedded databases from file to file
     maxWorkers: 2,

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/integration/**/*.test.ts", "test/contracts/**/*.test.ts", "test/e2e/**/*.test.ts"],
     globalSetup: ["test/services/setup.ts"],
+    setupFiles: ["test/support/already-sent.ts"],
     pool: "forks",
     isolate: false, // a process keeps its modules and its embedded databases from file to file
     maxWorkers: 2,
