@@ -12,12 +12,12 @@ import { NOT_WRITTEN_TO } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { findNamed, NameCandidates, type Named } from "./name-candidates.ts";
 import { titleApart } from "./project-of.ts";
-import { reachTalent, writeTo } from "./reach-talent.ts";
+import { reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
 import { conflictsOf, HOLD, type Hold, lockDatesOf, sayHold } from "./read-hold.ts";
 import { withdrawOffers } from "./read-offer.ts";
 import { standingHolds } from "./release-hold.ts";
 import { datesFor } from "./role-facts.ts";
-import { sayDates } from "./say-dates.ts";
+import { firstDay, sayDates } from "./say-dates.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const BookRole = NameCandidates;
@@ -87,8 +87,13 @@ export async function sendRoleBooking(ctx: ToolCtx, { payload }: { payload: unkn
   if (typeof to === "string") return { said: `${said.said} ${NOT_WRITTEN_TO[to](reader.name)}` };
   const { role } = await roleOf(ctx, said.roleId);
   const text = words(to.language).roleBooked({ role, child: to.child, dates: sayDates(booking, to.language) });
-  await writeTo(ctx, to, { key: `candidate:${booking.candidateId}:booked:${booking.from}`, purpose: "utility", text });
-  return { said: said.said, ...(said.parts && { parts: said.parts }) };
+  const held = await writeTo(ctx, to, {
+    key: `candidate:${booking.candidateId}:booked:${booking.from}`,
+    purpose: "utility",
+    text,
+    about: firstDay(booking, ctx.timeZone),
+  });
+  return { said: `${said.said}${sayHeldBack(held, ctx.timeZone)}`, ...(said.parts && { parts: said.parts }) };
 }
 
 type Booking = z.output<typeof Payload> & { talentId: string; name: string };

@@ -9,7 +9,7 @@ import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { unplanBooking } from "./plan-booking.ts";
-import { reachTalent, writeTo } from "./reach-talent.ts";
+import { latestOf, reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
 import { readSession, type Session } from "./read-session.ts";
 import { ROUND_STATE } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
@@ -91,7 +91,7 @@ export async function sendCallOff(
   const session = mustNotHaveBegun(ctx, await readSession(ctx, sessionId, { ofThread: ctx.conversation.id }));
   const people = await expectedAt(ctx, sessionId, { lock: true });
   await endSession(ctx, session, { people, reason });
-  const told: string[] = [];
+  const told: { name: string; heldUntil: Date | undefined }[] = [];
   const not: string[] = [];
   for (const one of people) {
     const to = await reachTalent(ctx, one.talentId);
@@ -100,15 +100,19 @@ export async function sendCallOff(
       continue;
     }
     if (await neverLeft(ctx, one.invitationId)) continue;
-    await writeTo(ctx, to, {
+    const heldUntil = await writeTo(ctx, to, {
       key: `session:${sessionId}:off:${one.invitationId}`,
       purpose: "utility",
+      about: one.startsAt ?? session.startsAt,
       text: say(session, isBooked(one) ? one.startsAt : null, to),
     });
-    told.push(one.name);
+    told.push({ name: one.name, heldUntil });
   }
   await audit(ctx, { verb: "call_off_session", subject: "session", subjectId: sessionId });
-  const news = told.length > 0 ? `I am telling ${sayList(told)}.` : "Nobody had to be told.";
+  const news =
+    told.length > 0
+      ? `I am telling ${sayList(told.map((one) => one.name))}.${sayHeldBack(latestOf(told), session.timeZone)}`
+      : "Nobody had to be told.";
   return {
     said: [`Called off: ${sayHeld(session)}. ${news}`, ...not].join(" "),
     data: { sessionId, told: told.length },

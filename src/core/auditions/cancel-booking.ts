@@ -2,11 +2,8 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
-import { neverWritten } from "../messages/plan-send.ts";
-import { postMessage } from "../messages/post-message.ts";
 import { sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
-import { openTalentConversation } from "../people/open-conversation.ts";
 import { answersFor } from "../people/rights.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { releasePlace } from "./keep-place.ts";
@@ -15,6 +12,7 @@ import { moveCandidates } from "./move-candidate.ts";
 import { type Booking, childOf, lockBooking } from "./my-booking.ts";
 import { offerFreedSlot } from "./offer-freed-slot.ts";
 import { unplanBooking } from "./plan-booking.ts";
+import { reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
 import { readSession } from "./read-session.ts";
 import { NOBODY_LEFT, ROUND_SAID, ROUND_STATE } from "./rounds.ts";
 import { sayReason } from "./say-reason.ts";
@@ -99,34 +97,20 @@ const said = (ctx: ToolCtx, booking: Booking) => {
 
 /** Tells the talent, and returns what to say of it to the team. */
 async function tellTalent(ctx: ToolCtx, booking: Booking, timeZone: string): Promise<string> {
-  const to = await openTalentConversation(ctx, {
-    workspaceId: ctx.actor.workspaceId,
-    talentId: booking.talentId,
-  }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") return undefined;
-    throw error;
-  });
-  if (!to) return `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`;
-  const never = await neverWritten(ctx.db, to);
-  if (never) return NOT_WRITTEN_TO[never](booking.talent);
+  const to = await reachTalent(ctx, booking.talentId);
+  if (typeof to === "string") {
+    return to === "unreachable"
+      ? `${NOT_WRITTEN_TO.unreachable(booking.talent)} Please tell them yourself.`
+      : NOT_WRITTEN_TO[to](booking.talent);
+  }
   const when = sayTime(booking.startsAt, timeZone, to.language);
-  const text = words(to.language).cancelledByCasting({ round: booking.round, when, child: to.child });
-  const outboxId = await postMessage(ctx.db, {
-    workspaceId: ctx.actor.workspaceId,
-    conversationId: to.id,
-    personId: to.personId,
-    side: "talent",
-    dedupeKey: `booking:${booking.id}:cancelled:talent`,
+  const held = await writeTo(ctx, to, {
+    key: `booking:${booking.id}:cancelled:talent`,
     purpose: "utility",
-    turnId: ctx.turnId,
-    now: ctx.now(),
-    draft: {
-      blocks: [{ type: "text", text }],
-      template: { name: "notice", language: to.language, variables: [text] },
-    },
+    text: words(to.language).cancelledByCasting({ round: booking.round, when, child: to.child }),
+    about: booking.startsAt,
   });
-  if (outboxId) ctx.wake.outbox([outboxId]);
-  return "I am telling them.";
+  return `I am telling them.${sayHeldBack(held, timeZone)}`;
 }
 
 export const DeclineInvitation = z.object({

@@ -8,7 +8,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import { mustBeConsentedFor } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { type Booking, lockBooking } from "./my-booking.ts";
-import { reachTalent, writeTo } from "./reach-talent.ts";
+import { reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
 import { readSession } from "./read-session.ts";
 import { takeOtherSlot } from "./take-other-slot.ts";
 
@@ -67,10 +67,11 @@ async function tell(ctx: ToolCtx, booking: Booking, how: "retimed" | "kept"): Pr
   const about = { round, when, place, role, child: to.child };
   const icsUrl = `${ctx.publicUrl}/i/${booking.icsToken}.ics`;
   const calendarInvited = ctx.calendarInvites && to.email !== null;
-  await writeTo(ctx, to, {
+  const held = await writeTo(ctx, to, {
     key: `booking:${booking.id}:v${booking.version}:${how}:${ctx.turnId ?? ""}`,
     purpose: "utility",
+    about: booking.startsAt,
     text: how === "retimed" ? text.retimed({ ...about, icsUrl, calendarInvited }) : text.changeKept(about),
   });
-  return { said: `${done} I am telling them.` };
+  return { said: `${done} I am telling them.${sayHeldBack(held, timeZone)}` };
 }

@@ -8,9 +8,10 @@ import { mustRestAround } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { LIVE } from "./list-slots.ts";
 import { planBooking, unplanBooking } from "./plan-booking.ts";
+import { latestOf, sayHeldBack } from "./reach-talent.ts";
 import { sayList } from "./say-role.ts";
 import { clashesOf, type Expected, isBooked, shifted } from "./session-people.ts";
-import type { Reached } from "./tell-booked.ts";
+import type { Told } from "./tell-booked.ts";
 import { type MovedSession, tellInvited, tellLost, tellMoved } from "./tell-moved.ts";
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Who says yes later than this before the slot could hardly come. */
 const LAST_YES_MS = 30 * MINUTE_MS;
 
-export type Outcome = { name: string; became: "moved" | "invited" | "lost"; why?: string; reached: Reached };
+export type Outcome = Told & { name: string; became: "moved" | "invited" | "lost"; why?: string };
 
 type Moving = MovedSession & {
   people: Expected[];
@@ -45,9 +46,9 @@ export async function moveExpected(ctx: ToolCtx, moving: Moving): Promise<Outcom
     const taken = one.bookingId ? (why ?? (await takeAlong(ctx, moving, one))) : undefined;
     if (typeof taken === "string") {
       await letGo(ctx, one);
-      const reached = await tellLost(ctx, moving, letter);
-      if (reached === "asked") await waitAnew(ctx, moving, one.invitationId);
-      all.push({ name, became: "lost", why: taken, reached });
+      const told = await tellLost(ctx, moving, letter);
+      if (told.reached === "asked") await waitAnew(ctx, moving, one.invitationId);
+      all.push({ name, became: "lost", why: taken, ...told });
     } else if (taken && isBooked(one)) {
       const was = { startsAt: one.startsAt as Date, endsAt: one.endsAt as Date };
       const booking = {
@@ -58,13 +59,13 @@ export async function moveExpected(ctx: ToolCtx, moving: Moving): Promise<Outcom
         ...shifted(was, shiftMs),
       };
       const confirmed = taken.state === "confirmed";
-      all.push({ name, became: "moved", reached: await tellMoved(ctx, moving, { ...booking, was, confirmed }) });
+      all.push({ name, became: "moved", ...(await tellMoved(ctx, moving, { ...booking, was, confirmed })) });
     } else {
       const kept = taken && { slotId: taken.slotId, startsAt: taken.startsAt, until: one.heldUntil as Date };
-      const reached = await tellInvited(ctx, moving, { ...letter, ...(kept && { kept }) });
+      const told = await tellInvited(ctx, moving, { ...letter, ...(kept && { kept }) });
       if (!one.bookingId) await waitLonger(ctx, moving, one.invitationId);
-      else if (!kept && reached === "asked") await waitAnew(ctx, moving, one.invitationId);
-      all.push({ name, became: "invited", reached });
+      else if (!kept && told.reached === "asked") await waitAnew(ctx, moving, one.invitationId);
+      all.push({ name, became: "invited", ...told });
     }
   }
   return all;
@@ -182,7 +183,7 @@ const waitAnew = (ctx: ToolCtx, moving: Moving, invitationId: string) =>
   });
 
 /** What became of all, for the team. */
-export function sayMoved(all: Outcome[], { shiftMs }: Pick<MovedSession, "shiftMs">): string {
+export function sayMoved(all: Outcome[], { shiftMs, now }: Pick<MovedSession, "shiftMs" | "now">): string {
   const names = (some: Outcome[]) => sayList(some.map((one) => one.name));
   const written = all.filter(({ reached }) => reached === "asked" || reached === "by_call");
   const of = (became: Outcome["became"]) => written.filter((one) => one.became === became);
@@ -201,6 +202,7 @@ export function sayMoved(all: Outcome[], { shiftMs }: Pick<MovedSession, "shiftM
       .map(({ name, why }) => `${name} cannot come then (${why}): I gave the time back.`),
     of("lost").length > 0 ? `I am asking ${names(of("lost"))} which other time suits.` : "",
     ...not,
+    sayHeldBack(latestOf(all), now.timeZone).trim(),
     sayCallForAnswer(all.filter((one) => one.reached === "by_call").map((one) => one.name)).trim(),
   ]
     .filter(Boolean)

@@ -1,8 +1,9 @@
 import type { ToolCtx } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import type { Draft } from "../messages/draft.ts";
-import { neverWritten } from "../messages/plan-send.ts";
+import { neverWritten, sleepsUntil } from "../messages/plan-send.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { sayTime } from "../messages/say-time.ts";
 import { openTalentConversation, type TalentConversation } from "../people/open-conversation.ts";
 import type { NOT_WRITTEN_TO } from "./invite.ts";
 
@@ -30,11 +31,36 @@ type Letter = {
   choices?: Draft["choices"];
   /** Makes it void when the booking has moved on before it was sent. */
   booking?: { id: string; version: number };
+  /** When what it changes begins: at night it waits for the morning there, unless that would be too late. */
+  about?: Date;
 };
 
-/** Writes to a talent, with the notice template for when WhatsApp's window is closed. */
-export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Letter): Promise<void> {
-  const { key, purpose, text, choices, booking, draft } = letter;
+/** Who wrote so short a while ago is awake. */
+const TALKING_MS = 30 * 60_000;
+
+function heldBack(ctx: ToolCtx, to: TalentConversation, about: Date): Date | undefined {
+  const now = ctx.now();
+  const talking = to.lastInboundAt !== null && now.getTime() - to.lastInboundAt.getTime() < TALKING_MS;
+  return talking || to.platform === "web" ? undefined : sleepsUntil(now, { zones: to.zones, about });
+}
+
+/** What the team reads of a message that waits for the morning; nothing of one that is on its way. */
+export const sayHeldBack = (until: Date | undefined, timeZone: string) =>
+  until ? ` Where it is night now, my message goes ${sayTime(until, timeZone)}, so that no phone rings.` : "";
+
+export const latestOf = (all: { heldUntil?: Date | undefined }[]): Date | undefined =>
+  all
+    .flatMap((one) => one.heldUntil ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .at(-1);
+
+/**
+ * Writes to a talent, with the notice template for when WhatsApp's window is closed. Returns until when it is held back
+ * because it is night there.
+ */
+export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Letter): Promise<Date | undefined> {
+  const { key, purpose, text, choices, booking, draft, about } = letter;
+  const notBefore = about && heldBack(ctx, to, about);
   const outboxId = await postMessage(ctx.db, {
     workspaceId: ctx.actor.workspaceId,
     conversationId: to.id,
@@ -43,6 +69,7 @@ export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Lett
     dedupeKey: key,
     purpose,
     ...(booking && { booking: { id: booking.id, version: booking.version } }),
+    notBefore,
     turnId: ctx.turnId,
     now: ctx.now(),
     draft: draft ?? {
@@ -51,5 +78,6 @@ export async function writeTo(ctx: ToolCtx, to: TalentConversation, letter: Lett
       ...(choices && !to.oneWay && { choices }),
     },
   });
-  if (outboxId) ctx.wake.outbox([outboxId]);
+  if (outboxId && !notBefore) ctx.wake.outbox([outboxId]);
+  return notBefore;
 }

@@ -7,9 +7,9 @@ import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { endHold } from "./end-hold.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { findNamed, NameCandidates } from "./name-candidates.ts";
-import { reachTalent, writeTo } from "./reach-talent.ts";
+import { reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
 import { HOLD, type Hold, sayHold } from "./read-hold.ts";
-import { sayDates } from "./say-dates.ts";
+import { firstDay, sayDates } from "./say-dates.ts";
 import { sayList } from "./say-role.ts";
 
 export const ReleaseHold = NameCandidates;
@@ -77,6 +77,11 @@ async function tellReleased(ctx: ToolCtx, hold: Hold): Promise<string> {
     child: to.child,
     dates: sayDates(hold, to.language),
   });
-  await writeTo(ctx, to, { key: `hold:${hold.id}:released`, purpose: "utility", text });
-  return "";
+  const held = await writeTo(ctx, to, {
+    key: `hold:${hold.id}:released`,
+    purpose: "utility",
+    text,
+    about: firstDay(hold, ctx.timeZone),
+  });
+  return sayHeldBack(held, ctx.timeZone).trim();
 }

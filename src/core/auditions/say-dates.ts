@@ -4,6 +4,10 @@ import { LOCALE } from "../messages/say-time.ts";
 
 type Days = { from: string; to: string };
 
+/** When the first of them begins there. */
+export const firstDay = ({ from }: Pick<Days, "from">, zone: string): Date =>
+  DateTime.fromISO(from, { zone }).toJSDate();
+
 /** "10–20 December 2026", of two days like "2026-12-10", both of them meant; months in the reader's language. */
 export function sayDates({ from, to }: Days, language: Language = "en"): string {
   const say = (day: DateTime, form: string) => day.toFormat(form);

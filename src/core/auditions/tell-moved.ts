@@ -9,7 +9,7 @@ import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import type { Session } from "./read-session.ts";
 import { type Expected, isBooked, shifted } from "./session-people.ts";
-import { type AboutBooking, comeChoice, type Reached, tellBooked } from "./tell-booked.ts";
+import { type AboutBooking, comeChoice, type Told, tellBooked } from "./tell-booked.ts";
 
 /** A session as it was and as it is. */
 export type MovedSession = { session: Session; now: Session & { room?: string | undefined }; shiftMs: number };
@@ -59,9 +59,10 @@ export async function sampleLetters(ctx: ToolCtx, moved: MovedSession, people: E
 }
 
 /** Asks who is booked whether the new time suits; a place alone is told. */
-export function tellMoved(ctx: ToolCtx, moved: MovedSession, booking: AboutBooking & Was): Promise<Reached> {
+export function tellMoved(ctx: ToolCtx, moved: MovedSession, booking: AboutBooking & Was): Promise<Told> {
   return tellBooked(ctx, booking, {
     key: `booking:${booking.id}:v${booking.version}:moved`,
+    about: earlier(moved, booking.was),
     say: (to) => sayBookedMoved(moved, booking.was, to),
     choices: (text) => (booking.confirmed ? [] : [comeChoice(text, booking)]),
   });
@@ -75,14 +76,17 @@ type Inviting = {
   kept?: { slotId: string; startsAt: Date; until: Date };
 };
 
+/** From when on who does not know of it would be wrong: the old time or the new one. */
+const earlier = ({ shiftMs }: MovedSession, was: Times) => (shiftMs < 0 ? shifted(was, shiftMs) : was).startsAt;
+
 /** Tells who has not answered the new times; of whose invitation never left, sends it with them instead. */
 export async function tellInvited(
   ctx: ToolCtx,
   moved: MovedSession,
   { one, approvalId, turn, kept }: Inviting,
-): Promise<Reached> {
+): Promise<Told> {
   const to = await reachTalent(ctx, one.talentId);
-  if (typeof to === "string") return to;
+  if (typeof to === "string") return { reached: to };
   const { now } = moved;
   const slots = kept
     ? [{ ...kept, sessionId: now.id, places: 1 }]
@@ -107,26 +111,23 @@ export async function tellInvited(
     }),
     ...(draft && { draft }),
   });
-  return to.oneWay ? "by_call" : "asked";
+  return { reached: to.oneWay ? "by_call" : "asked" };
 }
 
 /** Gives back the time of who cannot come then, and offers what is free. */
-export async function tellLost(
-  ctx: ToolCtx,
-  moved: MovedSession,
-  { one, approvalId, turn }: Inviting,
-): Promise<Reached> {
+export async function tellLost(ctx: ToolCtx, moved: MovedSession, { one, approvalId, turn }: Inviting): Promise<Told> {
   const to = await reachTalent(ctx, one.talentId);
-  if (typeof to === "string") return to;
+  if (typeof to === "string") return { reached: to };
   const { now } = moved;
   const was = { startsAt: one.startsAt as Date, endsAt: one.endsAt as Date };
   const lost = shifted(was, moved.shiftMs).startsAt.getTime();
   const free = (await freeSlots(teamOf(ctx), now.id)).filter((slot) => slot.startsAt.getTime() !== lost);
   const slots = to.oneWay ? [] : spread(free, turn);
   const at = (time: Date) => sayTime(time, now.timeZone, to.language);
-  await writeTo(ctx, to, {
+  const heldUntil = await writeTo(ctx, to, {
     key: `session:${now.id}:moved:${approvalId}:${one.invitationId}`,
     purpose: "utility",
+    about: earlier(moved, was),
     text: words(to.language).timeLost({
       round: now.round,
       role: now.role,
@@ -140,7 +141,7 @@ export async function tellLost(
       ...invitationChoices({ slots, language: to.language, timeZone: now.timeZone, invitationId: one.invitationId }),
     ],
   });
-  return to.oneWay ? "by_call" : "asked";
+  return { reached: to.oneWay ? "by_call" : "asked", heldUntil };
 }
 
 /** What is held for somebody is free to nobody else. */

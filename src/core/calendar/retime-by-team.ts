@@ -33,7 +33,8 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
     details: { version: moved.version },
   });
   const [when, was] = [moved.startsAt, booking.startsAt].map((at) => sayTime(at, timeZone)) as [string, string];
-  const reached = await tellBooked(ctx, moved, {
+  const told = await tellBooked(ctx, moved, {
+    about: new Date(Math.min(moved.startsAt.getTime(), booking.startsAt.getTime())),
     key: `booking:${booking.id}:v${moved.version}:moved`,
     say: ({ language, child }) => {
       const at = (time: Date) => sayTime(time, timeZone, language);
@@ -42,18 +43,21 @@ export async function retimeByTeam(ctx: ToolCtx, booking: Booking, time: Time): 
     },
     choices: (text) => [comeChoice(text, moved)],
   });
-  return { said: `${booking.talent} is moved to ${when} (was ${was}). ${sayReached(reached, booking.talent)}` };
+  return {
+    said: `${booking.talent} is moved to ${when} (was ${was}). ${sayReached(told, { talent: booking.talent, timeZone })}`,
+  };
 }
 
 /** Asks the talent, who said no in the calendar, which other time suits. */
 export async function askForAnotherTime(ctx: ToolCtx, booking: Booking): Promise<ToolResult> {
   const { timeZone, role, round } = await readSession(ctx, booking.sessionId);
-  const reached = await tellBooked(ctx, booking, {
+  const told = await tellBooked(ctx, booking, {
+    about: booking.startsAt,
     key: `booking:${booking.id}:v${booking.version}:declined`,
     say: ({ language, child }) =>
       words(language).declinedInCalendar({ round, when: sayTime(booking.startsAt, timeZone, language), role, child }),
   });
-  return { said: sayReached(reached, booking.talent) };
+  return { said: sayReached(told, { talent: booking.talent, timeZone }) };
 }
 
 async function move(ctx: ToolCtx, booking: Booking & { roleId: string }, time: Time): Promise<Booking> {

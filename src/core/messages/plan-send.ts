@@ -11,6 +11,10 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 const OPENS_HOUR = 10;
 const CLOSES_HOUR = 21;
+/** Something agreed may be told an hour before anybody is asked for anything. */
+const WAKES_HOUR = 9;
+/** What begins sooner than this after somebody wakes has to be known before. */
+const IN_TIME_MS = 3 * 60 * 60_000;
 const INDIA = "Asia/Kolkata";
 
 export type Plan =
@@ -71,19 +75,32 @@ async function tooLate(db: Queryable, letter: Claimed, now: Date): Promise<boole
  * to be day in all of them, which in each country it is for some hours.
  */
 export function quietUntil(now: Date, zones: string[] = [INDIA]): Date | undefined {
+  return nightEnds(now, { zones, opensHour: OPENS_HOUR });
+}
+
+/**
+ * When a change of something agreed may be told to somebody who sleeps now: at nine there. Undefined by day, and for what
+ * begins before that day's noon: it may ring at night.
+ */
+export function sleepsUntil(now: Date, { zones, about }: { zones: string[]; about: Date }): Date | undefined {
+  const wakes = nightEnds(now, { zones, opensHour: WAKES_HOUR });
+  return wakes && about.getTime() >= wakes.getTime() + IN_TIME_MS ? wakes : undefined;
+}
+
+function nightEnds(now: Date, { zones, opensHour }: { zones: string[]; opensHour: number }): Date | undefined {
   let at = now;
   for (let tries = 0; tries < 2 * zones.length + 1; tries += 1) {
-    const opens = zones.flatMap((zone) => opening(at, zone) ?? []);
+    const opens = zones.flatMap((zone) => opening(at, { zone, opensHour }) ?? []);
     if (opens.length === 0) break;
     at = new Date(Math.max(...opens.map((one) => one.getTime())));
   }
   return at === now ? undefined : at;
 }
 
-function opening(now: Date, zone: string): Date | undefined {
+function opening(now: Date, { zone, opensHour }: { zone: string; opensHour: number }): Date | undefined {
   const at = DateTime.fromJSDate(now, { zone });
-  if (at.hour < OPENS_HOUR) return openingOf(at);
-  return at.hour >= CLOSES_HOUR ? openingOf(at.plus({ days: 1 })) : undefined;
+  if (at.hour < opensHour) return openingOf(at, opensHour);
+  return at.hour >= CLOSES_HOUR ? openingOf(at.plus({ days: 1 }), opensHour) : undefined;
 }
 
-const openingOf = (day: DateTime) => day.set({ hour: OPENS_HOUR, minute: 0, second: 0, millisecond: 0 }).toJSDate();
+const openingOf = (day: DateTime, hour: number) => day.set({ hour, minute: 0, second: 0, millisecond: 0 }).toJSDate();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Queryable } from "../ports.ts";
 import { traceparent } from "../trace.ts";
+import { HELD_BACK } from "./claim-letter.ts";
 import type { Draft, DraftChoice } from "./draft.ts";
 import { type Choice, type Outgoing, plainText } from "./message.ts";
 
@@ -17,6 +18,8 @@ export type Post = {
   turnId?: string | undefined;
   /** Makes the message void when the booking has moved on before it was sent. */
   booking?: { id: string; version: number };
+  /** Held back on purpose until then; what is written later may go first. */
+  notBefore?: Date | undefined;
   now: Date;
 };
 
@@ -35,13 +38,14 @@ export async function postMessage(tx: Queryable, post: Post): Promise<string | u
 
 /** What `postRow` gives, as the columns of a record. */
 export const POST_COLUMNS = `workspace_id uuid, conversation_id uuid, person_id uuid, turn_id uuid, dedupe_key text, purpose text,
-  booking_id uuid, booking_version int, outgoing jsonb, now timestamptz, text text, side text, actions jsonb`;
+  booking_id uuid, booking_version int, outgoing jsonb, now timestamptz, not_before timestamptz, text text, side text, actions jsonb`;
 
 /** Parts of a statement that post every row of `from` whose key is new; `posted` has their ids and keys. */
 export const posting = (from: string) => `posted as (
     insert into outbox (workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id, booking_version,
-                        outgoing, next_at, created_at)
-    select workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id, booking_version, outgoing, now, now
+                        outgoing, next_at, error_code, created_at)
+    select workspace_id, conversation_id, person_id, turn_id, dedupe_key, purpose, booking_id, booking_version, outgoing, coalesce(not_before, now),
+           case when not_before is not null then '${HELD_BACK}' end, now
       from ${from} where dedupe_key is not null
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key),
@@ -73,6 +77,7 @@ export function postRow(post: Post) {
     booking_version: post.booking?.version ?? null,
     outgoing,
     now: post.now,
+    not_before: post.notBefore?.toISOString() ?? null,
     text: plainText(outgoing),
     side: post.side,
     actions: actions.map(actionRow),

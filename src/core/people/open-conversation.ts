@@ -19,6 +19,8 @@ export type TalentConversation = {
   zones: string[];
   /** The minor's first name, when a guardian reads it. */
   child: string | undefined;
+  /** When she wrote last. */
+  lastInboundAt: Date | null;
 };
 
 /**
@@ -30,7 +32,11 @@ export async function openTalentConversation(
   to: { workspaceId: string; talentId: string },
 ): Promise<TalentConversation> {
   const { rows } = await ctx.db.query<
-    Omit<TalentConversation, "id" | "child" | "oneWay" | "zones"> & { account: string; address: string; talent: string }
+    Omit<TalentConversation, "id" | "child" | "oneWay" | "zones" | "lastInboundAt"> & {
+      account: string;
+      address: string;
+      talent: string;
+    }
   >(
     `select cp.channel, ca.platform, ca.account, cp.address, p.id as "personId", p.name, p.language, t.name as talent,
             (select address from contact_points e where e.person_id = p.id and e.channel = 'email' limit 1) as email
@@ -49,15 +55,21 @@ export async function openTalentConversation(
     });
   }
   const { account, address, talent, ...rest } = found;
-  const opened = await ctx.db.query<{ id: string }>(
+  const opened = await ctx.db.query<{ id: string; lastInboundAt: Date | null }>(
     `insert into conversations as c (workspace_id, channel, account, key, side, person_id) values ($1, $2, $3, $4, 'talent', $5)
      on conflict on constraint conversations_once do update set person_id = coalesce(c.person_id, excluded.person_id)
-     returning id`,
+     returning id, last_inbound_at as "lastInboundAt"`,
     [to.workspaceId, found.channel, account, address, found.personId],
   );
   const child = found.personId === to.talentId ? undefined : firstName(talent);
   const oneWay = found.platform === "twilio_sms" && address.startsWith("+91");
-  return { ...rest, child, oneWay, zones: zonesOfNumber(address), id: (opened.rows[0] as { id: string }).id };
+  return {
+    ...rest,
+    child,
+    oneWay,
+    zones: zonesOfNumber(address),
+    ...(opened.rows[0] as { id: string; lastInboundAt: Date | null }),
+  };
 }
 
 /** What a person is called in a message. */
