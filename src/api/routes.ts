@@ -16,6 +16,7 @@ import { listBookings, listConversations, listMessages, listRoles, readConversat
 import { body, Id, json, refused } from "./route-parts.ts";
 import { BookingItem, ConversationItem, Health, MessageItem, RoleItem, VisitItem } from "./schemas.ts";
 import { addSearchRoutes } from "./search-routes.ts";
+import { addSessionRoutes } from "./session-routes.ts";
 import { addSheetRoutes } from "./sheet-routes.ts";
 import { addSidesRoutes } from "./sides-routes.ts";
 import { addStageRoutes } from "./stage-routes.ts";
@@ -151,6 +152,7 @@ export function createApi({ ctx, ingest, health, visitorOf, listeners }: Deps): 
   addBoardRoutes(api, { ctx, visitorOf });
   addCandidateRoutes(api, { ctx, visitorOf });
   addCalendarRoutes(api, { ctx, visitorOf });
+  addSessionRoutes(api, { ctx, visitorOf });
   addSheetRoutes(api, { ctx, visitorOf });
   addSidesRoutes(api, { ctx, visitorOf });
   addDeadRoutes(api, { ctx, visitorOf });

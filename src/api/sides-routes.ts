@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { tellTeam } from "../core/auditions/tell-team.ts";
+import { NO_CONVERSATION, tellTeam } from "../core/auditions/tell-team.ts";
 import type { Ctx } from "../core/ctx.ts";
 import { AppError } from "../core/errors.ts";
 import { attachSides, keepSides } from "../core/media/attach-sides.ts";
@@ -10,9 +10,6 @@ import { Id, json, refused } from "./route-parts.ts";
 import type { VisitorOf } from "./visitor.ts";
 
 type Deps = { ctx: Ctx; visitorOf: VisitorOf };
-
-/** Nobody wrote: the thread is told. */
-const NO_CONVERSATION = "00000000-0000-0000-0000-000000000000";
 
 const Attached = z.object({ said: z.string(), pages: z.number().int() });
 

@@ -55,13 +55,20 @@ export const ProposeSession = z.object({
 type Asked = z.output<typeof ProposeSession>;
 type Proposed = Asked & { place: string };
 
-/**
- * Creates an audition session for this conversation's role and cuts it into slots. Nobody is told yet. The same place,
- * hours and plan again are the session that is there.
- */
+/** Sets an audition session for this conversation's role, as `setSession` does. */
 export async function proposeSession(ctx: ToolCtx, asked: Asked): Promise<ToolResult> {
   mustBeTeam(ctx.actor);
-  const role = await currentRole(ctx);
+  return setSession(ctx, await currentRole(ctx), asked);
+}
+
+type Set = { said: string; data: { sessionId: string; slots: number; fill: Asked["fill"] } };
+
+/**
+ * Creates a session for a role and cuts it into slots. Nobody is told yet. The same place, hours and plan again are the
+ * session that is there.
+ */
+export async function setSession(ctx: ToolCtx, role: { id: string }, asked: Asked): Promise<Set> {
+  mustBeTeam(ctx.actor);
   const starts = cutSlots(cuttingOf(asked), { now: ctx.now(), timeZone: ctx.timeZone });
   if (asked.insteadOfDraft) await withdrawDraft(ctx, role.id);
   const input = { ...asked, place: asked.place ?? (await lastPlace(ctx, role.id)) };
@@ -137,6 +144,7 @@ async function insertSession(ctx: ToolCtx, planned: Planned & { starts: Date[] }
   );
   const sessionId = (rows[0] as { id: string }).id;
   await insertSlots(ctx, { sessionId, desks, starts, slotMinutes: input.slotMinutes, capacity: input.capacity });
+  ctx.wake.changed(ctx.actor.workspaceId, "bookings");
   await audit(ctx, { verb: "propose_session", subject: "session", subjectId: sessionId });
   return sessionId;
 }

@@ -7,6 +7,9 @@ export type TellingCtx = Pick<ToolCtx, "db" | "now" | "wake" | "actor" | "turnId
 
 type News = { conversationId: string; key: string; text: string; card?: DraftBlock };
 
+/** In place of a conversation where nobody wrote: every thread is told. */
+export const NO_CONVERSATION = "00000000-0000-0000-0000-000000000000";
+
 /** Tells the role's thread, once per key. A turn of that thread itself says it in its reply instead. */
 export async function tellTeam(ctx: TellingCtx, { conversationId, key, text, card }: News): Promise<void> {
   if (conversationId === ctx.conversation.id) return;

@@ -23,7 +23,7 @@ const settle = (...parts) => history.replaceState(null, "", `#${parts.filter(Boo
 const views = {
   board: createBoard({ go, settle, tell }),
   search: createSearch({ go, settle, tell }),
-  calendar: createPlanner({ go }),
+  calendar: createPlanner({ go, tell }),
   sheet: createSheet({ go, settle, tell }),
 };
 let shown;

@@ -4,18 +4,27 @@ import { isOff } from "./booking-states.js";
 import { daysAfter, isDay, longDay, mondayOf, placeIn, shortDay, zoneName } from "./days.js";
 import { byId, make } from "./dom.js";
 import { dayTracks, weekTracks } from "./planner-tracks.js";
+import { createSessionForm } from "./session-form.js";
 import { timeGrid } from "./time-grid.js";
 
 const NARROW = matchMedia("(max-width: 60rem)");
 
 /** `load("2026-11-27", "week")` shows the days around; without a day it is today. */
-export function createPlanner({ go }) {
+export function createPlanner({ go, tell }) {
   const host = byId("planner");
   let view = "week";
   let day;
   let today;
   let drawn = "";
   let data;
+
+  const openForm = createSessionForm({
+    done: ({ said, day: on }) => {
+      tell(said);
+      go(view, on);
+    },
+  });
+  byId("new-session").addEventListener("click", () => openForm({ day, today }).catch((error) => tell(error.message)));
 
   const step = () => (view === "week" ? 7 : 1);
   const turn = (by) => go(view, daysAfter(day, by * step()));
