@@ -282,6 +282,15 @@ export const CandidateItem = z.object({
   moves: z.array(z.object({ state: z.string(), by: z.string().nullable(), when: z.string(), why: z.string() })),
 });
 
+/** What would happen, and the words of the button that lets it. */
+export const DraftItem = z.object({
+  approvalId: z.uuid(),
+  title: z.string(),
+  lines: z.array(z.string()),
+  label: z.string(),
+  danger: z.boolean(),
+});
+
 export const VisitItem = z.object({
   by: z.enum(["visit", "link", "token"]),
   name: z.string().nullable(),

@@ -359,6 +359,67 @@ describe.skipIf(!chromiumPath)("the office in a browser", { timeout: 90_000 }, (
     },
   );
 
+  test("a session is set on the page by keyboard, moved and called off, each after a look at what it means", async () => {
+    const dayIn = (days: number) => new Date(Date.now() + days * 24 * 60 * MINUTE_MS).toISOString().slice(0, 10);
+    const everywhere = async (name: string) => {
+      expect(await axe(page)).toEqual([]);
+      await shot(name);
+      await page.setViewportSize(NARROW);
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate(`document.documentElement.scrollWidth <= innerWidth`)).toBe(true);
+      await shot(`${name}-narrow`);
+      await page.setViewportSize(WIDE);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    };
+    await page.goto(`${stage.url}/office#week`);
+    await page.waitForSelector("#view-calendar:not([hidden])");
+    await tabTo(page, "#new-session");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#session[open]");
+    await tabTo(page, "#add-break");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(`document.activeElement.dataset.end`)).toBe("from");
+    await everywhere("session-form");
+    await page.fill("#session-day", dayIn(20));
+    await page.fill("#session-rooms", "A, B");
+    await page.fill("#session-place", "Versova");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#session-said:has-text('break')");
+    expect(problems.splice(0)).toEqual([expect.stringContaining("400 (Bad Request)")]);
+    await page.fill("#session-breaks [data-end=from]", "16:00");
+    await page.fill("#session-breaks [data-end=to]", "16:20");
+    await page.focus("#session-place");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#planner .event:has-text('Versova')");
+    expect(await page.textContent("#status")).toMatch(
+      /^A session is set: .*Versova, in 2 rooms at once \(A and B\), 22 slots/,
+    );
+    await page.goto(`${stage.url}/office#sheet/${dayIn(20)}`);
+    await tabTo(page, "[data-change=move]");
+    await page.keyboard.press("Enter");
+    await page.fill("#change-toDay", dayIn(21));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#change-draft:not([hidden])");
+    expect(await focused()).toMatch(/^Move the session to .*Versova\?$/);
+    await everywhere("session-move");
+    await tabTo(page, "#draft-approve");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${stage.url}/office#sheet/${dayIn(21)}`);
+    await page.waitForSelector(".sheet:has-text('Versova') [data-change=off]");
+    await shot("session-sheet");
+    await tabTo(page, "[data-change=off]");
+    await page.keyboard.press("Enter");
+    await page.fill("#change-reason", "the studio is gone");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#draft-approve.danger");
+    await everywhere("session-off");
+    await tabTo(page, "#draft-approve");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".sheet:has-text('Versova'):has-text('cancelled')");
+    expect(await page.locator("[data-change]").count()).toBe(0);
+  });
+
   test("on the day the desk checks people in by keyboard, and what talent says is there at once", async () => {
     const { next } = await get<{ next: string }>("/calendar?from=2020-01-01&to=2020-01-01");
     const { sessions } = await get<{ sessions: Session[] }>(`/calendar?from=${next}&to=${next}`);

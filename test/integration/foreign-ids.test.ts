@@ -226,6 +226,16 @@ describe("with the ids of another workspace", () => {
       "post /candidates/{id}/vote": [[`/candidates/${b.one.waiting}/vote`, body({ vote: "no" })]],
       "post /candidates/{id}/tags": [[`/candidates/${b.one.waiting}/tags`, body({ tags: ["tall"] })]],
       "post /candidates/{id}/notes": [[`/candidates/${b.one.waiting}/notes`, body({ text: "hello" })]],
+      "post /sessions": [
+        [
+          "/sessions",
+          body({ roleId: b.one.roleId, day: "2026-12-01", from: "14:00", to: "16:00", place: "Andheri", invite: true }),
+        ],
+      ],
+      "post /sessions/{id}/move": [[`/sessions/${b.one.sessionId}/move`, body({ toDay: "2026-12-02" })]],
+      "post /sessions/{id}/call-off": [[`/sessions/${b.one.sessionId}/call-off`, body({})]],
+      "post /drafts/{id}/approve": [[`/drafts/${b.one.draft}/approve`, { method: "POST" }]],
+      "post /drafts/{id}/discard": [[`/drafts/${b.one.draft}/discard`, { method: "POST" }]],
       "get /visit": [["/visit"]],
       "get /talent/words": [["/talent/words"]],
       "put /talent/words": [["/talent/words", { ...body({ said: "zz", english: "yy" }), method: "PUT" }]],

@@ -61,7 +61,11 @@ export async function proposeSession(ctx: ToolCtx, asked: Asked): Promise<ToolRe
   return setSession(ctx, await currentRole(ctx), asked);
 }
 
-type Set = { said: string; data: { sessionId: string; slots: number; fill: Asked["fill"] } };
+type Set = {
+  said: string;
+  data: { sessionId: string; slots: number; fill: Asked["fill"] } /** It was there before. */;
+  known: boolean;
+};
 
 /**
  * Creates a session for a role and cuts it into slots. Nobody is told yet. The same place, hours and plan again are the
@@ -74,12 +78,14 @@ export async function setSession(ctx: ToolCtx, role: { id: string }, asked: Aske
   const input = { ...asked, place: asked.place ?? (await lastPlace(ctx, role.id)) };
   const desks = await desksOf(ctx, input);
   const planned = { roleId: role.id, desks, input, plan: planOf(input, desks) };
-  const sessionId = (await sameSession(ctx, planned)) ?? (await insertSession(ctx, { ...planned, starts }));
+  const known = await sameSession(ctx, planned);
+  const sessionId = known ?? (await insertSession(ctx, { ...planned, starts }));
   const slots = starts.length * desks.length;
   const kind = input.round === "audition" ? "" : `${ROUND_SAID[input.round]} `;
   return {
     said: `A ${kind}session is set: ${saySession(ctx, input, slots)}.`,
     data: { sessionId, slots, fill: input.fill },
+    known: known !== undefined,
   };
 }
 

@@ -39,7 +39,7 @@ export async function setSessionByHand(ctx: Ctx, asked: Asked): Promise<{ said: 
   const role = await openRole(ctx, asked.roleId);
   const inside: ToolCtx = { ...ctx, conversation: { id: role.conversationId, language: "en" } };
   const at = (clock: string) => momentOf(asked.day, clock, ctx.timeZone);
-  const { said, data } = await setSession(
+  const { said, data, known } = await setSession(
     inside,
     role,
     ProposeSession.parse({
@@ -49,13 +49,14 @@ export async function setSessionByHand(ctx: Ctx, asked: Asked): Promise<{ said: 
       breaks: asked.breaks.map((one) => ({ startsAt: at(one.from), endsAt: at(one.to) })),
     }),
   );
+  if (known) return { said: `It is there already. ${said}` };
   const drafted = asked.invite ? await draftOrWhyNot(inside, data.sessionId) : undefined;
   const card = drafted?.parts?.[0];
   await tellTeam(
     { ...ctx, conversation: { id: NO_CONVERSATION } },
     {
       conversationId: role.conversationId,
-      key: `session:${data.sessionId}:by-hand${card ? ":invite" : ""}`,
+      key: `session:${data.sessionId}:by-hand`,
       text: [`On the page, by ${role.by}, for “${role.title}”.`, said, drafted?.said].filter(Boolean).join(" "),
       ...(card && { card }),
     },

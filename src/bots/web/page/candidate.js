@@ -87,8 +87,10 @@ export function createCandidate({ closed }) {
       event.preventDefault();
       const text = field.value.trim();
       if (text === "") return say("Write something first.");
-      if (await act(...bodyOf(text))) field.value = "";
-      field.focus();
+      const done = await act(...bodyOf(text));
+      // The person may write on meanwhile, here or elsewhere.
+      if (done && field.value.trim() === text) field.value = "";
+      if (form.contains(document.activeElement)) field.focus();
     });
   adding(byId("tag-form"), byId("new-tag"), (tag) => ["tags", { tags: [tag] }]);
   adding(byId("note-form"), byId("new-note"), (text) => ["notes", { text }]);

@@ -4,6 +4,7 @@ import { BOOKING_STATES, isOff } from "./booking-states.js";
 import { daysAfter, isDay, longDay } from "./days.js";
 import { byId, make, picture, unseen } from "./dom.js";
 import { menuButton, openMenu } from "./menu.js";
+import { createSessionChange } from "./session-change.js";
 
 const MARKS = { checked_in: "Is here", late: "Running late", seen: "Seen", no_show: "No-show" };
 /** What happens next most often; the rest is in a menu. */
@@ -31,6 +32,14 @@ export function createSheet({ go, settle, tell }) {
     focusOn(booking.id);
   };
 
+  const change = createSessionChange({
+    done: async ({ said, day: to }) => {
+      tell(said);
+      if (to && to !== day) go("sheet", to);
+      else await read().catch((error) => tell(error.message));
+    },
+  });
+
   const focusOn = (id) => {
     const row = sheets.querySelector(`[data-booking="${id}"]`);
     (row?.querySelector("button") ?? row?.querySelector(".stands"))?.focus({ preventScroll: true });
@@ -54,7 +63,7 @@ export function createSheet({ go, settle, tell }) {
       next ? " The next one is on " : "",
       ...(next ? [make("a", { href: `#sheet/${next}` }, longDay(next)), "."] : []),
     );
-    sheets.replaceChildren(...sessions.map((session) => sheet(session, mark)));
+    sheets.replaceChildren(...sessions.map((session) => sheet(session, { mark, change })));
   };
 
   return {
@@ -84,7 +93,7 @@ function sum(sessions) {
     : `${coming} to come, ${count("checked_in")} here, ${count("seen")} seen, ${count("no_show")} did not come.`;
 }
 
-function sheet(session, mark) {
+function sheet(session, { mark, change }) {
   const { id, role, project, place, when, rooms, places, bookings } = session;
   const taken = bookings.filter(({ state }) => !isOff(state)).length;
   const about = [place, when, session.state === "cancelled" ? "cancelled" : `${taken} of ${places} places taken`];
@@ -94,7 +103,9 @@ function sheet(session, mark) {
     { className: "sheet", "aria-labelledby": `sheet-${id}` },
     make("h3", { id: `sheet-${id}` }, [role, project].filter(Boolean).join(", ")),
     make("p", { className: "where" }, about.join(" · ")),
-    session.state === "cancelled" ? "" : make("p", { className: "files" }, file(session, "pdf"), file(session, "csv")),
+    session.state === "cancelled"
+      ? ""
+      : make("p", { className: "files" }, file(session, "pdf"), file(session, "csv"), ...changes(session, change)),
     bookings.length === 0
       ? make("p", { className: "none" }, "Nobody has taken a time yet.")
       : make(
@@ -104,6 +115,21 @@ function sheet(session, mark) {
           make("tbody", {}, ...bookings.map((booking) => row(booking, { session, mark }))),
         ),
   );
+}
+
+/** Once it has begun, what changes is a booking, not the session. */
+function changes(session, change) {
+  if (session.state !== "open" || Date.parse(session.startsAt) <= Date.now()) return [];
+  return Object.entries({ move: "Move", off: "Call off" }).map(([how, words]) => {
+    const button = make(
+      "button",
+      { type: "button", "data-change": how },
+      words,
+      unseen(`: ${session.role}, ${session.place}, ${session.when}`),
+    );
+    button.addEventListener("click", () => change(session, how));
+    return button;
+  });
 }
 
 const FILES = { pdf: "To print (PDF)", csv: "As a table (CSV)" };
