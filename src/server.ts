@@ -88,6 +88,14 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
 
   const guarded = new Hono();
   guarded.use(loopbackHostOnly(config));
+  const limited = bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw new HTTPException(413);
+    },
+  });
+  // To ask a request for its body builds all of it, which is most of what a listener would cost.
+  guarded.use((c, next) => (c.req.method === "GET" || STREAMED.test(c.req.path) ? next() : limited(c, next)));
   guarded.get("/api/health", (c) => api.fetch(new Request(new URL("/health", c.req.url))));
   addCalendarFiles(guarded, ctx);
   addSheetFiles(guarded, ctx);
@@ -101,14 +109,6 @@ export function createServer({ config, ctx, bots, ingest, auth, health, metrics,
   for (const file of OPEN_FILES) guarded.get(`/${file}`, (c) => page(c, file));
   guarded.use(guard({ auth, ctx, config }));
   const visitorOf = visitors(ctx);
-  const limited = bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => {
-      throw new HTTPException(413);
-    },
-  });
-  // To ask a request for its body builds all of it, which is most of what a listener would cost.
-  guarded.use((c, next) => (c.req.method === "GET" || STREAMED.test(c.req.path) ? next() : limited(c, next)));
   guarded.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "content-type": metrics.contentType }));
   guarded.get("/connect-calendar", async (c) => {
     if (!config.googleConnect)

@@ -27,7 +27,7 @@ export function guard({ auth, ctx, config }: Deps) {
       if (cookie) return c.body(null, 303, { location: "/", "set-cookie": cookie });
     }
     const by = auth.check(c.req.raw.headers);
-    const token = by === "token" ? undefined : visitToken(c);
+    const token = by === "token" ? undefined : visitToken(c, secure);
     const visit = token ? await findVisit(ctx, token) : undefined;
     if (!by && !visit) return closed(c);
     const ofInstallation = OF_INSTALLATION.test(c.req.path);
@@ -35,6 +35,7 @@ export function guard({ auth, ctx, config }: Deps) {
     if (by !== "token" && c.req.method !== "GET" && c.req.method !== "HEAD") sameOriginOnly(c);
     c.set("by", by);
     c.set("visit", ofInstallation ? undefined : visit);
+    c.set("token", token);
     await next();
   };
 }
@@ -51,6 +52,11 @@ export function visitors(ctx: Pick<Ctx, "db">): VisitorOf {
     if (!by) throw new AppError("bug", "nobody let this request in");
     return { by: by === "cookie" ? "link" : by, workspaceId: await oldest() };
   };
+}
+
+/** Whether the visit of a request has not ended since. */
+export async function isStillHere(ctx: Pick<Ctx, "db" | "now">, c: Context): Promise<boolean> {
+  return (await findVisit(ctx, String(c.get("token")))) !== undefined;
 }
 
 const isApi = (c: Context) => c.req.path.startsWith("/api") || c.req.path === "/metrics";

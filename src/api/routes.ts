@@ -11,6 +11,7 @@ import { addCalendarRoutes } from "./calendar-routes.ts";
 import { addCandidateRoutes } from "./candidate-routes.ts";
 import { converse, tap } from "./converse.ts";
 import { addDeadRoutes } from "./dead-routes.ts";
+import { isStillHere } from "./guard.ts";
 import type { Listeners } from "./listeners.ts";
 import { listBookings, listConversations, listMessages, listRoles, readConversation } from "./read-models.ts";
 import { body, Id, json, refused } from "./route-parts.ts";
@@ -162,7 +163,7 @@ export function createApi({ ctx, ingest, health, visitorOf, listeners }: Deps): 
     if (!outgoing || c.req.raw.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
     const visitor = await visitorOf(c);
     listeners.add(visitor.workspaceId, outgoing, { words: visitor.by !== "visit" });
-    if (visitor.by === "visit") endAt(outgoing, visitor.endsAt.getTime() - ctx.now().getTime());
+    if (visitor.by === "visit") endWith(outgoing, () => isStillHere(ctx, c));
     return RESPONSE_ALREADY_SENT;
   });
   api.doc31("/openapi.json", {
@@ -177,8 +178,15 @@ export function createApi({ ctx, ingest, health, visitorOf, listeners }: Deps): 
   return api;
 }
 
-/** Whose visit is over hears nothing more; the page that asks again is told to sign in. */
-function endAt(outgoing: ServerResponse, ms: number): void {
-  const timer = setTimeout(() => outgoing.destroy(), ms);
-  outgoing.once("close", () => clearTimeout(timer));
+const LOOK_MS = 60_000;
+
+/** Whose visit is over hears nothing more, a minute later at most; the page that asks again is told to sign in. */
+function endWith(outgoing: ServerResponse, stillHere: () => Promise<boolean>): void {
+  const look = () =>
+    void stillHere().then(
+      (here) => here || outgoing.destroy(),
+      () => undefined,
+    );
+  const timer = setInterval(look, LOOK_MS);
+  outgoing.once("close", () => clearInterval(timer));
 }

@@ -37,14 +37,14 @@ export function signIn(ctx: Ctx, { secure }: { secure: boolean }): Hono {
     const { key } = await c.req.parseBody();
     const token = typeof key === "string" ? await beginVisit(ctx, key) : undefined;
     if (!token) return htmlPage(c, GONE);
-    const before = visitToken(c);
+    const before = visitToken(c, secure);
     if (before) await endVisit(ctx, before);
     return c.body(null, 303, { location: "/office", "set-cookie": cookie(token, VISIT_MS / 1_000, secure) });
   });
 
   app.post("/sign-out", async (c) => {
     sameOriginOnly(c);
-    const token = visitToken(c);
+    const token = visitToken(c, secure);
     if (token) await endVisit(ctx, token);
     c.header("set-cookie", cookie("", 0, secure));
     return c.json({ said: "You are signed out. Say “/castmatch page” in Slack to come back." });
@@ -53,9 +53,11 @@ export function signIn(ctx: Ctx, { secure }: { secure: boolean }): Hono {
 }
 
 /** The browser's proof of its visit. */
-export const visitToken = (c: Context): string | undefined =>
-  new RegExp(`(?:^|; )(?:__Host-)?${COOKIE}=([\\w-]+)`).exec(c.req.header("cookie") ?? "")?.[1];
+export const visitToken = (c: Context, secure: boolean): string | undefined =>
+  new RegExp(`(?:^|; )${nameOf(secure)}=([\\w-]+)`).exec(c.req.header("cookie") ?? "")?.[1];
 
-/** With https no other host can have set it (RFC 6265bis, 4.1.3.2). */
+/** With https a name that no other host can have set (RFC 6265bis, 4.1.3.2), and no other name counts. */
+const nameOf = (secure: boolean) => `${secure ? "__Host-" : ""}${COOKIE}`;
+
 const cookie = (token: string, seconds: number, secure: boolean) =>
-  `${secure ? "__Host-" : ""}${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
+  `${nameOf(secure)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;

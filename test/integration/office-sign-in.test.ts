@@ -85,6 +85,12 @@ const post = (cookie: string, path: string, body: unknown, headers: Record<strin
   });
 
 describe("the link", () => {
+  it("reads no long body of whoever is not signed in", async () => {
+    const body = new URLSearchParams({ key: "x".repeat(600 * 1_024) }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded", "content-length": String(body.length) };
+    expect((await web.fetch("/sign-in", { method: "POST", headers, body })).status).toBe(413);
+  });
+
   it("comes to who says /castmatch page and to nobody else, and its key is stored nowhere", async () => {
     const before = office.letters.length;
     const key = (await ask(KABIR)).searchParams.get("key") ?? "";
