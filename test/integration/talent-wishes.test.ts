@@ -61,6 +61,11 @@ describe("what talent wishes that is not on offer", () => {
     expect(shown).toContain(rows[0]?.name);
     await office.say(office.team, `tell ${rows[0]?.name} to bring a saree`);
     expect(lastWords(office.to("team"))).toMatch(/not heard of this role yet: invite them first/);
+    // Everyone is who was invited, not who is on the list that was shown last.
+    await office.say(office.team, "tell everyone that parking is free");
+    const drafted = office.to("team").at(-1);
+    expect(lastWords(drafted ? [drafted] : [])).toMatch(/A word to 3 people/);
+    await office.tap(office.team, choice(drafted, "Discard"));
   });
 
   it("asks the team once for a day without a session, and says so", async () => {
