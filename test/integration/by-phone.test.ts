@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cancelBooking } from "../../src/core/auditions/cancel-booking.ts";
+import { confirmBooking } from "../../src/core/auditions/confirm-booking.ts";
+import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, type Person, stageAuditions } from "../support/auditions.ts";
@@ -43,7 +46,7 @@ describe("what was agreed by phone", () => {
   beforeAll(async () => {
     office = await openOffice();
     staged = stageAuditions(office);
-    film = await staged.audition("Andheri");
+    film = await staged.audition("Andheri", { slots: 6 });
     await office.owner.query(`update channel_accounts set platform = 'twilio_sms' where channel = 'sms'`);
   });
   afterAll(async () => {
@@ -79,9 +82,45 @@ describe("what was agreed by phone", () => {
     await ask("book Bela on Friday at 3 pm, agreed on the phone");
     expect(await press("Book it and confirm")).toMatch(/Bela Shah is booked: Friday 27 November, 3:00 pm IST/);
     await ask("book Asha at 2:40, agreed by phone");
-    await press("Book it and confirm");
+    await press("Move it and confirm");
     expect(await bookingOf(asha)).toEqual({ state: "confirmed", at: "14:40" });
     expect(await ask("book Zoya for Friday 2 pm, agreed by phone")).toMatch(/could not tell whom you mean/);
+  });
+
+  it("yields to what she chose herself after the draft, and says when it would move her", async () => {
+    const farah = await staged.talent("Farah Khan");
+    const invitationId = await film.invite(farah);
+    const old = async (clock: string, label: string) => {
+      await ask(`book Farah for Friday ${clock}, agreed by phone`);
+      return choice(office.to(film.thread).at(-1), label);
+    };
+    const stale = async (drafted: string) => {
+      later();
+      await office.tap(team(), drafted);
+      return lastWords(office.to(film.thread));
+    };
+    const unasked = await old("3:20 pm", "Book it and confirm");
+    await staged.inTurn(await staged.talentTurn(farah), async (turn) => {
+      const held = await holdSlot(turn, { slotId: film.slotIds[5] as string, invitationId });
+      return confirmBooking(turn, { bookingId: String(held.data?.bookingId) });
+    });
+    expect(await stale(unasked)).toMatch(/I booked nothing: Farah Khan has Friday 27 November, 3:40 pm IST now/);
+    expect(await bookingOf(farah)).toEqual({ state: "confirmed", at: "15:40" });
+    expect(await ask("book Farah for Friday 3:20 pm, agreed by phone")).toMatch(
+      /Move Farah Khan from Friday 27 November, 3:40 pm IST to Friday 27 November, 3:20 pm IST, Andheri\?/,
+    );
+    await press("Move it and confirm");
+    expect(await bookingOf(farah)).toEqual({ state: "confirmed", at: "15:20" });
+    const written = await staged.row<{ sure: boolean }>(
+      `select o.booking_version = b.version as sure from outbox o join bookings b on b.id = o.booking_id
+        where b.talent_id = $1 and o.dedupe_key like 'phone:%'`,
+      [farah.id],
+    );
+    expect(written).toEqual({ sure: true });
+    const cancelled = await old("3:40 pm", "Move it and confirm");
+    await staged.inTurn(await staged.talentTurn(farah), (turn) => cancelBooking(turn, {}));
+    expect(await stale(cancelled)).toMatch(/I booked nothing: Farah Khan has no time now/);
+    expect((await bookingOf(farah)).state).toBe("cancelled_by_talent");
   });
 
   it("waits for a child's guardian and papers as her own answer would", async () => {

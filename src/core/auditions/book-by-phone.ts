@@ -5,6 +5,7 @@ import { sayTime } from "../messages/say-time.ts";
 import { mustHaveGo } from "../operations/must-have-go.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { confirmInWriting, inTheNameOf, takenDownBy } from "./by-phone.ts";
+import { mustStandAs, Standing, standingOf } from "./candidate-standing.ts";
 import { confirmBooking, sayBooked } from "./confirm-booking.ts";
 import { draftLetter } from "./draft-letter.ts";
 import { mustBeConsentedFor } from "./guard-minor.ts";
@@ -29,7 +30,13 @@ export const BookByPhone = z.object({
   ...WhichSession,
 });
 
-const Payload = z.object({ sessionId: z.uuid(), candidateId: z.uuid(), slotId: z.uuid() });
+const Payload = z.object({
+  sessionId: z.uuid(),
+  candidateId: z.uuid(),
+  slotId: z.uuid(),
+  /** Drafted before this was noted, it is booked as it was. */
+  was: Standing.optional(),
+});
 
 /**
  * Drafts the booking of a time that was agreed on the phone: of who is invited, of who is selected, and of who is booked at
@@ -44,13 +51,17 @@ export async function draftPhoneBooking(ctx: ToolCtx, asked: z.output<typeof Boo
   const free = await freeSlots(await inTheNameOf(ctx, who.talentId), session.id);
   const place = placeAt(asked.at, { session, free, given: [] });
   const when = sayTime(place.startsAt, session.timeZone);
+  const { was, booked } = await standingOf(ctx, { sessionId: session.id, candidateId: who.id });
+  const from = booked && booked.slotId !== place.slotId ? sayTime(booked.startsAt, session.timeZone) : undefined;
   return draftLetter(ctx, {
     kind: "book_by_phone",
-    payload: { sessionId: session.id, candidateId: who.id, slotId: place.slotId },
+    payload: { sessionId: session.id, candidateId: who.id, slotId: place.slotId, was },
     said: `${who.name}: ${when}, agreed by phone.`,
-    title: `Book ${who.name} for ${when}, ${session.place}?`,
+    title: from
+      ? `Move ${who.name} from ${from} to ${when}, ${session.place}?`
+      : `Book ${who.name} for ${when}, ${session.place}?`,
     lines: ["As agreed by phone. They get the confirmation in writing, the calendar event and reminders."],
-    label: "Book it and confirm",
+    label: from ? "Move it and confirm" : "Book it and confirm",
   });
 }
 
@@ -72,18 +83,22 @@ async function expectedNamed(ctx: ToolCtx, { id, roleId, round }: Session, name:
   });
 }
 
-/** A person lets the booking stand: the same hold and confirmation as by the talent's own word. */
+/**
+ * A person lets the booking stand: the same hold and confirmation as by the talent's own word. Throws `conflict` when she
+ * chose, moved or cancelled a time since it was drafted.
+ */
 export async function sendPhoneBooking(
   ctx: ToolCtx,
   { approvalId, payload }: { approvalId: string; payload: unknown },
 ): Promise<ToolResult> {
-  const { sessionId, candidateId, slotId } = Payload.parse(payload);
+  const { sessionId, candidateId, slotId, was } = Payload.parse(payload);
   const session = await readSession(ctx, sessionId, { ofThread: ctx.conversation.id });
   const { rows } = await ctx.db.query<{ talentId: string; name: string }>(
     `select c.talent_id as "talentId", p.name from candidates c join people p on p.id = c.talent_id where c.id = $1 and c.role_id = $2 for update of c`,
     [candidateId, session.roleId],
   );
   const { talentId, name } = rows[0] as { talentId: string; name: string };
+  if (was) await mustStandAs(ctx, was, { session, candidateId, name });
   await mustBeConsentedFor(ctx, talentId);
   await mustHaveGo(ctx, { roleId: session.roleId, kind: GATE[session.round] });
   const invitationId = await openInvitation(ctx, session, { candidateId, talentId, approvalId });
@@ -91,7 +106,18 @@ export async function sendPhoneBooking(
   const result = await take(hers, { slotId, invitationId }).catch((error: unknown) => {
     throw inTeamWords(error, name);
   });
-  const written = await confirmInWriting(ctx, { talentId, name, approvalId, what: "booking", result });
+  const { rows: stands } = await ctx.db.query<{ id: string; version: number }>(
+    `select id, version from bookings where id = $1`,
+    [result.data?.bookingId],
+  );
+  const written = await confirmInWriting(ctx, {
+    talentId,
+    name,
+    approvalId,
+    what: "booking",
+    result,
+    ...(stands[0] && { booking: stands[0] }),
+  });
   const waits = result.data?.waitsFor === "permission";
   const done = waits
     ? `${name} is under 18: the time is held, and booked when the permission document is here. Then write “permission for ${name} is here”.`

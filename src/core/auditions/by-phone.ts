@@ -29,11 +29,19 @@ export async function inTheNameOf(
   };
 }
 
-type Noted = { talentId: string; name: string; approvalId: string; what: string; result: ToolResult };
+type Noted = {
+  talentId: string;
+  name: string;
+  approvalId: string;
+  what: string;
+  result: ToolResult;
+  /** What it confirms, as it stands: once that has moved on, what was not sent yet never is. */
+  booking?: { id: string; version: number };
+};
 
 /** Notes who said it and who took it down, and writes it to the talent; returns what to say of that to the team. */
 export async function confirmInWriting(ctx: ToolCtx, noted: Noted): Promise<string> {
-  const { talentId, name, approvalId, what, result } = noted;
+  const { talentId, name, approvalId, what, result, booking } = noted;
   await audit(ctx, { verb: "heard_by_phone", subject: "person", subjectId: talentId, details: { what, approvalId } });
   const to = await reachTalent(ctx, talentId);
   if (typeof to === "string") return `${NOT_WRITTEN_TO[to](name)} So they have nothing in writing.`;
@@ -41,6 +49,7 @@ export async function confirmInWriting(ctx: ToolCtx, noted: Noted): Promise<stri
     key: `phone:${approvalId}`,
     purpose: "utility",
     text: result.said,
+    ...(booking && { booking }),
     ...(result.choices && { choices: result.choices }),
   });
   return "I am confirming it to them in writing.";
