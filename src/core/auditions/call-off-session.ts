@@ -15,6 +15,7 @@ import { ROUND_STATE } from "./rounds.ts";
 import { sayList } from "./say-role.ts";
 import { mustNotHaveBegun, sessionMeant, WhichSession } from "./session-meant.ts";
 import { type Expected, expectedAt, isBooked } from "./session-people.ts";
+import { takeBackInvitation } from "./take-back-invitation.ts";
 import { withdrawInvitations } from "./withdraw-draft.ts";
 
 export const CallOffSession = z.object({
@@ -94,12 +95,13 @@ export async function sendCallOff(
   const told: { name: string; heldUntil: Date | undefined }[] = [];
   const not: string[] = [];
   for (const one of people) {
+    const knowsNothing = (await takeBackInvitation(ctx, one.invitationId)) && !isBooked(one);
     const to = await reachTalent(ctx, one.talentId);
     if (typeof to === "string") {
       not.push(`${NOT_WRITTEN_TO[to](one.name)} Please tell them yourself.`);
       continue;
     }
-    if (await neverLeft(ctx, one.invitationId)) continue;
+    if (knowsNothing) continue;
     const heldUntil = await writeTo(ctx, to, {
       key: `session:${sessionId}:off:${one.invitationId}`,
       purpose: "utility",
@@ -173,13 +175,3 @@ async function endSession(
 
 /** In the history of a candidate whose session was called off. */
 export const CALLED_OFF = "the session was called off";
-
-/** Who has not read the invitation yet need not read that it is off either. */
-async function neverLeft(ctx: ToolCtx, invitationId: string): Promise<boolean> {
-  const key = `invitation:${invitationId}`;
-  const { rows } = await ctx.db.query<{ key: string }>(
-    `update outbox set state = 'void' where dedupe_key = any($1::text[]) and state = 'pending' returning dedupe_key as key`,
-    [[key, `${key}:nudge:1`, `${key}:nudge:2`]],
-  );
-  return rows.some((row) => row.key === key);
-}

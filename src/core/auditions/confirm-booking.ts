@@ -14,6 +14,7 @@ import { readSession } from "./read-session.ts";
 import { releaseSides } from "./release-sides.ts";
 import { ROUND_STATE, sayLater } from "./rounds.ts";
 import { sayPlace } from "./say-place.ts";
+import { takeBackInvitation } from "./take-back-invitation.ts";
 import { tellTeam } from "./tell-team.ts";
 
 export const ConfirmBooking = z.object({ bookingId: z.uuid() });
@@ -29,6 +30,7 @@ export async function confirmBooking(ctx: ToolCtx, input: z.output<typeof Confir
     const session = await readSession(ctx, booking.sessionId);
     const child = await minorName(ctx, booking.talentId);
     if (child) await mustHaveConsent(ctx, booking);
+    await takeBackInvitation(ctx, booking.invitationId);
     const permitted = !child || (await hasPermission(ctx, { talentId: booking.talentId, roleId: session.roleId }));
     if (!permitted && booking.state === "held") return awaitPermission(ctx, booking, child);
     await confirmHeld(ctx, booking);

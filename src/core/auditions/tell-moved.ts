@@ -9,6 +9,7 @@ import { type FreeSlot, freeSlots } from "./list-slots.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
 import type { Session } from "./read-session.ts";
 import { type Expected, isBooked, shifted } from "./session-people.ts";
+import { takeBackInvitation } from "./take-back-invitation.ts";
 import { type AboutBooking, comeChoice, type Told, tellBooked } from "./tell-booked.ts";
 
 /** A session as it was and as it is. */
@@ -85,6 +86,7 @@ export async function tellInvited(
   moved: MovedSession,
   { one, approvalId, turn, kept }: Inviting,
 ): Promise<Told> {
+  const knowsNothing = await takeBackInvitation(ctx, one.invitationId);
   const to = await reachTalent(ctx, one.talentId);
   if (typeof to === "string") return { reached: to };
   const { now } = moved;
@@ -95,7 +97,7 @@ export async function tellInvited(
       : spread(await freeSlots(teamOf(ctx), now.id), turn);
   const until = kept && sayTime(kept.until, now.timeZone, to.language);
   const about = { session: now, ...to, slots, zone: now.timeZone, invitationId: one.invitationId, until: kept?.until };
-  const draft: Draft | undefined = (await takeBack(ctx, one.invitationId)) ? invitationDraft(about) : undefined;
+  const draft: Draft | undefined = knowsNothing ? invitationDraft(about) : undefined;
   const told = [sayInvitedMoved(moved, to, slots), ...(until ? [words(to.language).keptUntil({ until })] : [])].join(
     "\n",
   );
@@ -146,13 +148,3 @@ export async function tellLost(ctx: ToolCtx, moved: MovedSession, { one, approva
 
 /** What is held for somebody is free to nobody else. */
 const teamOf = (ctx: ToolCtx): ToolCtx => ({ ...ctx, actor: { ...ctx.actor, side: "team" } });
-
-/** Keeps what was written of the old time from leaving. True where the invitation itself had not left. */
-async function takeBack(ctx: ToolCtx, invitationId: string): Promise<boolean> {
-  const invitation = `invitation:${invitationId}`;
-  const { rows } = await ctx.db.query<{ key: string }>(
-    `update outbox set state = 'void' where dedupe_key = any($1::text[]) and state = 'pending' returning dedupe_key as key`,
-    [[invitation, `${invitation}:nudge:1`, `${invitation}:nudge:2`]],
-  );
-  return rows.some((row) => row.key === invitation);
-}
