@@ -174,6 +174,30 @@ describe("what was agreed by phone", () => {
     expect(notes.map((note) => note.what)).toEqual(["dates:yes", "offer:yes"]);
   });
 
+  it("does not count for dates that were asked later, on the team's button or on her own", async () => {
+    const gita = await staged.talent("Gita Menon");
+    await film.candidate(gita);
+    await ask("check whether Gita is free on 10 to 12 December");
+    await press("Approve and send");
+    const hers = choice(office.to(gita.phone).at(-1), "Not free");
+    await ask("Gita says yes to the dates, by phone");
+    const drafted = choice(office.to(film.thread).at(-1), "Note it and confirm");
+    await ask("pin Gita for 14 to 16 December");
+    await press("Approve and send");
+    const answerOf = () => staged.row(`select answer, state from holds where talent_id = $1`, [gita.id]);
+    later();
+    await office.tap(team(), drafted);
+    expect(lastWords(office.to(film.thread))).toMatch(
+      /cannot be noted any more: what Gita Menon was asked has changed/,
+    );
+    expect(await answerOf()).toEqual({ answer: null, state: "live" });
+    await office.tap(office.phone(gita.phone), hers);
+    expect(lastWords(office.to(gita.phone))).toMatch(/Which one do you mean\?\n.*14–16 December/);
+    expect(await answerOf()).toEqual({ answer: null, state: "live" });
+    await office.tap(office.phone(gita.phone), choice(office.to(gita.phone).at(-1), /December|Dec/));
+    expect(await answerOf()).toEqual({ answer: "no", state: "released" });
+  });
+
   it("of a self-tape gives its sides and its deadline", async () => {
     const esha = await texted("Esha Kulkarni");
     await film.candidate(esha);

@@ -25,19 +25,37 @@ const Payload = z.object({
   answer: z.enum(["yes", "no"]),
   subjectId: z.uuid(),
   talentId: z.uuid(),
+  /** Drafted before this was noted, it answers what is asked now. */
+  terms: z.string().optional(),
 });
 
-type Asked = { id: string; talentId: string; name: string; role: string; from: string | null; to: string | null };
-
-/** SQL: what was asked and can be answered still, of the roles of the thread in $1, by whoever is called $2, at $3. */
-const OPEN: Record<About, string> = {
-  dates: `select h.id, c.talent_id, c.role_id, lower(h.during)::text as "from", (upper(h.during) - 1)::text as "to", h.created_at
-            from holds h join candidates c on c.id = h.candidate_id where h.state = 'live' and h.expires_at > $3`,
-  offer: `select o.id, c.talent_id, c.role_id, lower(o.during)::text as "from", (upper(o.during) - 1)::text as "to", o.created_at
-            from offers o join candidates c on c.id = o.candidate_id where o.state = 'sent' and o.expires_at > $3`,
-  tape: `select t.id, c.talent_id, c.role_id, null as "from", null as "to", t.requested_at as created_at
-           from tapes t join candidates c on c.id = t.candidate_id where t.state in ('requested', 'accepted', 'retake') and t.due_at > $3`,
+type Asked = {
+  id: string;
+  talentId: string;
+  name: string;
+  role: string;
+  from: string | null;
+  to: string | null;
+  terms: string;
 };
+
+/**
+ * SQL: what was asked and can be answered still at $1. `terms` is another once the row was asked anew with other dates, as
+ * another kind, with another deadline, or was answered.
+ */
+const OPEN: Record<About, string> = {
+  dates: `select h.id, c.talent_id, c.role_id, lower(h.during)::text as "from", (upper(h.during) - 1)::text as "to", h.created_at,
+                 concat_ws(' ', h.kind, h.during, h.answer) as terms
+            from holds h join candidates c on c.id = h.candidate_id where h.state = 'live' and h.expires_at > $1`,
+  offer: `select o.id, c.talent_id, c.role_id, lower(o.during)::text as "from", (upper(o.during) - 1)::text as "to", o.created_at,
+                 o.state as terms
+            from offers o join candidates c on c.id = o.candidate_id where o.state = 'sent' and o.expires_at > $1`,
+  tape: `select t.id, c.talent_id, c.role_id, null as "from", null as "to", t.requested_at as created_at,
+                concat_ws(' ', t.state, extract(epoch from t.due_at)) as terms
+           from tapes t join candidates c on c.id = t.candidate_id where t.state in ('requested', 'accepted', 'retake') and t.due_at > $1`,
+};
+
+const TABLE: Record<About, string> = { dates: "holds", offer: "offers", tape: "tapes" };
 
 /**
  * Drafts what a talent answered on the phone to dates, an offer or a self-tape that she was asked for. It counts as her
@@ -51,7 +69,7 @@ export async function draftPhoneAnswer(ctx: ToolCtx, asked: z.output<typeof Answ
   const what = sayAsked(about, open);
   return draftLetter(ctx, {
     kind: "answer_by_phone",
-    payload: { about, answer, subjectId: open.id, talentId: open.talentId },
+    payload: { about, answer, subjectId: open.id, talentId: open.talentId, terms: open.terms },
     said: `${open.name} ${SAYS[about][answer]} ${what}, by phone.`,
     title: `${open.name} ${SAYS[about][answer]} ${what}?`,
     lines: [
@@ -77,12 +95,12 @@ function sayAsked(about: About, { role, from, to }: Asked): string {
 
 async function openFor(ctx: ToolCtx, { name, about }: z.output<typeof AnswerByPhone>): Promise<Asked> {
   const { rows } = await ctx.db.query<Asked>(
-    `select a.id, a.talent_id as "talentId", coalesce(t.display_name, p.name) as name, r.title as role, a."from", a."to"
+    `select a.id, a.talent_id as "talentId", coalesce(t.display_name, p.name) as name, r.title as role, a."from", a."to", a.terms
        from (${OPEN[about]}) a join roles r on r.id = a.role_id join people p on p.id = a.talent_id
        left join talent_profiles t on t.person_id = p.id
-      where r.conversation_id = $1 and position(' ' || lower($2) || ' ' in ' ' || lower(coalesce(t.display_name, p.name)) || ' ') > 0
+      where r.conversation_id = $2 and position(' ' || lower($3) || ' ' in ' ' || lower(coalesce(t.display_name, p.name)) || ' ') > 0
       order by a.created_at desc limit 5`,
-    [ctx.conversation.id, name.replace(/\s+/g, " "), ctx.now()],
+    [ctx.now(), ctx.conversation.id, name.replace(/\s+/g, " ")],
   );
   const people = new Set(rows.map((one) => one.talentId));
   if (rows[0] && people.size === 1) return rows[0];
@@ -94,22 +112,23 @@ async function openFor(ctx: ToolCtx, { name, about }: z.output<typeof AnswerByPh
   });
 }
 
-/** A person lets it count: the same verb as for the talent's own answer. */
+/**
+ * A person lets it count: the same verb as for the talent's own answer. Throws `conflict` when she was asked for something
+ * else, or answered, since it was drafted.
+ */
 export async function sendPhoneAnswer(
   ctx: ToolCtx,
   { approvalId, payload }: { approvalId: string; payload: unknown },
 ): Promise<ToolResult> {
-  const { about, answer, subjectId, talentId } = Payload.parse(payload);
+  const { about, answer, subjectId, talentId, terms } = Payload.parse(payload);
   await mustBeConsentedFor(ctx, talentId);
   const { rows } = await ctx.db.query<{ name: string }>(`select name from people where id = $1`, [talentId]);
   const name = rows[0]?.name ?? "They";
   const hers = await inTheNameOf(ctx, talentId, { newsApart: about === "offer" });
+  if (terms !== undefined && terms !== (await lockTerms(ctx, about, subjectId))) throw tooLateFor(name);
   const result = await answerFor(hers, { about, answer, subjectId }).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code === "bug") throw error;
-    throw new AppError("conflict", error.message, {
-      cause: error,
-      said: `That cannot be noted any more: what ${name} was asked is over or was answered. Ask me “where are we?”.`,
-    });
+    throw tooLateFor(name, error);
   });
   const written = await confirmInWriting(ctx, { talentId, name, approvalId, what: `${about}:${answer}`, result });
   return {
@@ -117,6 +136,22 @@ export async function sendPhoneAnswer(
     data: { ...result.data },
   };
 }
+
+/** What is asked now, until the transaction ends; undefined where nothing can be answered any more. */
+async function lockTerms(ctx: ToolCtx, about: About, subjectId: string): Promise<string | undefined> {
+  await ctx.db.query(`select from ${TABLE[about]} where id = $1 for update`, [subjectId]);
+  const { rows } = await ctx.db.query<{ terms: string }>(`select terms from (${OPEN[about]}) a where id = $2`, [
+    ctx.now(),
+    subjectId,
+  ]);
+  return rows[0]?.terms;
+}
+
+const tooLateFor = (name: string, cause?: AppError) =>
+  new AppError("conflict", cause?.message ?? `${name} is asked for something else`, {
+    cause,
+    said: `That cannot be noted any more: what ${name} was asked has changed, is over or was answered. Ask me “where are we?”.`,
+  });
 
 const SAID: Record<About, Record<"yes" | "no", string>> = {
   dates: { yes: "is free on the dates", no: "is not free on the dates; I let them go" },

@@ -60,6 +60,9 @@ export function sayHold({ kind, state, place }: Pick<Hold, "kind" | "state" | "p
 
 export const sayKind = (kind: HoldKind): string => KIND[kind];
 
+/** What of a hold an answer is to: the same row may be asked anew with other dates, or as another kind. */
+export const termsOf = ({ kind, from, to }: Pick<Hold, "kind" | "from" | "to">): string => `${kind} ${from} ${to}`;
+
 type Wanted = { talentId: string; candidateId: string; from: string; to: string };
 
 /** What else there is on these dates of a talent, as the team may read it: other projects of the workspace by name only. */

@@ -12,7 +12,7 @@ import { AskedHold, askable, HOLD_STATE, holdEnds } from "./hold-terms.ts";
 import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { reachTalent, writeTo } from "./reach-talent.ts";
-import { lockDatesOf, sayKind } from "./read-hold.ts";
+import { lockDatesOf, sayKind, termsOf } from "./read-hold.ts";
 import { roleFacts } from "./role-facts.ts";
 import { sayDates } from "./say-dates.ts";
 
@@ -109,7 +109,7 @@ async function tellOfHold(ctx: ToolCtx, { asking, hold, talent }: Telling): Prom
   const answer = (label: string, said: "yes" | "no") => ({
     label,
     verb: "answer_hold" as const,
-    args: { holdId: hold.id, answer: said },
+    args: { holdId: hold.id, answer: said, terms: termsOf({ kind, from, to }) },
     singleUse: false,
     expiresAt: hold.expiresAt,
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnswerConsent, answerConsent } from "../auditions/answer-consent.ts";
-import { AnswerHold, answerHold } from "../auditions/answer-hold.ts";
+import { answerHold, PressHold } from "../auditions/answer-hold.ts";
 import { AnswerOffer, answerOffer } from "../auditions/answer-offer.ts";
 import { AnswerTape, answerTape } from "../auditions/answer-tape.ts";
 import { approveInvitation, DecideInvitation, discardInvitation } from "../auditions/approve-invitation.ts";
@@ -79,7 +79,7 @@ export const ACTION_VERBS = {
   offer_new_times: verb(OfferNewTimes, offerNewTimes),
   book_by_phone: verb(BookByPhone, draftPhoneBooking),
   book_role: verb(BookRole, draftRoleBooking),
-  answer_hold: verb(AnswerHold, answerHold),
+  answer_hold: verb(PressHold, answerHold),
   answer_offer: verb(AnswerOffer, answerOffer),
   answer_tape: verb(AnswerTape, answerTape),
   review_tape: verb(ReviewTape, reviewTape),
