@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { approveLetter } from "../../src/core/auditions/approve-letter.ts";
+import { draftCallOff } from "../../src/core/auditions/call-off-session.ts";
 import { confirmBooking } from "../../src/core/auditions/confirm-booking.ts";
-import { holdSlot } from "../../src/core/auditions/hold-slot.ts";
+import { HoldSlot, holdSlot } from "../../src/core/auditions/hold-slot.ts";
 import { ProposeSession, proposeSession } from "../../src/core/auditions/propose-session.ts";
 import { readCasting } from "../../src/core/auditions/read-reliability.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
 import { plainText } from "../../src/core/messages/message.ts";
 import { type Audition, type Auditions, FRIDAY, type Person, stageAuditions } from "../support/auditions.ts";
+import { scaled } from "../support/database.ts";
 import { choice, lastWords, type Office, openOffice } from "../support/office.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -209,6 +212,30 @@ describe("a whole session", () => {
         `${clock} juhu studio, b Noor`,
       ]),
     );
+  });
+
+  it.skipIf(!scaled)("leaves nobody a time of it who takes one in that moment", async () => {
+    const hall = await staged.audition("Worli", { at: new Date("2026-12-05T08:30:00Z") });
+    const who = await book(hall, await staged.talent("Hema Joshi"));
+    const { sessionId } = hall;
+    const { data } = await staged.inTurn(staged.teamTurn(hall), (turn) => draftCallOff(turn, { sessionId }));
+    const ending = await staged.inTurn(await staged.talentTurn(who), async (turn) => {
+      const held = await holdSlot(turn, HoldSlot.parse({ slotId: hall.slotIds[0] }));
+      await confirmBooking(turn, { bookingId: String(held.data?.bookingId) });
+      const off = Promise.allSettled([
+        staged.inTurn(staged.teamTurn(hall), (team) => approveLetter(team, { approvalId: String(data?.approvalId) })),
+      ]);
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await office.owner.query(waiting)).rowCount).toBe(1);
+      return { said: "", data: { off } };
+    });
+    await ending.data?.off;
+    const { rows } = await office.db.query(
+      `select from bookings b join slots s on s.id = b.slot_id where s.session_id = $1 and s.state <> 'open' and b.state = 'confirmed'`,
+      [sessionId],
+    );
+    expect(rows).toEqual([]);
+    await office.settle();
   });
 
   describe("that is called off", () => {

@@ -23,6 +23,10 @@ const Payload = z.object({
 
 /** A person lets the drafted invitations go. Approving again says the same and sends nothing. */
 export async function approveInvitation(ctx: ToolCtx, input: z.output<typeof DecideInvitation>): Promise<ToolResult> {
+  await ctx.db.query(
+    `select from sessions where id = (select (payload ->> 'sessionId')::uuid from approvals where id = $1) for key share`,
+    [input.approvalId],
+  );
   const decided = await decideApproval(ctx, { ...input, of: "invitation", to: "approved" });
   const payload = Payload.parse(decided);
   const session = await readSession(ctx, payload.sessionId);

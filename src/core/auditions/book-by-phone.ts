@@ -92,6 +92,7 @@ export async function sendPhoneBooking(
   { approvalId, payload }: { approvalId: string; payload: unknown },
 ): Promise<ToolResult> {
   const { sessionId, candidateId, slotId, was } = Payload.parse(payload);
+  await ctx.db.query(`select from sessions where id = $1 for key share`, [sessionId]);
   const session = await readSession(ctx, sessionId, { ofThread: ctx.conversation.id });
   const { rows } = await ctx.db.query<{ talentId: string; name: string }>(
     `select c.talent_id as "talentId", p.name from candidates c join people p on p.id = c.talent_id where c.id = $1 and c.role_id = $2 for update of c`,

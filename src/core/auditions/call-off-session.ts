@@ -7,6 +7,7 @@ import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
+import { LIVE } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { latestOf, reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
@@ -145,11 +146,11 @@ async function endSession(
   { people, reason }: { people: Expected[]; reason: string | undefined },
 ) {
   const now = ctx.now();
-  const booked = people.filter(isBooked);
   const { rows } = await ctx.db.query<{ id: string; version: number }>(
-    `update bookings set state = 'cancelled_by_casting', ended_at = $2, reason = $3, wanted_slot_id = null, version = version + 1
-      where id = any($1::uuid[]) returning id, version`,
-    [booked.map((one) => one.bookingId), now, reason ?? null],
+    `update bookings b set state = 'cancelled_by_casting', ended_at = $2, reason = $3, wanted_slot_id = null, version = b.version + 1
+       from invitations i where i.id = b.invitation_id and i.session_id = $1 and b.state in ${LIVE} and b.state <> 'held'
+     returning b.id, b.version`,
+    [session.id, now, reason ?? null],
   );
   for (const one of rows) await unplanBooking(ctx, one);
   await ctx.db.query(

@@ -38,9 +38,17 @@ export async function holdSlot(ctx: ToolCtx, input: z.output<typeof HoldSlot>): 
   return { said: `${when} is held.`, data: { bookingId, startsAt: wanted.startsAt.toISOString(), says: when } };
 }
 
-/** The row lock makes takers of one slot queue up, so that the count that follows is true. */
+/**
+ * The row lock makes takers of one slot queue up, so that the count that follows is true. The session is locked before it:
+ * who moves or calls it off sees this time taken, or this finds it gone.
+ */
 async function lockSlot(ctx: ToolCtx, { slotId, invitationId }: z.output<typeof HoldSlot>): Promise<Wanted> {
-  await ctx.db.query(`select from slots where id = $1 for update`, [slotId]);
+  await ctx.db.query(
+    `with stays as materialized (
+       select e.id from sessions e where e.id = (select session_id from slots where id = $1) for key share)
+     select from slots s join stays on stays.id = s.session_id where s.id = $1 for update of s`,
+    [slotId],
+  );
   const { rows } = await ctx.db.query<Wanted & { talent: string; declined: boolean }>(
     `select i.id as "invitationId", i.talent_id as "talentId", p.name as talent, ${CLOSED} as declined,
             s.session_id as "sessionId", s.starts_at as "startsAt"
