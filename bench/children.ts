@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 const READY_MS = 60_000;
 const TICK_MS = 10;
 /** As `npm start` has it, for CastMatch itself. */
-const FLAGS: Record<string, string[]> = { "program.js": ["--max-semi-space-size=8"] };
+const FLAGS: Record<string, string[]> = { "program.js": ["--max-semi-space-size=16"] };
 
 export type Child = Awaited<ReturnType<typeof startChild>>;
 

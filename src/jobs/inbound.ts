@@ -51,7 +51,7 @@ export function createInbound({ take, elsewhere, log, atOnce }: Deps) {
   const pump = () => {
     while (!stopped && running.size < atOnce) {
       const ref = queue.shift();
-      if (!ref) return;
+      if (!ref) break;
       const key = leaseKey(ref);
       queued.delete(key);
       const arrivals: Arrivals = { pending: false, heard: undefined };
