@@ -214,6 +214,34 @@ describe("a whole session", () => {
     );
   });
 
+  it("does nothing to who was booked, or at a time that it has, since the draft was looked at", async () => {
+    const loft = await staged.audition("Khar", { at: new Date("2026-12-07T08:30:00Z") });
+    const label = "Call it off and tell them";
+    const isha = await book(loft, await staged.talent("Isha Bose"));
+    await ask("call off the session", loft);
+    const before = choice(office.to(loft.thread).at(-1), label);
+    await staged.inTurn(await staged.talentTurn(isha), async (turn) => {
+      const held = await holdSlot(turn, HoldSlot.parse({ slotId: loft.slotIds[1] }));
+      return confirmBooking(turn, { bookingId: String(held.data?.bookingId) });
+    });
+    await office.tap(team(loft), before);
+    expect(lastWords(office.to(loft.thread))).toMatch(/I did nothing yet\. Booked since: Isha Bose\. Ask me again/);
+    await ask("call off the session", loft);
+    const stale = choice(office.to(loft.thread).at(-1), label);
+    await ask("push the session by an hour", loft);
+    await press("Move it and tell them", loft);
+    await office.tap(team(loft), stale);
+    expect(lastWords(office.to(loft.thread))).toMatch(/has changed since: it is Monday 7 December, 3:00 pm/);
+    expect((await bookingOf(isha)).state).toBe("sent");
+    await ask("call off the session", loft);
+    await press(label, loft);
+    const { rows } = await office.db.query(
+      `select from approvals where state = 'draft' and payload ->> 'sessionId' = $1`,
+      [loft.sessionId],
+    );
+    expect(rows).toEqual([]);
+  });
+
   it.skipIf(!scaled)("leaves nobody a time of it who takes one in that moment", async () => {
     const hall = await staged.audition("Worli", { at: new Date("2026-12-05T08:30:00Z") });
     const who = await book(hall, await staged.talent("Hema Joshi"));

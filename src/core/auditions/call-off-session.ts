@@ -5,6 +5,7 @@ import type { Language } from "../messages/message.ts";
 import { sayDay, sayRange, sayTime } from "../messages/say-time.ts";
 import { words } from "../messages/wording.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { mustBeWhereShown, mustConcernWhomShown, Shown, shownOf } from "./as-shown.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
 import { LIVE } from "./list-slots.ts";
@@ -17,14 +18,14 @@ import { sayList } from "./say-role.ts";
 import { mustNotHaveBegun, sessionMeant, WhichSession } from "./session-meant.ts";
 import { type Expected, expectedAt, isBooked } from "./session-people.ts";
 import { takeBackInvitation } from "./take-back-invitation.ts";
-import { withdrawInvitations } from "./withdraw-draft.ts";
+import { withdrawAll } from "./withdraw-draft.ts";
 
 export const CallOffSession = z.object({
   ...WhichSession,
   reason: z.string().trim().max(500).optional().describe("For the team's own record; talent is not told."),
 });
 
-const Payload = z.object({ sessionId: z.uuid(), reason: z.string().optional() });
+const Payload = z.object({ sessionId: z.uuid(), reason: z.string().optional(), was: Shown.optional() });
 
 /**
  * Drafts the end of a session that will not be: who is booked and invited is shown. Nothing ends, and nobody is told, before
@@ -39,7 +40,7 @@ export async function draftCallOff(ctx: ToolCtx, asked: z.output<typeof CallOffS
     all.length > 0 ? `${all.length} (${sayList(all.map((one) => one.name))})` : "nobody";
   const drafted = await draftLetter(ctx, {
     kind: "call_off_session",
-    payload: { sessionId: session.id, ...(asked.reason && { reason: asked.reason }) },
+    payload: { sessionId: session.id, was: shownOf(session, people), ...(asked.reason && { reason: asked.reason }) },
     said: `${sayHeld(session)} would be called off.`,
     title: `Call off the session on ${sayHeld(session)}?`,
     lines: [
@@ -88,10 +89,12 @@ export async function sendCallOff(
   ctx: ToolCtx,
   { payload }: { approvalId: string; payload: unknown },
 ): Promise<ToolResult> {
-  const { sessionId, reason } = Payload.parse(payload);
+  const { sessionId, reason, was } = Payload.parse(payload);
   await ctx.db.query(`select from sessions where id = $1 for update`, [sessionId]);
   const session = mustNotHaveBegun(ctx, await readSession(ctx, sessionId, { ofThread: ctx.conversation.id }));
+  mustBeWhereShown(session, was);
   const people = await expectedAt(ctx, sessionId, { lock: true });
+  if (was) mustConcernWhomShown(people, was);
   await endSession(ctx, session, { people, reason });
   const told: { name: string; heldUntil: Date | undefined }[] = [];
   const not: string[] = [];
@@ -164,7 +167,7 @@ async function endSession(
   );
   await ctx.db.query(`update slots set state = 'cancelled' where session_id = $1`, [session.id]);
   await ctx.db.query(`update sessions set state = 'cancelled' where id = $1`, [session.id]);
-  await withdrawInvitations(ctx, session.id);
+  await withdrawAll(ctx, session.id);
   await moveCandidates(ctx, {
     candidateIds: people.map((one) => one.candidateId),
     to: "released",

@@ -5,6 +5,7 @@ import type { ToolCtx, ToolResult } from "../conversation/tool.ts";
 import { AppError } from "../errors.ts";
 import { sayRange } from "../messages/say-time.ts";
 import { mustBeTeam } from "../people/rights.ts";
+import { mustBeWhereShown, mustConcernWhomShown, Shown, shownOf } from "./as-shown.ts";
 import { draftLetter } from "./draft-letter.ts";
 import { moveExpected, sayMoved } from "./move-expected.ts";
 import { readSession, type Session } from "./read-session.ts";
@@ -49,8 +50,7 @@ const Payload = z.object({
   startsAt: z.iso.datetime(),
   place: z.string(),
   room: z.string().optional(),
-  /** What it was when it was drafted: moved meanwhile, it is another question. */
-  was: z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime(), place: z.string() }),
+  was: Shown,
 });
 
 /**
@@ -74,11 +74,7 @@ export async function draftSessionMove(ctx: ToolCtx, asked: Asked): Promise<Tool
     all.length > 0 ? `${all.length} (${sayList(all.map((one) => one.name))})` : "nobody";
   const drafted = await draftLetter(ctx, {
     kind: "move_session",
-    payload: {
-      sessionId: session.id,
-      ...target,
-      was: { startsAt: session.startsAt, endsAt: session.endsAt, place: session.place },
-    },
+    payload: { sessionId: session.id, ...target, was: shownOf(session, people) },
     said: `${sayHeld(session)} would move.`,
     title: `Move the session to ${sayHeld(moved.now)}${asked.room ? `, ${asked.room}` : ""}?`,
     lines: [
@@ -150,15 +146,7 @@ export async function sendSessionMove(
   const { sessionId, was, ...to } = Payload.parse(payload);
   await ctx.db.query(`select from sessions where id = $1 for update`, [sessionId]);
   const session = mustNotHaveBegun(ctx, await readSession(ctx, sessionId, { ofThread: ctx.conversation.id }));
-  const same =
-    session.startsAt.toISOString() === was.startsAt &&
-    session.endsAt.toISOString() === was.endsAt &&
-    session.place === was.place;
-  if (!same) {
-    throw new AppError("conflict", `session ${sessionId} is not as it was when this was drafted`, {
-      said: `That session has changed since: it is ${sayHeld(session)} now. Ask me again for the move that you want.`,
-    });
-  }
+  mustBeWhereShown(session, was);
   const target = { ...to, startsAt: new Date(to.startsAt) };
   if (target.startsAt <= ctx.now()) {
     throw new AppError("conflict", "a session would move into the past", {
@@ -166,6 +154,7 @@ export async function sendSessionMove(
     });
   }
   const people = await expectedAt(ctx, sessionId, { lock: true });
+  mustConcernWhomShown(people, was);
   const slots = await shiftSession(ctx, session, target);
   const withdrawn = await withdrawInvitations(ctx, sessionId);
   const now = await readSession(ctx, sessionId);

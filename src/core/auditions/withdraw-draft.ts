@@ -22,11 +22,19 @@ export async function withdrawDraft(ctx: ToolCtx, roleId: string): Promise<void>
 }
 
 /** Takes back the drafts of invitations to a session that is not what they say any more; returns how many there were. */
-export async function withdrawInvitations(ctx: ToolCtx, sessionId: string): Promise<number> {
+export const withdrawInvitations = (ctx: ToolCtx, sessionId: string): Promise<number> =>
+  withdrawOf(ctx, sessionId, ["invitation"]);
+
+/** Takes back every draft about a session that will not be; one that is just being approved finds the session gone. */
+export const withdrawAll = (ctx: ToolCtx, sessionId: string): Promise<number> =>
+  withdrawOf(ctx, sessionId, ["invitation", "move_session", "call_off_session", "book_by_phone"]);
+
+async function withdrawOf(ctx: ToolCtx, sessionId: string, kinds: string[]): Promise<number> {
   const { rows } = await ctx.db.query<{ id: string }>(
     `update approvals set state = 'discarded', decided_by = $2, decided_at = $3
-      where kind = 'invitation' and state = 'draft' and payload ->> 'sessionId' = $1 returning id`,
-    [sessionId, ctx.actor.personId, ctx.now()],
+      where id in (select id from approvals where kind = any($4::text[]) and state = 'draft' and payload ->> 'sessionId' = $1
+                      for update skip locked) returning id`,
+    [sessionId, ctx.actor.personId, ctx.now(), kinds],
   );
   for (const { id } of rows) await audit(ctx, { verb: "withdraw_draft", subject: "approval", subjectId: id });
   return rows.length;
