@@ -3,6 +3,7 @@ import { approveLetter } from "../../src/core/auditions/approve-letter.ts";
 import { draftCallOff } from "../../src/core/auditions/call-off-session.ts";
 import { confirmBooking } from "../../src/core/auditions/confirm-booking.ts";
 import { HoldSlot, holdSlot } from "../../src/core/auditions/hold-slot.ts";
+import { markBooking } from "../../src/core/auditions/mark-booking.ts";
 import { ProposeSession, proposeSession } from "../../src/core/auditions/propose-session.ts";
 import { readCasting } from "../../src/core/auditions/read-reliability.ts";
 import { takeLedger } from "../../src/core/messages/ledger.ts";
@@ -264,6 +265,39 @@ describe("a whole session", () => {
     );
     expect(rows).toEqual([]);
     await office.settle();
+  });
+
+  it("that changes its room shortly before it begins keeps who is here, who is late and who asks for another time", async () => {
+    const at = new Date(office.ctx.now().getTime() + 4 * HOUR_MS);
+    const serial = await staged.audition("Dadar", { at });
+    await office.db.query(`update workspaces set settings = settings || '{"changes": "office"}'`);
+    const kavya = await book(serial, await staged.talent("Kavya Joshi"), 0);
+    const isha = await book(serial, await staged.talent("Isha Patel"), 1);
+    const jaya = await book(serial, await staged.talent("Jaya Kumar"), 2);
+    await office.say(office.phone(jaya.phone), "can we do 3 pm instead?");
+    const asked = choice(office.to(serial.thread).at(-1), "Yes, move");
+    office.moveTo(new Date(at.getTime() - 10 * 60_000));
+    for (const [who, to] of [
+      [kavya, "checked_in"],
+      [isha, "late"],
+    ] as const) {
+      const { id } = await bookingOf(who);
+      await staged.inTurn(staged.teamTurn(serial), (turn) => markBooking(turn, { names: [], bookingId: id, to }));
+    }
+    await ask("move the session to Kurla hall", serial);
+    expect(await press("Move it and tell them", serial)).toMatch(/still waiting for your answer: Jaya Kumar\./);
+    const states = async () => (await Promise.all([kavya, isha, jaya].map(bookingOf))).map((one) => one.state);
+    expect(await states()).toEqual(["checked_in", "late", "change_requested"]);
+    expect(heard(kavya).at(-1)).toMatch(/now at Kurla hall\. The time stays/);
+    expect(heard(jaya).at(-1)).toMatch(/now at Kurla hall\. Until the team answers about the other time/);
+    await office.tap(team(serial), asked);
+    expect(lastWords(office.to(serial.thread))).toMatch(/Jaya Kumar is moved to .*3:00 pm/);
+    office.moveTo(new Date(at.getTime() + 46 * 60_000));
+    await office.settle();
+    const told = office.to(serial.thread).map(plainText).join("\n");
+    expect(told).not.toMatch(/Kavya Joshi has not checked in/);
+    expect(told).toMatch(/Isha Patel has not checked in.*They said that they would be late/);
+    expect(told).toMatch(/Kavya Joshi has been waiting for over 45 minutes/);
   });
 
   describe("that is called off", () => {

@@ -30,9 +30,7 @@ export async function moveBooking(ctx: ToolCtx, booking: Booking, to: DayState):
     });
   if (rowCount === 0) return false;
   if (to === "checked_in") {
-    const at = waitsTooLongFrom({ startsAt: booking.startsAt, checkedInAt: now });
-    const key = `booking:${booking.id}:v${booking.version}:long-wait`;
-    await setAlarm(ctx, { kind: "long_wait", subjectId: booking.id, at, data: { version: booking.version }, key });
+    await watchWait(ctx, { ...booking, checkedInAt: now });
   }
   if (to === "seen") {
     await moveCandidates(ctx, {
@@ -46,3 +44,15 @@ export async function moveBooking(ctx: ToolCtx, booking: Booking, to: DayState):
   ctx.wake.changed(ctx.actor.workspaceId, "bookings");
   return true;
 }
+
+type Waiting = Pick<Booking, "id" | "version" | "startsAt"> & { checkedInAt: Date };
+
+/** Plans that the team is told of who waits too long; a moved booking has another version, whose wait is another. */
+export const watchWait = (ctx: ToolCtx, { id, version, startsAt, checkedInAt }: Waiting) =>
+  setAlarm(ctx, {
+    kind: "long_wait",
+    subjectId: id,
+    at: waitsTooLongFrom({ startsAt, checkedInAt }),
+    data: { version },
+    key: `booking:${id}:v${version}:long-wait`,
+  });

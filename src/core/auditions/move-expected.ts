@@ -7,6 +7,7 @@ import { quietUntil } from "../messages/plan-send.ts";
 import { mustRestAround } from "./guard-minor.ts";
 import { NOT_WRITTEN_TO, sayCallForAnswer } from "./invite.ts";
 import { LIVE } from "./list-slots.ts";
+import { watchWait } from "./move-booking.ts";
 import { planBooking, unplanBooking } from "./plan-booking.ts";
 import { latestOf, sayHeldBack } from "./reach-talent.ts";
 import { sayList } from "./say-role.ts";
@@ -19,7 +20,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Who says yes later than this before the slot could hardly come. */
 const LAST_YES_MS = 30 * MINUTE_MS;
 
-export type Outcome = Told & { name: string; became: "moved" | "invited" | "lost"; why?: string };
+export type Outcome = Told & { name: string; became: "moved" | "invited" | "lost"; why?: string; asks?: boolean };
 
 type Moving = MovedSession & {
   people: Expected[];
@@ -58,8 +59,14 @@ export async function moveExpected(ctx: ToolCtx, moving: Moving): Promise<Outcom
         talent: name,
         ...shifted(was, shiftMs),
       };
-      const confirmed = taken.state === "confirmed";
-      all.push({ name, became: "moved", ...(await tellMoved(ctx, moving, { ...booking, was, confirmed })) });
+      const asks = taken.state === "change_requested";
+      const confirmed = taken.state !== "sent";
+      all.push({
+        name,
+        became: "moved",
+        asks,
+        ...(await tellMoved(ctx, moving, { ...booking, was, confirmed, asks })),
+      });
     } else {
       const kept = taken && { slotId: taken.slotId, startsAt: taken.startsAt, until: one.heldUntil as Date };
       const told = await tellInvited(ctx, moving, { ...letter, ...(kept && { kept }) });
@@ -89,7 +96,14 @@ async function closeOldTimes(ctx: ToolCtx, { people, slots }: Moving): Promise<v
   );
 }
 
-type Taken = { id: string; version: number; state: string; slotId: string; startsAt: Date };
+type Taken = {
+  id: string;
+  version: number;
+  state: string;
+  slotId: string;
+  startsAt: Date;
+  checkedInAt: Date | null;
+};
 
 /** The booking at its new slot; in words why that cannot be, nothing changed; undefined for a hold that would come too late. */
 async function takeAlong(ctx: ToolCtx, { slots, shiftMs }: Moving, one: Expected): Promise<Taken | string | undefined> {
@@ -116,22 +130,39 @@ async function takeAlong(ctx: ToolCtx, { slots, shiftMs }: Moving, one: Expected
 
 type Taking = { bookingId: string; slotId: string; keeps: boolean };
 
+/** Where the time stays, so does what became of it: who is here, or late, or asks for another time. */
 async function take(ctx: ToolCtx, { bookingId, slotId, keeps }: Taking): Promise<Taken> {
   const { rows } = await ctx.db.query<Taken>(
-    `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1, wanted_slot_id = null, checked_in_at = null,
-            state = case when b.state = 'held' then 'held' when $3 and b.confirmed_at is not null then 'confirmed' else 'sent' end,
+    `update bookings b set slot_id = s.id, during = s.during, version = b.version + 1,
+            wanted_slot_id = case when $3 then b.wanted_slot_id end, checked_in_at = case when $3 then b.checked_in_at end,
+            state = case when b.state = 'held' or ($3 and b.state in ('checked_in', 'late')) then b.state
+                         when $3 and b.state = 'change_requested' and b.wanted_slot_id is not null then b.state
+                         when $3 and b.confirmed_at is not null then 'confirmed' else 'sent' end,
             confirmed_at = case when $3 then b.confirmed_at end
        from slots s where b.id = $1 and s.id = $2 and b.state in ${LIVE}
-     returning b.id, b.version, b.state, b.slot_id as "slotId", s.starts_at as "startsAt"`,
+     returning b.id, b.version, b.state, b.slot_id as "slotId", s.starts_at as "startsAt", b.checked_in_at as "checkedInAt"`,
     [bookingId, slotId, keeps],
   );
   const taken = rows[0] as Taken;
   if (taken.state !== "held") {
     await planBooking(ctx, taken);
-    const { version } = taken;
+    const { version, checkedInAt } = taken;
+    if (taken.state === "checked_in" && checkedInAt) await watchWait(ctx, { ...taken, checkedInAt });
+    if (taken.state === "change_requested") await keepAsking(ctx, taken);
     await audit(ctx, { verb: "retime_booking", subject: "booking", subjectId: bookingId, details: { version } });
   }
   return taken;
+}
+
+/** The team's question about another time is about the booking as it is now. */
+async function keepAsking(ctx: ToolCtx, { id, version }: Taken): Promise<void> {
+  await ctx.db.query(
+    `update actions set args = args || jsonb_build_object('version', $3::int)
+      where conversation_id = (select r.conversation_id from bookings b join invitations i on i.id = b.invitation_id
+                                 join sessions s on s.id = i.session_id join roles r on r.id = s.role_id where b.id = $1::uuid)
+        and verb in ('grant_change', 'refuse_change') and args ->> 'bookingId' = $2 and (args ->> 'version')::int = $3 - 1`,
+    [id, id, version],
+  );
 }
 
 /** Without its end no alarm takes the invitation for unanswered. */
@@ -195,6 +226,9 @@ export function sayMoved(all: Outcome[], { shiftMs, now }: Pick<MovedSession, "s
   return [
     of("moved").length > 0
       ? `Booked, and moved with it: ${names(of("moved"))}. I am ${shiftMs === 0 ? "telling them" : "asking them whether it still suits"}.`
+      : "",
+    all.some((one) => one.asks)
+      ? `Asked for another time before, and still waiting for your answer: ${names(all.filter((one) => one.asks))}.`
       : "",
     of("invited").length > 0 ? `Not booked yet: ${names(of("invited"))}. I am telling them ${news}.` : "",
     ...all

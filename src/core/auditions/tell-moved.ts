@@ -15,18 +15,18 @@ import { type AboutBooking, comeChoice, type Told, tellBooked } from "./tell-boo
 /** A session as it was and as it is. */
 export type MovedSession = { session: Session; now: Session & { room?: string | undefined }; shiftMs: number };
 
-type Reading = { language: Language; child: string | undefined };
+type Reading = { language: Language; child: string | undefined; asks?: boolean };
 type Times = { startsAt: Date; endsAt: Date };
 
 const placeOf = ({ now }: MovedSession) => (now.room ? `${now.place}, ${now.room}` : now.place);
 
-function sayBookedMoved(moved: MovedSession, was: Times, { language, child }: Reading): string {
+function sayBookedMoved(moved: MovedSession, was: Times, { language, child, asks }: Reading): string {
   const { round, role, timeZone } = moved.now;
   const at = (time: Date) => sayTime(time, timeZone, language);
   const when = at(shifted(was, moved.shiftMs).startsAt);
   const facts = { round, role, child, when, place: placeOf(moved) };
   return moved.shiftMs === 0
-    ? words(language).placeMoved(facts)
+    ? words(language).placeMoved({ ...facts, asks })
     : words(language).movedByCasting({ ...facts, was: at(was.startsAt) });
 }
 
@@ -64,11 +64,12 @@ export function tellMoved(ctx: ToolCtx, moved: MovedSession, booking: AboutBooki
   return tellBooked(ctx, booking, {
     key: `booking:${booking.id}:v${booking.version}:moved`,
     about: earlier(moved, booking.was),
-    say: (to) => sayBookedMoved(moved, booking.was, to),
+    say: ({ language, child }) => sayBookedMoved(moved, booking.was, { language, child, asks: booking.asks }),
     choices: (text) => (booking.confirmed ? [] : [comeChoice(text, booking)]),
   });
 }
-type Was = { was: Times; confirmed: boolean };
+/** `asks`: for another time, which the team has not answered. */
+type Was = { was: Times; confirmed: boolean; asks: boolean };
 
 type Inviting = {
   one: Expected;

@@ -12,8 +12,10 @@ export const sessionEn = {
   /** To who has not answered yet. */
   sessionMoved: ({ round, role, child, was, day, place, times }: SessionMoved) =>
     `The casting team has moved the ${kind(round)}${child ? ` of ${child}` : ""} for ${titled(role)}: it is on ${day}, ${place}, and no more on ${was}. Which time suits you?${slotLines(times)}\nIf none does, just say so.`,
-  placeMoved: ({ round, role, child, when, place }: AuditionFacts) =>
-    `The place has changed: ${whose(child)} ${kind(round)} for ${titled(role)} is now at ${place}. The time stays: ${when}.`,
+  /** `asks`: for another time, which nobody has answered yet. */
+  placeMoved: ({ round, role, child, when, place, asks }: AuditionFacts & { asks?: boolean | undefined }) =>
+    `The place has changed: ${whose(child)} ${kind(round)} for ${titled(role)} is now at ${place}. ` +
+    (asks ? `Until the team answers about the other time, it is ${when}.` : `The time stays: ${when}.`),
   /** To who had a time, and cannot come at the new one as far as we know. */
   timeLost: ({ round, role, child, when, was, place, times }: MovedFacts & { times: string[] }) =>
     `The casting team has moved the ${kind(round)} for ${titled(role)}. ${child ? `${child}’s` : "Your"} time on ${was} would be ${when}, ${place}, and as far as I know ${child ?? "you"} cannot come then, so I gave it back. ` +

@@ -9,8 +9,9 @@ const of = (child: string | undefined) => (child ? `${child} के ` : "");
 export const sessionHi: SessionWords = {
   sessionMoved: ({ round, role, child, was, day, place, times }) =>
     `कास्टिंग टीम ने ${of(child)}${titled(role)} के ${kind(round)} का दिन या समय बदला है: अब ${day}, ${place}; ${was} को नहीं। कौन सा समय ठीक रहेगा?${slotLines(times)}\nकोई न हो तो वह भी बता दीजिए।`,
-  placeMoved: ({ round, role, child, when, place }) =>
-    `जगह बदली है: ${of(child)}${titled(role)} का ${kind(round)} अब ${place} पर है। समय वही है: ${when}.`,
+  placeMoved: ({ round, role, child, when, place, asks }) =>
+    `जगह बदली है: ${of(child)}${titled(role)} का ${kind(round)} अब ${place} पर है। ` +
+    (asks ? `दूसरे समय के बारे में टीम के जवाब तक समय यह है: ${when}.` : `समय वही है: ${when}.`),
   timeLost: ({ round, role, child, when, was, place, times }) =>
     `कास्टिंग टीम ने ${titled(role)} का ${kind(round)} दूसरे समय पर रखा है। ${of(child)}${was} का समय अब ${when}, ${place} होता, और जितना मुझे पता है तब आना नहीं हो सकता, इसलिए मैंने वह छोड़ दिया है। ` +
     `कौन सा दूसरा समय ठीक रहेगा?${slotLines(times)}\nकोई न हो तो बता दीजिए।`,
