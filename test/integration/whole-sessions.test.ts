@@ -243,6 +243,38 @@ describe("a whole session", () => {
     expect(rows).toEqual([]);
   });
 
+  it("called off releases nobody who is booked in another of the same round", async () => {
+    const friday = await staged.audition("Sion", { at: new Date("2026-12-08T08:30:00Z") });
+    const saturday = await staged.audition("Sion again", { at: new Date("2026-12-09T08:30:00Z") });
+    await office.db.query(`update sessions set round = 'callback', role_id = $2 where id = any($1::uuid[])`, [
+      [friday.sessionId, saturday.sessionId],
+      friday.roleId,
+    ]);
+    const [jaya, kavya] = [await staged.talent("Jaya Menon"), await staged.talent("Kavya Pillai")];
+    for (const who of [jaya, kavya]) await friday.invite(who);
+    await office.db.query(`update candidates set state = 'callback' where role_id = $1`, [friday.roleId]);
+    await office.db.query(
+      `insert into invitations (workspace_id, session_id, candidate_id, talent_id, approval_id, created_at)
+       select workspace_id, $1, candidate_id, talent_id, approval_id, created_at from invitations where talent_id = $2`,
+      [saturday.sessionId, jaya.id],
+    );
+    for (const slotId of [friday.slotIds[0], saturday.slotIds[0]])
+      await staged.inTurn(await staged.talentTurn(jaya), async (turn) => {
+        const held = await holdSlot(turn, HoldSlot.parse({ slotId }));
+        return confirmBooking(turn, { bookingId: String(held.data?.bookingId) });
+      });
+    await ask("call off the session on 8 December", friday);
+    const done = await press("Call it off and tell them", friday);
+    expect(done).toMatch(/I am telling Jaya Menon and Kavya Pillai/);
+    expect(done).toMatch(/Kavya Pillai: press the button and they are ready/);
+    expect(done).not.toMatch(/Jaya Menon.*: press the button/);
+    const { rows } = await office.db.query<{ state: string }>(
+      `select c.state from candidates c join people p on p.id = c.talent_id where c.role_id = $1 order by p.name`,
+      [friday.roleId],
+    );
+    expect(rows.map((row) => row.state)).toEqual(["callback", "released"]);
+  });
+
   it.skipIf(!scaled)("leaves nobody a time of it who takes one in that moment", async () => {
     const hall = await staged.audition("Worli", { at: new Date("2026-12-05T08:30:00Z") });
     const who = await book(hall, await staged.talent("Hema Joshi"));

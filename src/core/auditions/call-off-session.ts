@@ -8,7 +8,7 @@ import { mustBeTeam } from "../people/rights.ts";
 import { mustBeWhereShown, mustConcernWhomShown, Shown, shownOf } from "./as-shown.ts";
 import { draftLetter, readersOf, samplesFor } from "./draft-letter.ts";
 import { NOT_WRITTEN_TO } from "./invite.ts";
-import { LIVE } from "./list-slots.ts";
+import { LIVE, waitsForAudition } from "./list-slots.ts";
 import { moveCandidates } from "./move-candidate.ts";
 import { unplanBooking } from "./plan-booking.ts";
 import { latestOf, reachTalent, sayHeldBack, writeTo } from "./reach-talent.ts";
@@ -95,7 +95,8 @@ export async function sendCallOff(
   mustBeWhereShown(session, was);
   const people = await expectedAt(ctx, sessionId, { lock: true });
   if (was) mustConcernWhomShown(people, was);
-  await endSession(ctx, session, { people, reason });
+  await endSession(ctx, session, { reason });
+  const free = await releaseOf(ctx, session, people);
   const told: { name: string; heldUntil: Date | undefined }[] = [];
   const not: string[] = [];
   for (const one of people) {
@@ -122,7 +123,7 @@ export async function sendCallOff(
   return {
     said: [`Called off: ${sayHeld(session)}. ${news}`, ...not].join(" "),
     data: { sessionId, told: told.length },
-    parts: people.length > 0 ? [askForTimes(session, people)] : [],
+    parts: free.length > 0 ? [askForTimes(session, free)] : [],
   };
 }
 
@@ -143,11 +144,7 @@ const askForTimes = (session: Session, people: Expected[]) => ({
   ],
 });
 
-async function endSession(
-  ctx: ToolCtx,
-  session: Session,
-  { people, reason }: { people: Expected[]; reason: string | undefined },
-) {
+async function endSession(ctx: ToolCtx, session: Session, { reason }: { reason: string | undefined }) {
   const now = ctx.now();
   const { rows } = await ctx.db.query<{ id: string; version: number }>(
     `update bookings b set state = 'cancelled_by_casting', ended_at = $2, reason = $3, wanted_slot_id = null, version = b.version + 1
@@ -168,13 +165,23 @@ async function endSession(
   await ctx.db.query(`update slots set state = 'cancelled' where session_id = $1`, [session.id]);
   await ctx.db.query(`update sessions set state = 'cancelled' where id = $1`, [session.id]);
   await withdrawAll(ctx, session.id);
+  ctx.wake.changed(ctx.actor.workspaceId, "roles");
+}
+
+/** Releases whom no other session of the role waits for, and returns them. */
+async function releaseOf(ctx: ToolCtx, session: Session, people: Expected[]): Promise<Expected[]> {
+  const { rows } = await ctx.db.query<{ id: string }>(
+    `select c.id from candidates c where c.id = any($1::uuid[]) and not ${waitsForAudition("$2")}`,
+    [people.map((one) => one.candidateId), ctx.now()],
+  );
+  const free = people.filter((one) => rows.some(({ id }) => id === one.candidateId));
   await moveCandidates(ctx, {
-    candidateIds: people.map((one) => one.candidateId),
+    candidateIds: free.map((one) => one.candidateId),
     to: "released",
     from: [ROUND_STATE[session.round]],
     why: CALLED_OFF,
   });
-  ctx.wake.changed(ctx.actor.workspaceId, "roles");
+  return free;
 }
 
 /** In the history of a candidate whose session was called off. */
