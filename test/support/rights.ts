@@ -61,10 +61,11 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
       hers(row, change) ||
       (change.before?.state === "selected" && row.state === "invited" && offered.has(row.talent_id)),
     holds: hers,
-    // Of the invitation that went to whom the freed slot was offered, and of the day of what she booked.
+    // Of the invitation that went to whom the freed slot was offered, of the day of what she booked, and of the saved
+    // searches that a change of her profile may now match.
     alarms: (row, change) =>
       inserted(row, change) &&
-      (["nudge_invitation", "expire_offer"].includes(String(row.kind)) ||
+      (["nudge_invitation", "expire_offer", "match_saved_search"].includes(String(row.kind)) ||
         (["not_checked_in", "long_wait"].includes(String(row.kind)) && bookings.has(row.subject_id))),
     candidate_moves: (row, change) =>
       inserted(row, change) &&
@@ -77,6 +78,7 @@ async function talentRules(db: Db, { people, conversations }: House): Promise<Re
     calendar_events: (row) => bookings.has(row.booking_id),
     people: (row) => row.id === asha,
     talent_profiles: (row) => row.person_id === asha,
+    talent_names: (row) => row.person_id === asha,
     profile_changes: (row, change) => inserted(row, change) && row.person_id === asha,
     profile_talks: (row) => row.person_id === asha,
     photos: (row) => row.person_id === asha,
