@@ -4,11 +4,9 @@
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { crc32, deflateSync } from "node:zlib";
 import decode, { init } from "@jsquash/webp/decode.js";
 import type { PictureSize } from "../core/media/picture-size.ts";
-
-type Pixels = { data: Uint8ClampedArray; width: number; height: number };
+import { type Pixels, pngOfPixels } from "./png.ts";
 
 /** Throws for what cannot be decoded, moves, or is of another size than it says. */
 export async function pngOfWebp(bytes: Uint8Array, said: PictureSize, mostPixelsWide: number): Promise<Uint8Array> {
@@ -23,7 +21,7 @@ export async function pngOfWebp(bytes: Uint8Array, said: PictureSize, mostPixels
   const pixels = (await decode(Uint8Array.from(bytes).buffer)) as Pixels;
   if (pixels.width !== said.width || pixels.height !== said.height)
     throw new Error("a WebP of another size than it says");
-  return png(shrunk(pixels, Math.max(1, Math.floor(Math.max(said.width, said.height) / mostPixelsWide))));
+  return pngOfPixels(shrunk(pixels, Math.max(1, Math.floor(Math.max(said.width, said.height) / mostPixelsWide))));
 }
 
 const CHANNELS = 4;
@@ -42,30 +40,4 @@ function shrunk({ data, width, height }: Pixels, by: number): Pixels {
     small[at] = sum / (by * by);
   }
   return { data: small, width: wide, height: high };
-}
-
-/** ISO 15948: eight bits a channel with transparency, each row without a filter. */
-function png({ data, width, height }: Pixels): Uint8Array {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 6], 8);
-  const bytesWide = width * CHANNELS;
-  const rows = Buffer.alloc(height * (1 + bytesWide));
-  for (let y = 0; y < height; y += 1)
-    rows.set(data.subarray(y * bytesWide, (y + 1) * bytesWide), y * (1 + bytesWide) + 1);
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows, { level: 1 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, check]);
 }

@@ -1,30 +1,12 @@
-import { crc32, deflateSync } from "node:zlib";
+import { pngOfPixels } from "../../src/clients/png.ts";
 
 type Colour = readonly [number, number, number];
 
 /** A PNG of these colours. */
 export function pngOf(width: number, height: number, colour: (x: number, y: number) => Colour): Uint8Array {
-  const rows = Buffer.alloc(height * (1 + width * 3));
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) rows.set(colour(x, y), y * (1 + width * 3) + 1 + x * 3);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2], 8);
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, check]);
+  const data = Buffer.alloc(height * width * 3);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) data.set(colour(x, y), (y * width + x) * 3);
+  return pngOfPixels({ data, width, height, channels: 3 });
 }
 
 /** Somebody before a wall, another for each number; the same from so many pixels to so many more. */
